@@ -1,0 +1,5 @@
+"""`python -m bulletin`: the command."""
+
+from .cli import main
+
+main()

@@ -1,0 +1,97 @@
+"""Lines to blocks: which lines belong together.
+
+A blank line always parts two blocks. Inside a run of lines, a line continues the one before where that one was cut
+by hard wrapping: the next word would not have fitted. One rule serves wrapped mail, wrapped headlines and files with
+one line a paragraph alike.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from .model import Block
+
+# Nobody wraps by hand beyond this; a longer line is a paragraph by itself.
+WIDEST_WRAP = 100
+# And nobody to less; a narrower pair is two short lines.
+NARROWEST_WRAP = 40
+# Fewer full lines than this are chance, not a habit.
+FEWEST_WRAPPED = 3
+# Columns by which the text of a list item hangs behind its bullet.
+BULLET_INDENT = 6
+
+FIRST_WORD = re.compile(r"\S+")
+BULLET = re.compile(r"\s*(?:[•·▪‣*–-]|\d{1,3}[.)])\s+\S")
+
+Numbered = tuple[int, str]
+
+
+def split(lines: Sequence[str]) -> tuple[Block, ...]:
+    """Gather a bulletin's lines into blocks, in order; each line that is not blank stands in exactly one."""
+    runs = list(_runs(lines))
+    width = _wrap_width([run for _, run in runs])
+    return tuple(
+        Block(
+            tuple(number for number, _ in group),
+            " ".join(text.strip() for _, text in group),
+            gap if first else 0,
+        )
+        for gap, run in runs
+        for first, group in _groups(run, width)
+    )
+
+
+def _runs(lines: Sequence[str]) -> Iterator[tuple[int, list[Numbered]]]:
+    """Runs of lines with no blank line in them, each with the number of blank lines before it."""
+    gap, run = 0, list[Numbered]()
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            run.append((number, line))
+            continue
+        if run:
+            yield gap, run
+            gap, run = 0, []
+        gap += 1
+    if run:
+        yield gap, run
+
+
+def _wrap_width(runs: Sequence[Sequence[Numbered]]) -> int:
+    """The column at which the bulletin was wrapped by hand, or 0 where it was not."""
+    pairs = [(one, two) for run in runs for (_, one), (_, two) in pairwise(run)]
+    lengths = (len(one.rstrip()) for one, _ in pairs)
+    width = max((length for length in lengths if NARROWEST_WRAP <= length <= WIDEST_WRAP), default=0)
+    wrapped = sum(_is_cut(one, two, width) for one, two in pairs)
+    return width if wrapped >= max(FEWEST_WRAPPED, len(pairs) / 2) else 0
+
+
+def _is_cut(line: str, following: str, width: int) -> bool:
+    """Whether the next line's first word would not have fitted on this one."""
+    line = line.rstrip()
+    word = FIRST_WORD.search(following)
+    return word is not None and len(line) <= width < len(line) + 1 + len(word[0])
+
+
+def _continues(line: str, following: str, width: int) -> bool:
+    return (
+        _is_cut(line, following, width)
+        and not BULLET.match(following)
+        and _indent(following) <= max(_indent(line), BULLET_INDENT if BULLET.match(line) else 0)
+    )
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
+
+
+def _groups(run: Sequence[Numbered], width: int) -> Iterator[tuple[bool, list[Numbered]]]:
+    """The run's lines, gathered into blocks; the flag tells the run's first."""
+    group = [run[0]]
+    first = True
+    for before, line in pairwise(run):
+        if _continues(before[1], line[1], width):
+            group.append(line)
+            continue
+        yield first, group
+        first, group = False, [line]
+    yield first, group

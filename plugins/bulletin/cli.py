@@ -1,0 +1,144 @@
+"""The command `bulletin`: convert, inspect, report."""
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import click
+
+from . import export, pipeline, report, settings, store
+from .convert import Outcome, convert
+from .errors import BadInput
+from .model import Action, Reading, Receipt
+
+COLOURS = {"headline": "green", "crosshead": "cyan", "photo": "magenta", "item": "blue", "dropped": "bright_black"}
+SIGNS = {
+    Action.CREATE: "new",
+    Action.UPDATE: "updated",
+    Action.KEEP: "same",
+    Action.LEAVE: "edited",
+    Action.CONFLICT: "conflict",
+    Action.GONE: "deleted",
+    Action.FOREIGN: "in way",
+}
+NEEDS_EDITOR = 1
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="dateline-press", prog_name="bulletin")
+def main() -> None:
+    """Turn raw news bulletins into one Markdown file a story.
+
+    Run it in the folder of your site. Exit codes: 0 all well, 1 something needs an editor, 2 wrong usage.
+    """
+
+
+@main.command("convert")
+@click.argument("seeds", nargs=-1, type=click.Path(exists=True, path_type=Path))
+@click.option("--quiet", "-q", is_flag=True, help="Say only what needs an editor.")
+def convert_command(seeds: tuple[Path, ...], *, quiet: bool) -> None:
+    """Convert bulletins to stories in content/.
+
+    SEEDS are files and folders; without any, the folder seeds/. What you have edited or deleted stays so.
+    """
+    outcomes = []
+    for outcome in _converted(seeds):
+        outcomes.append(outcome)
+        if not quiet and outcome.receipt:
+            _tell(outcome, outcome.receipt)
+        for problem in outcome.problems:
+            click.secho(str(problem), fg="red", err=True)
+    if not quiet:
+        click.echo(_total(outcomes))
+    if any(outcome.problems for outcome in outcomes):
+        raise SystemExit(NEEDS_EDITOR)
+
+
+@main.command("inspect")
+@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a bulletin, one bulletin a line.")
+def inspect_command(files: tuple[Path, ...], *, as_json: bool) -> None:
+    """Show what is read from bulletins, line by line and why; writes nothing."""
+    has_failed = False
+    for path in files:
+        try:
+            reading = _read(path)
+        except BadInput as problem:
+            has_failed = True
+            click.secho(str(problem), fg="red", err=True)
+            if as_json:
+                click.echo(json.dumps(export.failed(path.name, str(problem)), ensure_ascii=False))
+            continue
+        if as_json:
+            click.echo(json.dumps(export.record(reading), ensure_ascii=False))
+        else:
+            _show(reading)
+    if has_failed:
+        raise SystemExit(NEEDS_EDITOR)
+
+
+@main.command("report")
+@click.option("--json", "as_json", is_flag=True, help="As one JSON object.")
+def report_command(*, as_json: bool) -> None:
+    """Show the state of the newsroom: bulletins, stories, and what an editor may want to look at."""
+    rows = report.newsroom(store.Content(_settings().content))
+    if as_json:
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+        return
+    for row in rows:
+        click.secho(f"{row['bulletin']}: issued {row['issued']} ({row['issued_basis']})", bold=True)
+        click.echo(f"  {_count(len(row['stories']), 'story', 'stories')}, {_count(row['dropped'], 'line')} dropped")
+        for story in row["stories"]:
+            for look in story["look"]:
+                click.echo(f"  {story['file']}: {click.style(look, fg='yellow')}")
+    stories = sum(len(row["stories"]) for row in rows)
+    click.echo(f"{_count(len(rows), 'bulletin')}, {_count(stories, 'story', 'stories')}")
+
+
+def _settings() -> settings.Settings:
+    try:
+        return settings.of_site(Path.cwd())
+    except BadInput as problem:
+        raise click.UsageError(str(problem)) from None
+
+
+def _converted(seeds: Sequence[Path]) -> Iterator[Outcome]:
+    try:
+        yield from convert(_settings(), seeds)
+    except BadInput as problem:
+        raise click.UsageError(str(problem)) from None
+
+
+def _read(path: Path) -> Reading:
+    raw, received = store.load(path, ZoneInfo("UTC"))
+    return pipeline.compose(path.name, raw, received.date())
+
+
+def _tell(outcome: Outcome, receipt: Receipt) -> None:
+    day = f"{receipt.issued.day} {receipt.issued:%B %Y}"
+    click.secho(f"{outcome.bulletin}: issued {day} ({receipt.basis})", bold=True)
+    for entry, decision in outcome.done:
+        look = f"  ({', '.join(entry.look)})" if entry.look else ""
+        click.echo(f"  {SIGNS[decision.action]:8} {entry.headline}{click.style(look, fg='yellow')}")
+
+
+def _total(outcomes: Sequence[Outcome]) -> str:
+    actions = Counter(SIGNS[decision.action] for outcome in outcomes for _, decision in outcome.done)
+    counts = ", ".join(f"{count} {sign}" for sign, count in actions.items())
+    stories = _count(actions.total(), "story", "stories")
+    return f"{_count(len(outcomes), 'bulletin')}, {stories}{': ' if counts else ''}{counts}"
+
+
+def _count(number: int, one: str, many: str = "") -> str:
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def _show(reading: Reading) -> None:
+    click.secho(f"{reading.bulletin.name}: issued {reading.issued.day} ({reading.issued.basis})", bold=True)
+    for number, became, why, text in export.line_by_line(reading):
+        note = f"  ({why})" if why else ""
+        click.echo(
+            f"{number:6} {click.style(f'{became:10}', fg=COLOURS.get(became))} {text}{click.style(note, dim=True)}"
+        )

@@ -1,0 +1,36 @@
+"""Takes the dateline off the first paragraph: "NAIROBI, Dec 2 (Agency) - The court ..."."""
+
+import re
+from dataclasses import replace
+
+from .model import Draft, Part, Role
+
+MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
+DAY = rf"(?:{MONTH} \d{{1,2}}|\d{{1,2}} {MONTH})(?:,? \d{{4}})?"
+CAPITALS = r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ’'. -]+"
+DATELINE = re.compile(
+    rf"(?P<place>{CAPITALS}(?:/{CAPITALS})?(?:, (?!{DAY})[^\W\d_][\w’'. -]{{1,40}}?)?)"
+    rf"(?P<day>,? {DAY})?(?P<agency> ?\([^()]{{2,40}}\))?\s*[-–—:]{{1,2}}\s+(?P<rest>\S.*)",
+    re.DOTALL,
+)
+# A place alone, in capitals before a dash, must be this long not to be an acronym ("EU - what next?").
+SHORTEST_BARE = 4
+
+
+def take_off(draft: Draft) -> Draft:
+    """The draft with its dateline's place, and the first paragraph without it; as it was where there is none."""
+    at = next((at for at, part in enumerate(draft.parts) if part.role is Role.PARAGRAPH), None)
+    match = None if at is None else DATELINE.match(draft.parts[at].text)
+    if at is None or match is None or not _is_told(match):
+        return draft
+    first = Part(Role.PARAGRAPH, match["rest"], draft.parts[at].lines)
+    return replace(draft, dateline=_readable(match["place"]), parts=(*draft.parts[:at], first, *draft.parts[at + 1 :]))
+
+
+def _is_told(match: re.Match[str]) -> bool:
+    return bool(match["day"] or match["agency"]) or len(match["place"]) >= SHORTEST_BARE
+
+
+def _readable(place: str) -> str:
+    """The place in upper and lower case: "Nairobi" for "NAIROBI"; what is not in capitals stays."""
+    return re.sub(r"[^\W\d_][^\W\d_’']*", lambda word: word[0].capitalize() if word[0].isupper() else word[0], place)

@@ -1,0 +1,17 @@
+"""What is wrong with a file, said so that a person can mend it."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class BadInput(Exception):  # noqa: N818 - it is what the person gave, not an error of the program
+    """Input that cannot be used: names the file, the line, what is wrong and what to do."""
+
+    file: str
+    what: str
+    remedy: str
+    line: int | None = None
+
+    def __str__(self) -> str:
+        place = self.file if self.line is None else f"{self.file}:{self.line}"
+        return f"{place}: {self.what}. {self.remedy}"

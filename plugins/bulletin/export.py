@@ -1,0 +1,71 @@
+"""A reading for other programs and for the eye: the record of `inspect --json`, and the bulletin line by line."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from .model import Part, Photo, Reading, Role, Story
+
+# List items are paragraphs to whoever reads the record.
+TEXTS = (Role.PARAGRAPH, Role.ITEM)
+
+
+def record(reading: Reading) -> dict[str, Any]:
+    """What was read, in the shape of the contract (docs/inspect.md)."""
+    return {
+        "bulletin": reading.bulletin.name,
+        "issued": reading.issued.day.isoformat() if reading.issued.stated else None,
+        "issued_basis": reading.issued.basis,
+        "stories": [_story(story) for story in reading.stories],
+        "dropped": [{"line": one.line, "text": one.text, "why": one.why} for one in reading.dropped],
+    }
+
+
+def failed(name: str, why: str) -> dict[str, Any]:
+    """The record of a bulletin that could not be read."""
+    return {"bulletin": name, "issued": None, "issued_basis": None, "stories": [], "dropped": [], "error": why}
+
+
+def _story(story: Story) -> dict[str, Any]:
+    return {
+        "headline": story.headline,
+        "kind": story.kind.value,
+        "line": story.line,
+        "paragraphs": [piece.text for piece in story.body if isinstance(piece, Part) and piece.role in TEXTS],
+        "crossheads": list(story.texts(Role.CROSSHEAD)),
+        "photos": [_photo(photo) for photo in story.photos],
+        "byline": story.byline,
+        "dateline": story.dateline,
+        "countries": list(story.place.countries),
+        "region": story.place.region,
+        "regions": list(story.place.regions),
+        "evidence": list(story.place.evidence),
+        "confidence": story.place.confidence,
+    }
+
+
+def _photo(photo: Photo) -> dict[str, Any]:
+    return {
+        "caption": photo.caption,
+        "photographer": photo.photographer,
+        "agency": photo.agency,
+        "credit": photo.credit,
+        "line": photo.line,
+    }
+
+
+def line_by_line(reading: Reading) -> Iterator[tuple[int, str, str, str]]:
+    """Each line that is not blank: its number, what it became, why, and its text."""
+    became = {number: ("dropped", one.why) for one in reading.dropped for number in (one.line,)}
+    for story in reading.stories:
+        became |= dict.fromkeys(story.lines, ("headline", ", ".join(story.why)))
+        for piece in story.body:
+            became |= dict.fromkeys(piece.lines, _became(piece))
+    for number, text in enumerate(reading.bulletin.lines, 1):
+        if number in became:
+            yield number, *became[number], text.strip()
+
+
+def _became(piece: Part | Photo) -> tuple[str, str]:
+    if isinstance(piece, Part):
+        return piece.role.value, ""
+    return "photo", f"credit: {piece.credit}" if piece.credit else "no credit"

@@ -1,0 +1,217 @@
+"""What each block looks like on its own: a catalogue of rules, tried in order; the first that speaks decides.
+
+A rule knows nothing of the block's neighbours. What only they can tell (is this heading a headline or a crosshead?)
+is for `segment`.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+
+from . import credit, knowledge
+from .knowledge import fold
+from .model import Block, Label, Marked
+
+Rule = Callable[[Block], Marked | None]
+
+ORNAMENT = re.compile(r"[\W_]+")
+STORY_END = re.compile(
+    r"(?:[-–—\s]*30[-–—\s]*|#{3,}|(?:[-–—*\s]*)\b(?:ends?|ends all|fin)\b(?:[-–—*\s]*))", re.IGNORECASE
+)
+MAIL_HEADER = re.compile(r"(?:From|To|Cc|Bcc|Date|Sent|Subject|Reply-To|Message-ID|List-[A-Za-z-]+): \S.*")
+
+MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)\.?"
+)
+WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)"
+DAY = (
+    rf"{WEEKDAY}?(?:\d{{1,2}}(?:st|nd|rd|th)?\s+{MONTH},?\s+\d{{4}}|{MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}"
+    r"|\d{4}-\d{2}-\d{2}|\d{1,2}[/.]\d{1,2}[/.]\d{4})"
+)
+PUBLISHED = re.compile(
+    rf"(?:(?:first |last )?(?:published|posted|updated|modified|issued|date)(?: on| at)?:?\s*)?{DAY}"
+    r"(?:[\s,|·•–-]+.{0,60})?",
+    re.IGNORECASE,
+)
+PUBLISHED_LOOSE = re.compile(
+    r"(?:first |last )?(?:published|posted|updated|modified)(?:(?: on| at)?:?\s+|:\s*).{0,60}\d.{0,40}", re.IGNORECASE
+)
+
+SLUGLINE = re.compile(r"[A-Z0-9]{2,}(?:-[A-Z0-9]+)*/(?:[A-Z0-9-]+)?(?: \([A-Z0-9 ,]+\))?")
+SIGNOFF = re.compile(
+    r"\(?(?:additional |further )?(?:reporting|writing|compiled|written|edited|editing|reported) by .{2,300}\)?",
+    re.IGNORECASE,
+)
+REPORTER = re.compile(
+    r"\(?(?:reporting|written|reported) by (?P<names>[^;()]+?)(?: in [^;()]+?)?(?:[;.)]|$)", re.IGNORECASE
+)
+
+BYLINE = re.compile(r"(?:by|words by|text by|story by|written by|from)\s+(?P<names>\S.{1,100})", re.IGNORECASE)
+BYLINE_TAIL = re.compile(r"\s*(?:,| in | for | at ).*$|\s*[|·•/].*$|\s+(?:published|updated|posted) .*$", re.IGNORECASE)
+PERSON = r"(?:[^\W\d_a-z][\w’'.-]*|(?:al|bin|bint|da|dal|de|del|della|den|der|di|do|dos|du|el|la|le|ten|van|von|y))"
+PEOPLE = re.compile(
+    rf"{PERSON}(?: {PERSON}){{1,5}}(?:(?:,| and| &|, and) {PERSON}(?: {PERSON}){{1,5}})*(?: and agencies)?"
+)
+DESK = re.compile(
+    r"(?:[\w’'.&-]+ ){0,4}(?:staff|staff writers?|reporters?|correspondents?|agencies|newsroom|desk|team|news agency)",
+    re.IGNORECASE,
+)
+
+BULLET = re.compile(r"(?:[•·▪‣◦*–-]|→|►)\s+(?P<text>\S.*)")
+NUMBER = re.compile(r"(?:\(?\d{1,3}[.)]|#\d{1,3}[.:]?)\s+(?P<text>\S.*)")
+HASHES = re.compile(r"#{1,6}\s+(?P<text>\S.*?)\s*#*")
+
+CONTACT = re.compile(r"(?:\S+@\S+\.\w+|https?://\S+|www\.\S+)")
+MOST_CONTACT_WORDS = 8
+PARENTHESIS = re.compile(r"[(\[].*[)\]]")
+# More numbers than this among the words, and a line gives results, not a heading.
+MOST_NUMBERS = 1 / 3
+
+# A sentence ends with one of these; a heading does not, except with a question or an exclamation.
+SENTENCE_END = re.compile(r"[.…:;,]+[\"'”’»)\]]*$")
+SPOKEN = re.compile(r"^[\"“«„].*[.!?…,][\"”»]$")
+MOST_HEADING_WORDS = 26
+MOST_HEADING_LETTERS = 180
+INITIALS_END = re.compile(r"\b(?:[A-Z]\.){2,}$|\b(?:Inc|Ltd|Co|Corp|Jr|Sr|St|No|vs|etc)\.$")
+
+
+def label(blocks: Sequence[Block]) -> tuple[Marked, ...]:
+    """Each block with what it looks like and why."""
+    return tuple(_label(block) for block in blocks)
+
+
+def _label(block: Block) -> Marked:
+    for rule in RULES:
+        marked = rule(block)
+        if marked:
+            return marked
+    return Marked(block, Label.PROSE, block.text, "reads as a sentence")
+
+
+def _ornament(block: Block) -> Marked | None:
+    if STORY_END.fullmatch(block.text):
+        return Marked(block, Label.RULE, block.text, "end of a story")
+    if ORNAMENT.fullmatch(block.text):
+        return Marked(block, Label.RULE, block.text, "separator")
+    return None
+
+
+def _mail_header(block: Block) -> Marked | None:
+    return _marked_if(MAIL_HEADER.fullmatch(block.text), block, Label.FURNITURE, "mail header")
+
+
+def _published(block: Block) -> Marked | None:
+    is_date = PUBLISHED.fullmatch(block.text) or PUBLISHED_LOOSE.fullmatch(block.text)
+    return _marked_if(is_date, block, Label.PUBLISHED, "says when it was published")
+
+
+def _furniture(block: Block) -> Marked | None:
+    folded = fold(block.text)
+    for reason, pattern in knowledge.furniture():
+        if pattern.fullmatch(folded):
+            return Marked(block, Label.FURNITURE, block.text, reason)
+    return None
+
+
+def _contact(block: Block) -> Marked | None:
+    words = block.text.split()
+    is_contact = len(words) <= MOST_CONTACT_WORDS and CONTACT.search(block.text)
+    return _marked_if(is_contact, block, Label.FURNITURE, "contact line")
+
+
+def _results(block: Block) -> Marked | None:
+    """Lines of a score card or a vote: mostly numbers, and no full stop."""
+    words = block.text.split()
+    numbers = sum(any(map(str.isdigit, word)) for word in words)
+    is_results = len(words) > 1 and numbers >= MOST_NUMBERS * len(words) and not SENTENCE_END.search(block.text)
+    return _marked_if(is_results, block, Label.PROSE, "a line of results")
+
+
+def _slugline(block: Block) -> Marked | None:
+    return _marked_if(SLUGLINE.fullmatch(block.text), block, Label.SLUGLINE, "slug line of a wire")
+
+
+def _signoff(block: Block) -> Marked | None:
+    if not SIGNOFF.fullmatch(block.text):
+        return None
+    match = REPORTER.match(block.text)
+    names = match["names"].strip() if match else ""
+    return Marked(block, Label.SIGNOFF, names if PEOPLE.fullmatch(names) else "", "sign-off of a wire")
+
+
+def _section(block: Block) -> Marked | None:
+    is_section = fold(block.text).strip(" :.-–—*=#|") in knowledge.section_heads()
+    return _marked_if(is_section, block, Label.SECTION, "section head")
+
+
+def _byline(block: Block) -> Marked | None:
+    match = BYLINE.fullmatch(block.text)
+    if not match:
+        return None
+    names = BYLINE_TAIL.sub("", match["names"]) if not PEOPLE.fullmatch(match["names"]) else match["names"]
+    if not (PEOPLE.fullmatch(names) or DESK.fullmatch(names)):
+        return None
+    return Marked(block, Label.BYLINE, names, "byline")
+
+
+def _caption(block: Block) -> Marked | None:
+    return _marked_if(credit.take_apart(block.text), block, Label.CAPTION, "carries a photo credit")
+
+
+def _listed(block: Block) -> Marked | None:
+    """Bulleted and numbered lines: a heading where they look like one, an item of a list otherwise."""
+    for pattern, numbered in ((BULLET, False), (NUMBER, True)):
+        match = pattern.fullmatch(block.text)
+        if match:
+            text = match["text"]
+            looks = Label.HEADING if _is_heading(text) else Label.PROSE if numbered else Label.ITEM
+            return Marked(block, looks, text, "numbered" if numbered else "bulleted", numbered, _is_shouted(text), True)
+    return None
+
+
+def _heading(block: Block) -> Marked | None:
+    hashes = HASHES.fullmatch(block.text)
+    text = hashes["text"] if hashes else block.text
+    if hashes or _is_heading(text):
+        why = "marked as a heading" if hashes else "short, and does not end as a sentence does"
+        return Marked(block, Label.HEADING, text, why, shouted=_is_shouted(text))
+    return None
+
+
+def _is_heading(text: str) -> bool:
+    first = next((character for character in text if character.isalnum()), "")
+    return (
+        len(text) <= MOST_HEADING_LETTERS
+        and len(text.split()) <= MOST_HEADING_WORDS
+        and not first.islower()
+        and bool(first)
+        and (not SENTENCE_END.search(text) or bool(INITIALS_END.search(text)))
+        and not SPOKEN.match(text)
+        and not PARENTHESIS.fullmatch(text)
+    )
+
+
+def _is_shouted(text: str) -> bool:
+    letters = [character for character in text if character.isalpha() and character.lower() != character.upper()]
+    return len(letters) > 2 and sum(map(str.isupper, letters)) > 0.85 * len(letters)
+
+
+def _marked_if(told: object, block: Block, looks: Label, why: str) -> Marked | None:
+    return Marked(block, looks, block.text, why) if told else None
+
+
+RULES: tuple[Rule, ...] = (
+    _ornament,
+    _mail_header,
+    _published,
+    _furniture,
+    _contact,
+    _slugline,
+    _signoff,
+    _section,
+    _byline,
+    _caption,
+    _results,
+    _listed,
+    _heading,
+)

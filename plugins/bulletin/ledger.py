@@ -1,0 +1,43 @@
+"""What is to be done with a story's file. Pure: digests in, a decision out.
+
+The editor wins. What a person changed is never overwritten, what a person deleted does not come back, and a file that
+we did not write is not touched.
+"""
+
+from .model import Action, Decision, Entry
+
+
+def decide(last: Entry | None, on_disk: str | None, fresh: str, *, fresh_lies_beside: bool = False) -> Decision:
+    """Decide on one file.
+
+    Args:
+        last: what is remembered of the story, None if it was never written.
+        on_disk: digest of the file as it stands, None where there is none.
+        fresh: digest of the page as the bulletin has it now.
+        fresh_lies_beside: whether the fresh version that was once put beside an edited file is still there.
+    """
+    if last is None or last.wrote is None:
+        return _of_new(on_disk)
+    if on_disk is None:
+        return Decision(Action.GONE, "deleted by an editor, and stays so")
+    is_edited, is_changed = on_disk != last.wrote, fresh != last.rendered
+    if is_edited and is_changed:
+        return _of_both(last, fresh, lies_beside=fresh_lies_beside)
+    if is_edited:
+        return Decision(Action.LEAVE, "edited by a person")
+    if is_changed:
+        return Decision(Action.UPDATE, "the bulletin has changed")
+    return Decision(Action.KEEP, "nothing has changed")
+
+
+def _of_new(on_disk: str | None) -> Decision:
+    if on_disk is None:
+        return Decision(Action.CREATE, "new in the bulletin")
+    return Decision(Action.FOREIGN, "a file of this name was there before")
+
+
+def _of_both(last: Entry, fresh: str, *, lies_beside: bool) -> Decision:
+    """An editor who has taken the fresh version away has seen it."""
+    if last.offered == fresh and not lies_beside:
+        return Decision(Action.LEAVE, "edited by a person, who has seen the bulletin's new version")
+    return Decision(Action.CONFLICT, "edited by a person, and changed in the bulletin since")

@@ -1,0 +1,76 @@
+"""The way of a story, room by room: the first thing to read.
+
+    seeds/x.txt -read-> Bulletin -blocks-> Block... -label, context-> Marked... -headlines, segment-> Draft...
+       Draft -clean- datelines- photos- places- dates-> Story
+
+Everything here is pure: a function of the bulletin's bytes. What becomes of the stories on disk is for `convert`.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from . import blocks, clean, context, datelines, dates, headlines, label, photos, places, read, segment
+from .errors import BadInput
+from .model import Bulletin, Draft, Dropped, Issued, Part, Photo, Reading, Role, Story
+from .regions import Vocabulary
+
+
+def compose(name: str, raw: bytes, received: date, vocabulary: Vocabulary | None = None) -> Reading:
+    """Read a bulletin from its bytes to its stories.
+
+    Args:
+        name: the file's name, without folder.
+        raw: its bytes.
+        received: the day it was last written.
+        vocabulary: the site's regions, instead of the usual ones.
+
+    Raises:
+        BadInput: it cannot be read, or no headline is found in it.
+    """
+    bulletin = read.read(name, raw, received)
+    marked = context.relabel(label.label(blocks.split(bulletin.lines)))
+    verdicts = headlines.weigh(marked)
+    drafts, dropped = segment.cut(marked, {at: one.why for at, one in verdicts.items() if one.is_headline})
+    if not drafts:
+        raise BadInput(
+            name, "no headline was found", "Put each headline on a line of its own, a blank line below it", 1
+        )
+    issued = dates.issued(bulletin, marked, drafts)
+    stories = tuple(_story(draft, bulletin, issued, vocabulary) for draft in drafts)
+    return Reading(bulletin, issued, stories, _as_printed(bulletin, dropped))
+
+
+def _story(draft: Draft, bulletin: Bulletin, issued: Issued, vocabulary: Vocabulary | None) -> Story:
+    draft = replace(draft, parts=tuple(replace(part, text=clean.text(part.text)) for part in draft.parts))
+    draft = datelines.take_off(draft)
+    body = tuple(photos.develop(part) for part in draft.parts)
+    headline = clean.headline(draft.headline)
+    return Story(
+        headline=headline,
+        kind=draft.kind,
+        body=body,
+        lines=draft.lines,
+        bulletin=bulletin.name,
+        issued=issued,
+        place=places.locate(
+            headline,
+            _texts(body, Role.PARAGRAPH, Role.ITEM),
+            captions=[piece.caption for piece in body if isinstance(piece, Photo)],
+            crossheads=_texts(body, Role.CROSSHEAD),
+            dateline=draft.dateline,
+            vocabulary=vocabulary,
+        ),
+        byline=draft.byline,
+        dateline=draft.dateline,
+        why=draft.why,
+    )
+
+
+def _texts(body: Sequence[Part | Photo], *roles: Role) -> list[str]:
+    return [piece.text for piece in body if isinstance(piece, Part) and piece.role in roles]
+
+
+def _as_printed(bulletin: Bulletin, dropped: Sequence[Dropped]) -> tuple[Dropped, ...]:
+    """What was dropped, each line as it stood in the bulletin."""
+    return tuple(replace(one, text=bulletin.lines[one.line - 1].strip()) for one in dropped)

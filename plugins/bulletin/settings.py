@@ -1,0 +1,56 @@
+"""The few settings that conversion needs, from Pelican's own settings file: one place for a newsroom to set them."""
+
+import runpy
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from . import regions
+from .errors import BadInput
+from .regions import Vocabulary
+
+FILE = "pelicanconf.py"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Where bulletins come from and stories go to."""
+
+    seeds: Path
+    content: Path
+    zone: ZoneInfo
+    vocabulary: Vocabulary
+
+
+def of_site(folder: Path) -> Settings:
+    """The settings of the site in a folder; what is usual where it has no settings file."""
+    path = folder / FILE
+    return of_mapping(runpy.run_path(str(path)) if path.is_file() else {}, folder)
+
+
+def of_mapping(given: Mapping[str, Any], folder: Path) -> Settings:
+    """The settings out of Pelican's.
+
+    Args:
+        given: `PATH`, `TIMEZONE`, `BULLETIN_SEEDS` and `BULLETIN_REGIONS`, each with a usual value.
+        folder: what relative paths are relative to.
+
+    Raises:
+        BadInput: a time zone that does not exist, a table of regions that cannot be used.
+    """
+    table = given.get("BULLETIN_REGIONS")
+    return Settings(
+        seeds=folder / given.get("BULLETIN_SEEDS", "seeds"),
+        content=folder / given.get("PATH", "content"),
+        zone=_zone(given.get("TIMEZONE") or "UTC"),
+        vocabulary=regions.load(folder / table if table else None),
+    )
+
+
+def _zone(name: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        raise BadInput(FILE, f"TIMEZONE is {name!r}, which is no time zone", 'Write it like "Europe/Madrid"') from None
