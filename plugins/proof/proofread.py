@@ -1,0 +1,62 @@
+"""Reads the built site over: every address that it gives leads somewhere, every feed can be read."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path, PurePosixPath
+from urllib.parse import unquote, urljoin, urlsplit
+
+from . import pages
+from .model import Finding, Gravity
+from .pages import INDEX, Page
+
+
+def proofread(output: Path) -> Iterator[Finding]:
+    """What is wrong with the built site, page by page.
+
+    Args:
+        output: its folder. The site's address is taken from its front page, where it says one.
+    """
+    found = {page.path: page for page in pages.read(output)}
+    if INDEX not in found:
+        yield Finding(INDEX, "there is no front page", "Build the site first: invoke build")
+        return
+    files = frozenset(path.relative_to(output).as_posix() for path in output.rglob("*") if path.is_file())
+    site = found[INDEX].base
+    for page in found.values():
+        yield from _links(page, found, files, site)
+        if page.pictures_without_text:
+            yield Finding(
+                page.path, "a picture has no alternative text", 'Write what it shows: alt="..."', Gravity.WARNING
+            )
+    yield from _feeds(output)
+
+
+def _links(page: Page, found: Mapping[str, Page], files: frozenset[str], site: str | None) -> Iterator[Finding]:
+    for link in dict.fromkeys(page.links):
+        target = _target(page.path, link, site)
+        if target is None:
+            continue
+        path, anchor = target
+        if path not in files:
+            yield Finding(page.path, f"the link {link} leads nowhere", "Correct the address, or take the link out")
+        elif anchor and path in found and anchor not in found[path].anchors:
+            yield Finding(page.path, f"the link {link} has no place to go on its page", "Correct what follows the #")
+
+
+def _target(page: str, link: str, site: str | None) -> tuple[str, str] | None:
+    """File and anchor of a link within the site; None for one that leads out of it."""
+    if site and (link + "/").startswith(site):
+        link = "/" + link[len(site) :]
+    parts = urlsplit(link)
+    if parts.scheme or parts.netloc:
+        return None
+    path = unquote(urlsplit(urljoin(f"/{page}", parts.path or f"/{page}")).path).lstrip("/")
+    if not PurePosixPath(path).suffix or path.endswith("/"):
+        path = f"{path.rstrip('/')}/{INDEX}".lstrip("/")
+    return path, unquote(parts.fragment)
+
+
+def _feeds(output: Path) -> Iterator[Finding]:
+    for path in sorted(output.rglob("*.xml")):
+        fault = pages.is_well_formed(path)
+        if fault:
+            yield Finding(path.relative_to(output).as_posix(), f"not well-formed ({fault})", "Report this as a fault")

@@ -1,0 +1,150 @@
+"""The commands, as `invoke NAME`; `invoke --list` shows them all. Thin: the work is done in plugins/ and by Pelican."""
+
+import shutil
+import sys
+from pathlib import Path
+from runpy import run_path
+from urllib.parse import urlsplit
+
+from invoke.context import Context
+from invoke.exceptions import Exit
+from invoke.tasks import task
+
+ROOT = Path(__file__).parent
+LOCAL, PUBLISHED = "pelicanconf.py", "publishconf.py"
+OUTPUT = "output"
+BRANCH = "gh-pages"
+# An address that stands in publishconf.py until the newsroom sets its own.
+EXAMPLE_HOST = "newsroom.example"
+
+
+def _python(c: Context, module: str, arguments: str, *, warn: bool = False) -> int:
+    """Run a module of this environment; its exit code, and an end to everything where it fails and may not."""
+    result = c.run(f'"{sys.executable}" -m {module} {arguments}', warn=warn, pty=False)
+    return result.exited if result else 0
+
+
+def _pelican(c: Context, arguments: str, settings: str = LOCAL) -> None:
+    _python(c, "pelican", f"content --settings {settings} --fatal errors {arguments}")
+
+
+def _address() -> str:
+    """The address that the site is published at."""
+    address: str = run_path(str(ROOT / PUBLISHED))["SITEURL"]
+    if urlsplit(address).hostname == EXAMPLE_HOST:
+        raise Exit(f"{PUBLISHED}: the site's address is still the example. Set SITEURL, or DATELINE_SITEURL.", 2)
+    return address
+
+
+@task
+def clean(c: Context) -> None:
+    """Delete the built site and the caches; what people wrote stays."""
+    for folder in (OUTPUT, ".cache"):
+        shutil.rmtree(ROOT / folder, ignore_errors=True)
+
+
+@task(help={"seeds": "files and folders; without any, seeds/"})
+def convert(c: Context, seeds: str = "") -> None:
+    """Turn the bulletins in seeds/ into stories in content/."""
+    raise Exit(code=_python(c, "bulletin", f"convert {seeds}", warn=True))
+
+
+@task(help={"files": "the bulletins", "json": "one JSON object a bulletin"})
+def inspect(c: Context, files: str, json: bool = False) -> None:
+    """Show what is read from bulletins, line by line; writes nothing."""
+    raise Exit(code=_python(c, "bulletin", f"inspect {'--json ' if json else ''}{files}", warn=True))
+
+
+@task(help={"json": "as JSON"})
+def report(c: Context, json: bool = False) -> None:
+    """Show the state of the newsroom."""
+    raise Exit(code=_python(c, "bulletin", f"report {'--json' if json else ''}", warn=True))
+
+
+@task(help={"say-where": "end with where the site is and how to look at it"})
+def build(c: Context, say_where: bool = False) -> None:
+    """Convert the bulletins and build the site into output/."""
+    needs_editor = _python(c, "bulletin", "convert", warn=True)
+    _pelican(c, f"--output {OUTPUT}")
+    if say_where:
+        print(f"\nThe site is in {ROOT / OUTPUT}. To read it: .venv/bin/invoke serve, then http://localhost:8000")
+        print("(or open output/index.html in a browser).")
+    if needs_editor:
+        print("Some bulletins need an editor: see the red lines above. All else is on the site.")
+
+
+@task(pre=[clean, build])
+def rebuild(c: Context) -> None:
+    """Build from nothing."""
+
+
+@task
+def regenerate(c: Context) -> None:
+    """Build again whenever content, theme or settings change."""
+    _pelican(c, f"--output {OUTPUT} --autoreload")
+
+
+@task(help={"port": "the port to listen on", "bind": "the address to listen on"})
+def serve(c: Context, port: int = 8000, bind: str = "127.0.0.1") -> None:
+    """Serve output/ on this machine: http://localhost:8000."""
+    _python(c, "pelican", f"--listen --settings {LOCAL} --output {OUTPUT} --bind {bind} --port {port}")
+
+
+@task(pre=[build, serve])
+def reserve(c: Context) -> None:
+    """Build, then serve."""
+
+
+@task
+def preview(c: Context) -> None:
+    """Build into output/ as it is published."""
+    _python(c, "bulletin", "convert --quiet", warn=True)
+    _pelican(c, f"--output {OUTPUT}", PUBLISHED)
+
+
+@task(help={"port": "the port to listen on"})
+def livereload(c: Context, port: int = 8000) -> None:
+    """Serve, and build and reload the browser whenever something changes."""
+    from livereload import Server
+
+    server = Server()
+    for watched in ("seeds", "content", "theme", "pelicanconf.py"):
+        server.watch(str(ROOT / watched), lambda: _pelican(c, f"--output {OUTPUT}"))
+    server.serve(host="127.0.0.1", port=port, root=str(ROOT / OUTPUT))
+
+
+@task(help={"json": "one JSON object a finding"})
+def check(c: Context, json: bool = False) -> None:
+    """Proofread the built site: links, anchors, feeds, pictures."""
+    raise Exit(code=_python(c, "proof", f"{OUTPUT} {'--json' if json else ''}", warn=True))
+
+
+@task(name="gh-pages", help={"remote": "the git remote", "branch": "the branch that GitHub Pages shows"})
+def gh_pages(c: Context, remote: str = "origin", branch: str = BRANCH) -> None:
+    """Push output/ to the branch that GitHub Pages shows."""
+    host = urlsplit(_address()).hostname or ""
+    domain = "" if host.endswith(".github.io") else f"--cname={host}"
+    message = "Publish the site"
+    _python(
+        c,
+        "ghp_import",
+        f'--no-jekyll {domain} --message "{message}" --branch {branch} --remote {remote} --push {OUTPUT}',
+    )
+
+
+@task
+def publish(c: Context) -> None:
+    """Build as published, proofread, and push to GitHub Pages."""
+    _address()
+    preview(c)
+    if _python(c, "proof", OUTPUT, warn=True):
+        raise Exit("Not published: mend what is listed above first.", 1)
+    gh_pages(c)
+
+
+@task
+def tests(c: Context) -> None:
+    """Everything that must pass: format, lint, types, imports between rooms, tests."""
+    programs = Path(sys.executable).parent
+    for command in ("ruff format --check", "ruff check", "mypy", "lint-imports", "pytest"):
+        c.run(f"{programs / command}", pty=False)
