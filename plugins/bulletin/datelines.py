@@ -24,7 +24,9 @@ def take_off(draft: Draft) -> Draft:
     if at is None or match is None or not _is_told(match):
         return draft
     first = Part(Role.PARAGRAPH, match["rest"], draft.parts[at].lines)
-    return replace(draft, dateline=_readable(match["place"]), parts=(*draft.parts[:at], first, *draft.parts[at + 1 :]))
+    return replace(
+        draft, dateline=_readable(match["place"].strip()), parts=(*draft.parts[:at], first, *draft.parts[at + 1 :])
+    )
 
 
 def _is_told(match: re.Match[str]) -> bool:

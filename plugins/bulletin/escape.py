@@ -6,10 +6,11 @@ mark is escaped, so that the file stays pleasant to edit.
 
 import re
 
-ANYWHERE = re.compile(r"[\\`*\[{]")
+ANYWHERE = re.compile(r"[\\`*\[{|]")
 # Inside a word an underscore is a letter.
 UNDERSCORE = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
-ENTITY = re.compile(r"&(?=#?\w+;)")
+# Also without its semicolon: a browser, and python-markdown at the end of a line, put it there.
+ENTITY = re.compile(r"&(?=[#\w])")
 # At the start of a line: headings, quotations, lists, rules.
 LEADING_MARK = re.compile(r"^(?=[#>+-])")
 LEADING_NUMBER = re.compile(r"^(\d+)\.")

@@ -1,10 +1,11 @@
 """What the rooms know about the world: the lists in data/, read once and only when asked for."""
 
 import re
-from collections.abc import Iterator
 from datetime import date
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
+
+DATA = Path(__file__).parent / "data"
 
 STRAIGHT = str.maketrans({"‘": "'", "’": "'", "‚": "'", "“": '"', "”": '"', "„": '"', "\u00a0": " ", "\u202f": " "})
 SPACE = re.compile(r"\s+")
@@ -15,10 +16,10 @@ def fold(text: str) -> str:
     return SPACE.sub(" ", text.translate(STRAIGHT)).strip().casefold()
 
 
-def _facts(name: str) -> Iterator[str]:
-    """The lines of a data file that are neither empty nor a comment."""
-    text = files(__package__).joinpath("data", name).read_text("utf-8")
-    return (line for line in text.splitlines() if line.strip() and not line.startswith("#"))
+def lines(name: str) -> list[str]:
+    """The lines of a file in data/ that are neither empty nor a comment."""
+    text = (DATA / name).read_text("utf-8")
+    return [line for line in text.split("\n") if line and line[0] != "#"]
 
 
 @cache
@@ -26,7 +27,7 @@ def furniture() -> tuple[tuple[str, re.Pattern[str]], ...]:
     """Reasons, each with one pattern for the whole folded line (data/furniture.txt)."""
     groups: dict[str, list[str]] = {}
     reason = ""
-    for line in _facts("furniture.txt"):
+    for line in lines("furniture.txt"):
         if line.startswith("[") and line.endswith("]") and line[1:-1].replace(" ", "").isalpha():
             reason = line[1:-1]
         else:
@@ -37,29 +38,29 @@ def furniture() -> tuple[tuple[str, re.Pattern[str]], ...]:
 @cache
 def section_heads() -> frozenset[str]:
     """Folded headings that part a bulletin into sections."""
-    return frozenset(fold(line) for line in _facts("section_heads.txt"))
+    return frozenset(fold(line) for line in lines("section_heads.txt"))
 
 
 @cache
 def agencies() -> frozenset[str]:
     """Folded names of news and picture agencies."""
-    return frozenset(fold(line) for line in _facts("agencies.txt"))
+    return frozenset(fold(line) for line in lines("agencies.txt"))
 
 
 @cache
 def conflicts() -> tuple[tuple[frozenset[str], date], ...]:
     """Counted wars: the words that name one and its first day."""
-    rows = (line.split("\t") for line in _facts("conflicts.txt"))
+    rows = (line.split("\t") for line in lines("conflicts.txt"))
     return tuple((frozenset(words.split()), date.fromisoformat(day)) for words, day in rows)
 
 
 @cache
 def masthead_words() -> frozenset[str]:
     """Words of which the title of a bulletin has at least one."""
-    return frozenset(fold(line) for line in _facts("masthead_words.txt"))
+    return frozenset(fold(line) for line in lines("masthead_words.txt"))
 
 
 @cache
 def function_words() -> frozenset[str]:
     """Folded words that say nothing of what a text is about, in five languages."""
-    return frozenset(word for line in _facts("function_words.txt") for word in fold(line).split())
+    return frozenset(word for line in lines("function_words.txt") for word in fold(line).split())

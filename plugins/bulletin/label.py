@@ -30,7 +30,7 @@ DAY = (
 )
 PUBLISHED = re.compile(
     rf"(?:(?:first |last )?(?:published|posted|updated|modified|issued|date)(?: on| at)?:?\s*)?{DAY}"
-    r"(?:[\s,|·•–-]+.{0,60})?",
+    r"(?:\s*[,|·•–-]\s*.{0,60}|\s+(?:at\s+)?\d{1,2}[:.]\d\d.{0,30})?",
     re.IGNORECASE,
 )
 PUBLISHED_LOOSE = re.compile(

@@ -1,0 +1,221 @@
+"""Names of places in a text: what is known about them, and one pass that finds them all.
+
+The knowledge is in `data/` (README.md there says where it comes from). This module finds names and tells what each
+can mean; it does not choose between the meanings.
+"""
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache, lru_cache
+from typing import Any
+
+from .knowledge import lines
+
+# Cities of the hand-made list are there because newsrooms name them without their country.
+_WELL_KNOWN = 4000
+
+
+class Kind(StrEnum):
+    """What sort of name it is."""
+
+    COUNTRY = "country"
+    PEOPLE = "people"
+    CAPITAL = "capital"
+    CITY = "city"
+    DIVISION = "division"
+    """A state or province that newsrooms name without its country."""
+    PROVINCE = "province"
+    SEAT = "seat"
+    """A government, parliament, league or landmark that stands for its country."""
+    LEADER = "leader"
+    BLOC = "bloc"
+    """Names a region and no country."""
+    OUTLET = "outlet"
+    """Holds a place's name and tells nothing."""
+    CUE = "cue"
+    """Helps to choose between readings; tells nothing on its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One thing that a name can mean."""
+
+    kind: Kind
+    code: str
+    """ISO alpha-2; of a bloc, the name of its region."""
+    size: int
+    """Population in thousands, 0 where it does not matter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name and all that it can mean."""
+
+    key: str
+    """As the gazetteer has it: small letters, no accents, no punctuation."""
+    readings: tuple[Reading, ...]
+    kinds: frozenset[Kind]
+    size: int
+    """Of the largest place of the name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A name found in a text."""
+
+    start: int
+    end: int
+    name: Name
+
+
+@dataclass(frozen=True, slots=True)
+class Gazetteer:
+    """All names, ready for matching, and the lists of words that make a name doubtful."""
+
+    automaton: Any
+    """Yields a name's line of gazetteer.tsv."""
+    exact: dict[str, tuple[str, ...]]
+    """How names are spelled that are not simply capitalised: "US", "Ga.", "Wagner group"."""
+    common: frozenset[str]
+    given_names: frozenset[str]
+    surnames: frozenset[str]
+
+    def find(self, text: str) -> list[Hit]:
+        """Find the names in a text.
+
+        Args:
+            text: Running text, as printed.
+
+        Returns:
+            The hits in order, without overlaps: where names overlap, the earlier and longer one.
+        """
+        found = sorted(self._matches(text), key=lambda hit: (hit.start, -hit.end))
+        hits: list[Hit] = []
+        for hit in found:
+            if not hits or hit.start >= hits[-1].end:
+                hits.append(hit)
+        return hits
+
+    def _matches(self, text: str) -> Iterator[Hit]:
+        for last, line in self.automaton.iter(f" {fold(text)} "):
+            key = line[: line.index("\t")]
+            end = last - 1
+            start = end - len(key)
+            if _written_as_name(text, start, start + key.rfind(" ") + 1, self.exact.get(key, ())):
+                yield Hit(start, end, _name(line))
+            elif "\tcue:" in line:
+                yield Hit(start, end, _cue(line))
+
+
+def fold(text: str) -> str:
+    """Write a text as the gazetteer writes names, each character for one.
+
+    Args:
+        text: Any text.
+
+    Returns:
+        A text of the same length in small letters, without accents, a space for all that is no letter or digit.
+    """
+    return text.translate(_folding()).lower()
+
+
+@cache
+def load() -> Gazetteer:
+    """Read the data files and make the automaton; once a process.
+
+    Returns:
+        The gazetteer.
+    """
+    import ahocorasick
+
+    automaton = ahocorasick.Automaton()
+    own, exact = _own_names()
+    for line in lines("gazetteer.tsv"):
+        key = line[: line.index("\t")]
+        if key in own:
+            line = f"{own.pop(key)} {line[len(key) + 1 :]}"
+        automaton.add_word(f" {key} ", line)
+    for key, line in own.items():
+        automaton.add_word(f" {key} ", line)
+    automaton.make_automaton()
+    return Gazetteer(
+        automaton, exact, *(_words(f"{which}.txt") for which in ("common_words", "given_names", "surnames"))
+    )
+
+
+def _own_names() -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
+    """Read places.tsv.
+
+    Returns:
+        For each name its line as in gazetteer.tsv; for each that is never simply capitalised, how it is spelled.
+    """
+    found: dict[str, str] = {}
+    spelled: dict[str, list[str]] = {}
+    for line in lines("places.tsv"):
+        kind, code, name = line.split("\t")
+        fact = f"{kind}:{code.replace(' ', '_')}:{_WELL_KNOWN if kind == 'city' else 0}"
+        for key in _spellings(fold(name).strip()):
+            found[key] = f"{found[key]} {fact}" if key in found else f"{key}\t{fact}"
+            spelled.setdefault(key, []).append(name)
+    return found, {key: tuple(names) for key, names in spelled.items() if all(map(_is_abbreviated, names))}
+
+
+def _is_abbreviated(name: str) -> bool:
+    return name.endswith(".") or name.isupper() or name.split()[-1].islower()
+
+
+def _spellings(key: str) -> Iterable[str]:
+    """A folded name, with single spaces too where punctuation left two."""
+    return {key, " ".join(key.split())} if "  " in key else (key,)
+
+
+@lru_cache(maxsize=4096)
+def _name(line: str) -> Name:
+    """Make a name of its facts: one reading for each country."""
+    key, facts = line.split("\t")
+    by_code: dict[str, Reading] = {}
+    for fact in facts.split():
+        kind, code, size = fact.split(":")
+        code = code.replace("_", " ")
+        known = by_code.setdefault(code, Reading(Kind(kind), code, int(size)))
+        if kind == Kind.CAPITAL or int(size) > known.size:
+            best = Kind.CAPITAL if kind == Kind.CAPITAL else known.kind
+            by_code[code] = Reading(best, code, max(known.size, int(size)))
+    return _named(key, tuple(by_code.values()))
+
+
+@lru_cache(maxsize=256)
+def _cue(line: str) -> Name:
+    name = _name(line)
+    return _named(name.key, tuple(reading for reading in name.readings if reading.kind is Kind.CUE))
+
+
+def _named(key: str, readings: tuple[Reading, ...]) -> Name:
+    kinds = frozenset(reading.kind for reading in readings)
+    return Name(key, readings, kinds, max(reading.size for reading in readings))
+
+
+def _written_as_name(text: str, start: int, last: int, exact: tuple[str, ...]) -> bool:
+    """Tell whether the first and the last word have the capitals of a name: "Ivory Coast", "US"; not "of", "us"."""
+    if exact:
+        return any(text.startswith(name, start) for name in exact)
+    return text[start].isupper() and not text[last].islower()
+
+
+def _words(name: str) -> frozenset[str]:
+    return frozenset(fold(word).strip() for word in lines(name))
+
+
+@cache
+def _folding() -> dict[int, str]:
+    table = {ord(letter): plain for letter, plain in zip("ØøŁłĐđıÆæŒœ", "oolldd" + "iaaoo", strict=True)}
+    for code in (*range(0x250), *range(0x1E00, 0x1F00), *range(0x2000, 0x2070), 0xFEFF):
+        letter = chr(code)
+        plain = unicodedata.normalize("NFKD", letter)[0]
+        if not letter.isalnum():
+            table[code] = " "
+        elif code > 127 and plain.isascii() and plain.isalpha():
+            table[code] = plain.lower()
+    return table

@@ -1,0 +1,41 @@
+"""The small grammars: credits, repairs, datelines, what a line looks like. Each case is a few lines in cases/."""
+
+from pathlib import Path
+
+from bulletin import clean, credit, datelines, label
+from bulletin.model import Block, Draft, Kind, Part, Role
+from cases import Case, parametrize
+
+CASES = Path(__file__).parent / "cases"
+
+
+@parametrize(CASES / "credit.txt")
+def test_credit(case: Case) -> None:
+    found = credit.take_apart(case.given)
+    told = "not a caption"
+    if found:
+        told = "\n".join(f"{name}: {getattr(found, name)}" for name in ("caption", "photographer", "agency", "credit"))
+    assert told == case.expected
+
+
+@parametrize(CASES / "clean.txt")
+def test_clean(case: Case) -> None:
+    assert clean.text(case.given) == case.expected
+
+
+@parametrize(CASES / "datelines.txt")
+def test_dateline(case: Case) -> None:
+    draft = Draft("Headline", (1,), (Part(Role.PARAGRAPH, case.given, (3,)),), Kind.STORY)
+    found = datelines.take_off(draft)
+    assert f"{found.dateline}\n{found.parts[0].text}" == case.expected
+
+
+@parametrize(CASES / "labels.txt")
+def test_label(case: Case) -> None:
+    (found,) = label.label([Block((1,), case.given)])
+    assert f"{found.label}: {found.text}" == case.expected
+
+
+def test_a_headline_loses_what_a_wire_puts_before_it() -> None:
+    assert clean.headline("UPDATE 2-Kenya raises fuel levy") == "Kenya raises fuel levy"
+    assert clean.headline("UPDATE") == "UPDATE"

@@ -1,0 +1,72 @@
+"""Bytes to text: every encoding that people send, and a clear word about what cannot be read."""
+
+from datetime import date
+
+import pytest
+from bulletin.errors import BadInput
+from bulletin.model import Bulletin
+from bulletin.read import read
+
+TEXT = "Café owners in São Tomé strike\n\n“We open at six”, said Zoë Brûlé – no more.\n"
+DAY = date(2026, 3, 9)
+
+
+def lines(raw: bytes) -> tuple[str, ...]:
+    return read("a.txt", raw, DAY).lines
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        pytest.param(TEXT.encode(), id="UTF-8"),
+        pytest.param(TEXT.encode("utf-8-sig"), id="UTF-8 with a byte order mark"),
+        pytest.param(TEXT.encode("utf-16"), id="UTF-16"),
+        pytest.param(TEXT.encode("windows-1252"), id="Windows-1252"),
+        pytest.param(TEXT.replace("\n", "\r\n").encode(), id="CRLF"),
+        pytest.param(TEXT.replace("\n", "\r").encode(), id="lone CR"),
+        pytest.param(TEXT.encode().decode("windows-1252", "ignore").encode(), id="mojibake"),
+        pytest.param(TEXT.replace("é", "e\u0301").encode(), id="accents apart from their letters"),
+        pytest.param(TEXT.replace("strike", "st\u00adri\u200bke\x07").encode(), id="invisible characters"),
+    ],
+)
+def test_the_same_text_comes_out(raw: bytes) -> None:
+    found = [line.replace("”", '"').replace("“", '"') for line in lines(raw)]
+    expected = [line.replace("”", '"').replace("“", '"') for line in TEXT.split("\n")]
+    # Mojibake of a closing quotation mark has lost a byte for ever: all else must be whole.
+    assert found[0] == expected[0]
+    assert found[2].split(",")[1:] == expected[2].split(",")[1:]
+
+
+def test_what_was_mended_is_said() -> None:
+    found: Bulletin = read("a.txt", "Garbled cafÃ© in the\u200b headline".encode(), DAY)
+    assert found.lines == ("Garbled café in the headline",)
+    assert len(found.repairs) == 2
+
+
+def test_direction_overrides_and_what_xml_forbids_are_gone() -> None:
+    assert lines("a\u202eb\x00c".replace("\x00", "\x01").encode()) == ("abc",)
+
+
+def test_persian_and_emoji_keep_their_joiners() -> None:
+    text = "می\u200cخواهم 👩\u200d🚒"
+    assert lines(text.encode()) == (text,)
+
+
+@pytest.mark.parametrize(
+    ("raw", "line", "what"),
+    [
+        pytest.param(b"", None, "empty", id="nothing in it"),
+        pytest.param(b" \n\t\n", None, "empty", id="only blank lines"),
+        pytest.param(b"Headline\n\nText\x00\xff\n", 3, "not a text file", id="binary"),
+        pytest.param("Заголовок новости дня\n".encode("koi8-r"), 1, "encoding", id="Cyrillic of the nineties"),
+        pytest.param(b"Plain line\nBroken \x81 byte\n", 2, "encoding", id="neither UTF-8 nor Windows-1252"),
+        pytest.param(b"<!DOCTYPE html><html><body>x</body></html>", 1, "HTML", id="a web page"),
+    ],
+)
+def test_what_cannot_be_read_is_said_with_line_and_remedy(raw: bytes, line: int | None, what: str) -> None:
+    with pytest.raises(BadInput) as caught:
+        read("bad.txt", raw, DAY)
+    assert (caught.value.file, caught.value.line) == ("bad.txt", line)
+    assert what in caught.value.what
+    assert caught.value.remedy
+    assert str(caught.value).startswith("bad.txt")

@@ -1,0 +1,24 @@
+"""Stories and bulletins made up for tests."""
+
+from datetime import UTC, date, datetime
+
+from bulletin.model import Identity, Issued, Kind, Part, Photo, Place, Role, Story
+
+DAY = date(2026, 3, 9)
+WHO = Identity("7k2m9qwx4bnd2", "ferry-sails-again", datetime(2026, 3, 9, tzinfo=UTC))
+
+
+def paragraph(text: str, line: int = 3) -> Part:
+    return Part(Role.PARAGRAPH, text, (line,))
+
+
+def item(text: str, line: int = 3) -> Part:
+    return Part(Role.ITEM, text, (line,))
+
+
+def crosshead(text: str, line: int = 3) -> Part:
+    return Part(Role.CROSSHEAD, text, (line,))
+
+
+def story(*body: Part | Photo, headline: str = "Ferry sails again", place: Place | None = None) -> Story:
+    return Story(headline, Kind.STORY, body, (1,), "a.txt", Issued(DAY, "file name", certain=True), place or Place())
