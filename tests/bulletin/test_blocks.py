@@ -2,9 +2,10 @@
 
 import textwrap
 
-from bulletin.blocks import split
 from hypothesis import given
 from hypothesis import strategies as st
+
+from bulletin.blocks import split
 
 PARAGRAPH = (
     "The ferry to the islands will sail again from Monday, the harbour board said, after four years in which "

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+
 from bulletin import pipeline
 from bulletin.model import Issued
 

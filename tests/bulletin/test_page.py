@@ -7,12 +7,13 @@ from runpy import run_path
 
 import pytest
 from bs4 import BeautifulSoup, Tag
-from bulletin import page, regions
-from bulletin.model import Kind, Part, Photo, Place, Role, Story
 from hypothesis import given
 from hypothesis import strategies as st
-from making import DAY, WHO, crosshead, item, paragraph, story
 from markdown import Markdown
+
+from bulletin import page, regions
+from bulletin.model import Kind, Part, Photo, Place, Role, Story
+from making import DAY, WHO, crosshead, item, paragraph, story
 
 ROOT = Path(__file__).parents[2]
 VOCABULARY = regions.load()
@@ -99,11 +100,11 @@ def words(tag: Tag) -> str:
 
 def pieces(html: str) -> list[tuple[str, str]]:
     """Each block that a reader sees: what it is and what it says."""
-    found = []
-    for tag in BeautifulSoup(html, "html.parser").find_all(["p", "li", "h2", "figcaption"]):
-        if tag.name != "p" or tag.parent.name != "li":
-            found.append((tag.name, words(tag)))
-    return found
+    return [
+        (tag.name, words(tag))
+        for tag in BeautifulSoup(html, "html.parser").find_all(["p", "li", "h2", "figcaption"])
+        if tag.name != "p" or tag.parent.name != "li"
+    ]
 
 
 def expected(story_: Story) -> list[tuple[str, str]]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bulletin import gazetteer, places, regions
+from bulletin import gazetteer, knowledge, places, regions
 from bulletin.model import Place
 from cases import Case, parametrize
 
@@ -92,7 +92,7 @@ def test_a_country_of_no_region_has_no_region() -> None:
 def test_every_fact_of_the_gazetteer_is_about_a_place_that_readers_can_browse() -> None:
     known = regions.load()
     for file in ("gazetteer.tsv", "places.tsv"):
-        for line in gazetteer.lines(file):
+        for line in knowledge.lines(file):
             for kind, code in facts(file, line):
                 assert code in known.countries or known.has(code) or (kind, code) == ("outlet", "-"), line
 

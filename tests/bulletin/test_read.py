@@ -3,8 +3,8 @@
 from datetime import date
 
 import pytest
+
 from bulletin.errors import BadInput
-from bulletin.model import Bulletin
 from bulletin.read import read
 
 TEXT = "Café owners in São Tomé strike\n\n“We open at six”, said Zoë Brûlé – no more.\n"
@@ -38,7 +38,7 @@ def test_the_same_text_comes_out(raw: bytes) -> None:
 
 
 def test_what_was_mended_is_said() -> None:
-    found: Bulletin = read("a.txt", "Garbled cafÃ© in the\u200b headline".encode(), DAY)
+    found = read("a.txt", "Garbled cafÃ© in the\u200b headline".encode(), DAY)
     assert found.lines == ("Garbled café in the headline",)
     assert len(found.repairs) == 2
 

@@ -1,0 +1,87 @@
+"""Settings for working on the site on your own machine; `publishconf.py` says what publishing changes.
+
+The first block is the newsroom's: change it freely. What stands below it keeps the site's addresses and its
+safety in order.
+"""
+
+# ---------------------------------------------------------------------------------------------- the newsroom's
+SITENAME = "Dateline"
+SITESUBTITLE = "The day's bulletins, story by story"  # under the name; also the feeds' description
+AUTHOR = "The Dateline newsroom"  # who publishes; a story's own byline goes before it
+TIMEZONE = "UTC"  # the zone of every date on the site, for instance "Africa/Nairobi"
+DEFAULT_LANG = "en"  # the language that the stories are written in
+
+# ------------------------------------------------------------------------------------------------------ folders
+PATH = "content"
+OUTPUT_PATH = "output"
+THEME = "theme"
+CACHE_PATH = ".cache"
+STATIC_PATHS = ["pictures"]  # content/pictures/, copied as it is
+STATIC_CHECK_IF_MODIFIED = True
+
+# ------------------------------------------------------------------------------------------------------ plugins
+PLUGIN_PATHS = ["plugins"]
+PLUGINS = ["bulletin", "atlas", "newsfeed", "fastbuild"]
+
+# -------------------------------------------------------------------------- addresses: once published, for ever
+SITEURL = ""
+RELATIVE_URLS = True  # so that the built site can be read from the disk, without a server
+FEED_DOMAIN = "http://localhost:8000"  # feeds need whole addresses: those of `invoke serve`
+
+ARTICLE_URL = "{date:%Y}/{date:%m}/{date:%d}/{slug}/"
+ARTICLE_SAVE_AS = ARTICLE_URL + "index.html"
+PAGE_URL = "{slug}/"
+PAGE_SAVE_AS = PAGE_URL + "index.html"
+DRAFT_URL = "drafts/{slug}/"
+DRAFT_SAVE_AS = DRAFT_URL + "index.html"
+DRAFT_PAGE_URL = "drafts/pages/{slug}/"
+DRAFT_PAGE_SAVE_AS = DRAFT_PAGE_URL + "index.html"
+DAY_ARCHIVE_URL = "{date:%Y}/{date:%m}/{date:%d}/"
+DAY_ARCHIVE_SAVE_AS = DAY_ARCHIVE_URL + "index.html"
+MONTH_ARCHIVE_URL = "{date:%Y}/{date:%m}/"
+MONTH_ARCHIVE_SAVE_AS = MONTH_ARCHIVE_URL + "index.html"
+YEAR_ARCHIVE_URL = "{date:%Y}/"
+YEAR_ARCHIVE_SAVE_AS = YEAR_ARCHIVE_URL + "index.html"
+TAG_URL = "tag/{slug}/"
+TAG_SAVE_AS = ""  # atlas writes these pages: every region has one, and long ones are split so that old parts stay
+CATEGORY_SAVE_AS = ""  # regions are tags
+DEFAULT_METADATA = {"category": "news"}  # never shown; without one, Pelican 4.12 fails on drafts
+AUTHOR_SAVE_AS = ""
+
+DIRECT_TEMPLATES = ["index", "archives", "regions", "404"]
+ARCHIVES_SAVE_AS = "archives/index.html"
+ARCHIVES_URL = "archives/"
+REGIONS_SAVE_AS = "regions/index.html"
+REGIONS_URL = "regions/"
+PAGINATED_TEMPLATES: dict[str, int | None] = {}
+
+# ------------------------------------------------------------------------- feeds: newsfeed writes them, all of them
+FEED_MAX_ITEMS = 30
+FEED_ALL_ATOM = None
+CATEGORY_FEED_ATOM = None
+TRANSLATION_FEED_ATOM = None
+AUTHOR_FEED_ATOM = None
+AUTHOR_FEED_RSS = None
+
+# ------------------------------------------------------------------------------------------------------ reading
+LOCALE = ["C.UTF-8", "C"]  # two machines build the same bytes
+DEFAULT_DATE_FORMAT = "%Y-%m-%d"
+WITH_FUTURE_DATES = False  # a story dated in the future is under embargo: it waits as a draft
+USE_FOLDER_AS_CATEGORY = False
+ARTICLE_TRANSLATION_ID = None  # two days may carry the same headline
+SUMMARY_MAX_LENGTH = 40  # words, for a story that an editor wrote without a summary
+TYPOGRIFY = False  # a story reads as it came
+MARKDOWN = {
+    "extension_configs": {
+        "markdown.extensions.meta": {},
+        "markdown.extensions.extra": {},
+        "markdown.extensions.toc": {"marker": "", "toc_depth": "2-4"},  # gives every crosshead an anchor
+    },
+    "output_format": "html5",
+}
+JINJA_ENVIRONMENT = {
+    "trim_blocks": True,
+    "lstrip_blocks": True,
+    "autoescape": True,  # headlines and captions may hold any text; none of it is markup
+    "extensions": [],
+}

@@ -1,0 +1,119 @@
+"""Pelican's articles as entries, and their order."""
+
+import re
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, Protocol
+
+from markupsafe import Markup
+from slugify import slugify
+
+from .body import measure
+from .model import Entry, Source, Topic
+from .topics import Topics
+from .wording import basis_in_words, doubt_in_words
+
+_SOURCE = re.compile(r"(?P<bulletin>.+?)(?:, line (?P<line>\d+))?")
+_LAST = "\U0010ffff"
+"""Sorts after any file name."""
+
+
+class Article(Protocol):
+    """What is asked of one of Pelican's articles."""
+
+    title: str
+    url: str
+    date: datetime
+    metadata: dict[str, Any]
+
+    @property
+    def content(self) -> str:
+        """The body as HTML."""
+
+    @property
+    def summary(self) -> str:
+        """The summary as HTML."""
+
+
+def reading_order(article: Article) -> tuple[float, str, int, str]:
+    """The key that sorts articles: newest first, and within a day as their bulletins have them.
+
+    Stories that came in no bulletin stand after those that did.
+    """
+    source = source_of(article.metadata)
+    bulletin, line = (source.bulletin, source.line or 0) if source else (_LAST, 0)
+    return -article.date.timestamp(), bulletin, line, article.url
+
+
+def source_of(metadata: dict[str, Any]) -> Source | None:
+    """Read `Source: 2026-11-20.txt, line 42`.
+
+    Args:
+        metadata: The article's front matter.
+
+    Returns:
+        Bulletin and line, or None where there is no source.
+    """
+    match = _SOURCE.fullmatch(_text(metadata, "source"))
+    if match is None:
+        return None
+    return Source(match["bulletin"], int(match["line"]) if match["line"] else None)
+
+
+def to_entry(article: Article, topics: Topics) -> Entry:
+    """Make an entry of an article.
+
+    Args:
+        article: A Pelican article, its links resolved.
+        topics: The vocabulary to file it by.
+
+    Returns:
+        The entry.
+    """
+    metadata = article.metadata
+    body = measure(article.content)
+    own = tuple(topics.topic(tag.name, tag.slug) for tag in metadata.get("tags", ()))
+    kind = _text(metadata, "kind") or "story"
+    summary = "" if kind == "stub" else str(Markup(article.summary).striptags())  # noqa: S704 - tags are taken out
+    return Entry(
+        headline=article.title,
+        address=article.url,
+        published=article.date,
+        modified=metadata.get("modified"),
+        kind=kind,
+        region=_main_region(_text(metadata, "region"), own, topics),
+        topics=own,
+        summary=summary,
+        standfirst="" if _opens_with(body.opening, summary) else summary,
+        basis=basis_in_words(_text(metadata, "date_basis")),
+        doubt=doubt_in_words(_text(metadata, "date_basis")),
+        byline=_text(metadata, "byline") or None,
+        dateline=_text(metadata, "dateline") or None,
+        credits=tuple(credit.strip() for credit in _text(metadata, "photo_credits").split(";") if credit.strip()),
+        crossheads=body.crossheads,
+        words=body.words,
+        pictures_missing=body.pictures_missing,
+        source=source_of(metadata),
+    )
+
+
+def _text(metadata: dict[str, Any], key: str) -> str:
+    """A field as one text, though an editor may have written it on several lines."""
+    value = metadata.get(key, "")
+    return " ".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+def _main_region(name: str, own: Sequence[Topic], topics: Topics) -> Topic:
+    """The region that the story names, else the first among its tags, else the region of its first country."""
+    named = topics.by_slug.get(slugify(name)) if name else None
+    candidates = (
+        *((named,) if named else ()),
+        *(topic for topic in own if topic.kind == "region"),
+        *(topics.region_of[topic.slug] for topic in own if topic.kind == "country"),
+    )
+    return next(iter(candidates), topics.world)
+
+
+def _opens_with(opening: str, summary: str) -> bool:
+    start = " ".join(summary.rstrip("… ").split())
+    return opening.startswith(start)

@@ -1,0 +1,241 @@
+"""The nouns of the site's pages, as values for templates.
+
+Every `address` is the path of a page below the site's root, without a slash in front: "tag/europe/".
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """Something stories are filed under: a region, a country, or a tag of an editor's own."""
+
+    name: str
+    slug: str
+    address: str
+    kind: str
+    """"region", "country" or "tag"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Crosshead:
+    """A sub-heading of a story and the anchor that leads to it."""
+
+    text: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The bulletin that carried a story."""
+
+    bulletin: str
+    line: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A story, as lists and its own page show it."""
+
+    headline: str
+    address: str
+    published: datetime
+    kind: str
+    """"story", "brief", "stub" or "correction"."""
+    region: Topic
+    """Where it is filed first; World where no place fits."""
+    topics: tuple[Topic, ...] = ()
+    summary: str = ""
+    """Plain text; empty for a headline without a story."""
+    standfirst: str = ""
+    """The summary, unless the story opens with the same words."""
+    modified: datetime | None = None
+    basis: str = ""
+    """How the date is known, as a sentence; empty when nothing is said."""
+    doubt: str = ""
+    """What is to be said beside a date that the bulletin does not state."""
+    byline: str | None = None
+    dateline: str | None = None
+    credits: tuple[str, ...] = ()
+    crossheads: tuple[Crosshead, ...] = ()
+    words: int = 0
+    """Words of the text, captions not counted."""
+    pictures_missing: bool = False
+    """Whether a caption stands there without its picture."""
+    source: Source | None = None
+
+    @property
+    def day(self) -> date:
+        """The day of its edition."""
+        return self.published.date()
+
+    @property
+    def minutes(self) -> int:
+        """Minutes it takes to read, at 230 words a minute; at least one."""
+        return max(1, round(self.words / 230))
+
+    @property
+    def where(self) -> str:
+        """The place to show in a list: where it was reported from, else the countries it is about."""
+        return self.dateline or ", ".join(topic.name for topic in self.topics if topic.kind == "country")
+
+    @property
+    def placed(self) -> bool:
+        """Whether it has a place of its own."""
+        return bool(self.topics) and self.region.slug != "world"
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The stories of one region within an edition."""
+
+    topic: Topic
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EditionLink:
+    """An edition, as lists show it."""
+
+    day: date
+    address: str
+    count: int
+    lead: Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A day's stories as a briefing."""
+
+    link: EditionLink
+    sections: tuple[Section, ...]
+    """All but the lead, by region in the vocabulary's order."""
+    entries: tuple[Entry, ...]
+    earlier: EditionLink | None = None
+    later: EditionLink | None = None
+
+    @property
+    def regions(self) -> tuple[Topic, ...]:
+        """The regions of its stories, the lead's first."""
+        return tuple(dict.fromkeys([self.link.lead.region, *(section.topic for section in self.sections)]))
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """A month's editions, newest first."""
+
+    first: date
+    address: str
+    editions: tuple[EditionLink, ...]
+
+    @property
+    def count(self) -> int:
+        """Stories of the month."""
+        return sum(edition.count for edition in self.editions)
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """A year's months, newest first."""
+
+    number: int
+    address: str
+    months: tuple[Month, ...]
+
+    @property
+    def count(self) -> int:
+        """Stories of the year."""
+        return sum(month.count for month in self.months)
+
+
+@dataclass(frozen=True, slots=True)
+class TopicCount:
+    """A topic and the number of its stories."""
+
+    topic: Topic
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class RegionView:
+    """A region with its countries and its newest stories."""
+
+    topic: Topic
+    count: int
+    countries: tuple[TopicCount, ...] = ()
+    """Those with stories, most stories first."""
+    newest: tuple[Entry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DayGroup:
+    """Stories of one day in a longer list."""
+
+    edition: EditionLink
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TopicPage:
+    """One page of a topic's stories."""
+
+    topic: Topic
+    address: str
+    number: int | None
+    """None for the newest page; older ones are counted from the oldest, so that they never change."""
+    groups: tuple[DayGroup, ...]
+    total: int
+    """Stories of the topic on all its pages."""
+    region: RegionView | None = None
+    """The region itself on a region's page, and the one it lies in on a country's."""
+    newer: "Turn | None" = None
+    older: "Turn | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """The next part of a list."""
+
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """The stories before and after one, in reading order."""
+
+    previous: Entry | None = None
+    next: Entry | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Atlas:
+    """All that the pages of the site know beyond their own story."""
+
+    regions: tuple[RegionView, ...] = ()
+    """In the vocabulary's order, World last; those without stories too."""
+    editions: tuple[Edition, ...] = ()
+    """Newest first."""
+    years: tuple[Year, ...] = ()
+    """Newest first."""
+    pages: tuple[TopicPage, ...] = ()
+    neighbours: Mapping[str, Neighbours] = field(default_factory=dict)
+    """By a story's address."""
+    archives: Mapping[tuple[int, ...], Edition | Month | Year] = field(default_factory=dict)
+    """By (year, month, day), (year, month) and (year,)."""
+
+    @property
+    def latest(self) -> Edition | None:
+        """The newest edition, or None before the first."""
+        return self.editions[0] if self.editions else None
+
+    @property
+    def before(self) -> tuple[Edition, ...]:
+        """The few editions before the newest."""
+        return self.editions[1:7]
+
+    @property
+    def covered(self) -> tuple[RegionView, ...]:
+        """The regions that have stories."""
+        return tuple(region for region in self.regions if region.count)

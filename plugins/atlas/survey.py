@@ -1,0 +1,49 @@
+"""The whole atlas from all entries: the one place where its parts come together."""
+
+from collections.abc import Mapping, Sequence
+
+from .editions import make_editions, make_neighbours, make_years
+from .model import Atlas, Edition, Entry, Month, Topic, Year
+from .pages import make_pages, view_regions
+from .topics import Topics
+
+
+def survey(entries: Sequence[Entry], topics: Topics) -> Atlas:
+    """Work out all that the site's pages show.
+
+    Args:
+        entries: The published stories in reading order, newest first.
+        topics: The region vocabulary.
+
+    Returns:
+        The atlas.
+    """
+    editions = make_editions(entries, topics.regions)
+    years = make_years(editions)
+    filed = _file(entries)
+    regions = view_regions(topics, filed)
+    links = {edition.link.day: edition.link for edition in editions}
+    return Atlas(
+        regions=regions,
+        editions=editions,
+        years=years,
+        pages=make_pages(regions, topics, filed, links),
+        neighbours=make_neighbours(entries),
+        archives=_archives(editions, years),
+    )
+
+
+def _file(entries: Sequence[Entry]) -> dict[Topic, list[Entry]]:
+    """Sort entries by topic, in their order."""
+    filed: dict[Topic, list[Entry]] = {}
+    for entry in entries:
+        for topic in dict.fromkeys(entry.topics):
+            filed.setdefault(topic, []).append(entry)
+    return filed
+
+
+def _archives(editions: Sequence[Edition], years: Sequence[Year]) -> Mapping[tuple[int, ...], Edition | Month | Year]:
+    archives: dict[tuple[int, ...], Edition | Month | Year] = {(year.number,): year for year in years}
+    archives |= {(year.number, month.first.month): month for year in years for month in year.months}
+    archives |= {edition.link.day.timetuple()[:3]: edition for edition in editions}
+    return archives

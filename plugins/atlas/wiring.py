@@ -1,0 +1,82 @@
+"""How the atlas hangs on Pelican."""
+
+from collections.abc import Iterable, Iterator
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+from pelican.contents import Tag
+from pelican.generators import ArticlesGenerator, Generator
+from pelican.plugins import signals
+from slugify import slugify
+
+from .entries import reading_order, to_entry
+from .generator import TopicPages
+from .linked_data import news_article
+from .links import link, whole_address
+from .survey import survey
+from .topics import Topics, from_vocabulary
+from .wording import count, long_date, moment, month_name, month_year, short_date
+
+
+def file_article(generator: ArticlesGenerator, metadata: dict[str, Any]) -> None:
+    """See that an article has a tag, and make every slug with the one slugifier: Pelican's makes others of a name."""
+    if "title" in metadata:
+        metadata.setdefault("slug", slugify(metadata["title"]) or "untitled")
+    tags = [tag for tag in metadata.get("tags", ()) if slugify(tag.name)]
+    metadata["tags"] = tags or [Tag(_topics(generator.settings).world.name, generator.settings)]
+    for tag in metadata["tags"]:
+        tag.slug = slugify(tag.name)
+
+
+def put_in_order(generator: ArticlesGenerator) -> None:
+    """Sort the articles before Pelican files them, so that all its lists are in reading order."""
+    generator.articles.sort(key=reading_order)
+
+
+def draw(generators: Iterable[Generator]) -> None:
+    """Work out the atlas when everything is read and every link known, and hand it to the templates."""
+    articles = next(each for each in generators if isinstance(each, ArticlesGenerator))
+    topics = _topics(articles.settings)
+    for article in _all_articles(articles):
+        article.entry = to_entry(article, topics)
+    articles.context["atlas"] = survey([article.entry for article in articles.articles], topics)
+
+
+def equip_templates(generator: Generator) -> None:
+    """Give the templates their words and links."""
+    generator.env.filters.update(
+        long_date=long_date, short_date=short_date, moment=moment, month_name=month_name, month_year=month_year
+    )
+    generator.env.globals.update(link=link, whole_address=whole_address, count=count, news_article=news_article)
+
+
+def _topics(settings: dict[str, Any]) -> Topics:
+    from bulletin import regions  # only when a site is built
+
+    table = settings.get("BULLETIN_REGIONS")
+    return from_vocabulary(regions.load(Path(settings["PATH"]).parent / table if table else None))
+
+
+def _all_articles(generator: ArticlesGenerator) -> Iterator[Any]:
+    return chain(
+        generator.articles,
+        generator.translations,
+        generator.hidden_articles,
+        generator.hidden_translations,
+        generator.drafts,
+        generator.drafts_translations,
+    )
+
+
+def _generators(pelican: object) -> type[TopicPages]:  # noqa: ARG001 - the signal's shape
+    return TopicPages
+
+
+def register() -> None:
+    """Connect to Pelican's signals."""
+    signals.generator_init.connect(equip_templates)
+    signals.article_generator_context.connect(file_article)
+    signals.article_generator_pretaxonomy.connect(put_in_order)
+    signals.all_generators_finalized.connect(draw)
+    signals.get_generators.connect(_generators)

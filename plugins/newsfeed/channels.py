@@ -1,0 +1,78 @@
+"""Which feeds there are, and what each carries."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from .addresses import Feeds
+from .items import Article, to_item
+from .model import Channel, Item
+from .text import xml_text
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What feeds have to know of their site."""
+
+    address: str
+    """Whole, without a slash at the end."""
+    name: str
+    description: str
+    language: str
+    most_items: int
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A tag, or a region that may have no stories yet: something that has a page and a feed."""
+
+    name: str
+    slug: str
+    page: str
+    """Its path below the site's root."""
+
+
+def make_channels(
+    site: Site, articles: Sequence[Article], tagged: Mapping[Subject, Sequence[Article]]
+) -> Iterator[tuple[str, Channel]]:
+    """Make every feed of a site.
+
+    A region without stories has a feed too: one can subscribe to it before its first story comes.
+
+    Args:
+        site: The site.
+        articles: All published articles, newest first.
+        tagged: The articles of each subject, newest first.
+
+    Yields:
+        A path below the site's root and the feed that belongs there.
+    """
+    feeds = Feeds()
+    shelf = _Shelf(site)
+    yield feeds.site, shelf.channel(site.name, "", feeds.site, site.description, articles)
+    for subject, own in tagged.items():
+        path = feeds.topic(subject.slug)
+        title = f"{site.name}: {subject.name}"
+        yield path, shelf.channel(title, subject.page, path, f"{subject.name}: stories of {site.name}", own)
+
+
+class _Shelf:
+    """Makes channels, and every item once: a story stands in several."""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+        self._items: dict[str, Item] = {}
+
+    def channel(self, title: str, page: str, path: str, description: str, articles: Sequence[Article]) -> Channel:
+        return Channel(
+            title=xml_text(title),
+            link=f"{self._site.address}/{page}",
+            address=f"{self._site.address}/{path}",
+            description=xml_text(description),
+            language=self._site.language,
+            items=tuple(self._item(article) for article in articles[: self._site.most_items]),
+        )
+
+    def _item(self, article: Article) -> Item:
+        if article.url not in self._items:
+            self._items[article.url] = to_item(article, self._site.address)
+        return self._items[article.url]

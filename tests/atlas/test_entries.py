@@ -1,0 +1,140 @@
+"""Pelican's articles as entries: their order, their region, their words."""
+
+from datetime import UTC, date, datetime
+from types import SimpleNamespace
+
+import pytest
+from pelican.contents import Tag
+from pelican.settings import DEFAULT_CONFIG
+
+from atlas.body import measure
+from atlas.entries import reading_order, source_of, to_entry
+from atlas.model import Crosshead, Source
+from atlas.topics import from_vocabulary
+from atlas.wiring import file_article
+from atlas.wording import basis_in_words, count, long_date, moment
+from bulletin import regions
+
+TOPICS = from_vocabulary(regions.load())
+
+
+def article(url="2026/11/20/a/", day=20, content="<p>Text.</p>", summary="", **metadata):
+    tags = [SimpleNamespace(name=name, slug=slug) for name, slug in metadata.pop("tags", [])]
+    return SimpleNamespace(
+        title="A <headline>",
+        url=url,
+        date=datetime(2026, 11, day, tzinfo=UTC),
+        content=content,
+        summary=summary,
+        metadata={"tags": tags, **metadata},
+    )
+
+
+def test_reading_order_is_newest_first_then_the_bulletin_s():
+    articles = [
+        article("late line", source="b.txt, line 10"),
+        article("early line", source="b.txt, line 9"),
+        article("no bulletin"),
+        article("other bulletin", source="a.txt, line 50"),
+        article("old", day=19, source="a.txt, line 1"),
+    ]
+    assert [a.url for a in sorted(articles, key=reading_order)] == [
+        "other bulletin",
+        "early line",
+        "late line",
+        "no bulletin",
+        "old",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("field", "source"),
+    [
+        ("evening.txt, line 42", Source("evening.txt", 42)),
+        ("evening, line 3.txt, line 42", Source("evening, line 3.txt", 42)),
+        ("typed in by hand", Source("typed in by hand", None)),
+        ("", None),
+    ],
+)
+def test_the_source_is_a_bulletin_and_a_line(field, source):
+    assert source_of({"source": field}) == source
+
+
+@pytest.mark.parametrize(
+    ("metadata", "region"),
+    [
+        ({"region": "Latin America", "tags": [("Europe", "europe")]}, "latin-america"),
+        ({"tags": [("Trams", "trams"), ("Europe", "europe")]}, "europe"),
+        ({"tags": [("Kenya", "kenya")]}, "africa"),
+        ({"tags": [("Trams", "trams")]}, "world"),
+        ({"region": "Atlantis"}, "world"),
+    ],
+)
+def test_a_story_is_filed_by_its_region_then_its_tags_then_its_country(metadata, region):
+    assert to_entry(article(**metadata), TOPICS).region.slug == region
+
+
+def test_a_tag_of_an_editor_s_own_is_a_topic_too():
+    [topic] = to_entry(article(tags=[("Trams", "trams")]), TOPICS).topics
+    assert (topic.name, topic.kind, topic.address) == ("Trams", "tag", "tag/trams/")
+
+
+def test_a_standfirst_is_not_the_first_sentence_again():
+    told_twice = to_entry(article(content="<p>One &amp; two. Three.</p>", summary="<p>One &amp; two.</p>"), TOPICS)
+    own = to_entry(article(content="<p>Three.</p>", summary="<p>One &amp; two.</p>"), TOPICS)
+    assert (told_twice.summary, told_twice.standfirst) == ("One & two.", "")
+    assert own.standfirst == "One & two."
+
+
+def test_a_body_is_measured_without_its_captions():
+    body = measure(
+        '<p>One two.</p><figure class="photo"><figcaption>Not counted</figcaption></figure>'
+        '<h2 id="next">And <em>then</em></h2><p>Three &lt;four&gt;.</p>'
+        '<figure><img src="a.png" alt=""><figcaption>Nor this</figcaption></figure>'
+    )
+    assert (body.words, body.opening) == (4, "One two. Three <four>.")
+    assert body.crossheads == (Crosshead("And then", "next"),)
+    assert body.pictures_missing
+
+
+@pytest.mark.parametrize(
+    ("name", "slug"),
+    [("Côte d'Ivoire", "cote-d-ivoire"), ("US & Canada", "us-canada"), ("S&P 500", "s-p-500"), ("Türkiye", "turkiye")],
+)
+def test_slugs_come_from_the_one_slugifier(name, slug):
+    metadata = {"title": name, "tags": [Tag(name, DEFAULT_CONFIG)]}
+    file_article(SimpleNamespace(settings=DEFAULT_CONFIG), metadata)
+    assert (metadata["slug"], metadata["tags"][0].slug) == (slug, slug)
+
+
+def test_a_tag_that_makes_no_address_is_left_out():
+    metadata = {"title": "🚢", "tags": [Tag("🚢", DEFAULT_CONFIG)]}
+    file_article(SimpleNamespace(settings=DEFAULT_CONFIG), metadata)
+    assert (metadata["slug"], [tag.slug for tag in metadata["tags"]]) == ("untitled", ["world"])
+
+
+def test_a_slug_that_a_story_has_is_kept():
+    metadata = {"title": "New headline", "slug": "old-headline"}
+    file_article(SimpleNamespace(settings=DEFAULT_CONFIG), metadata)
+    assert (metadata["slug"], [tag.slug for tag in metadata["tags"]]) == ("old-headline", ["world"])
+
+
+@pytest.mark.parametrize(
+    ("basis", "words"),
+    [
+        ("", ""),
+        ("file name", "Date taken from the name of the bulletin’s file."),
+        ("day of receipt", "The bulletin names no date: this is the day on which it was received."),
+        ("inferred: Monday in text", "Date inferred from the text: Monday in text."),
+        ("a call to the desk", "How the date is known: a call to the desk."),
+    ],
+)
+def test_a_date_s_basis_is_said_in_a_sentence(basis, words):
+    assert basis_in_words(basis) == words
+
+
+def test_dates_and_numbers_in_words():
+    assert long_date(date(2026, 11, 20)) == "Friday 20 November 2026"
+    assert moment(datetime(2026, 11, 20, tzinfo=UTC)) == "Friday 20 November 2026"
+    assert moment(datetime(2026, 11, 20, 14, 30, tzinfo=UTC)) == "Friday 20 November 2026, 14:30 UTC"
+    assert [count(n, "story", "stories") for n in (0, 1, 1200)] == ["0 stories", "1 story", "1,200 stories"]

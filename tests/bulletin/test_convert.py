@@ -1,0 +1,245 @@
+"""Seeds to content, with files on the disk: the editor wins, and a second run writes nothing."""
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from bulletin import page, settings
+from bulletin.convert import Outcome, convert
+from bulletin.model import Action
+
+BULLETIN = """Ferry sails again to the islands off Malawi
+
+The ferry left Nkhata Bay at dawn with 300 people and a brass band, the harbour board said.
+
+“I had forgotten the horn,” said Tiyamike Banda, who sells fish.
+
+Tram drivers in Katowice get warmer cabs
+
+The trams of Katowice will have heated floors by the winter, the city said on Monday.
+
+Each of the 200 cabs has been measured for draughts.
+"""
+FERRY = "2026/03/09/ferry-sails-again-to-the-islands-off-malawi.md"
+TRAM = "2026/03/09/tram-drivers-in-katowice-get-warmer-cabs.md"
+
+
+class Newsroom:
+    """A site's folder, as an editor has it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.content = folder / "content"
+        (folder / "seeds").mkdir()
+
+    def drop(self, text: str | bytes, name: str = "2026-03-09.txt") -> None:
+        (self.folder / "seeds" / name).write_bytes(text.encode() if isinstance(text, str) else text)
+
+    def convert(self) -> list[Outcome]:
+        return list(convert(settings.of_site(self.folder)))
+
+    def actions(self) -> list[Action]:
+        return [decision.action for outcome in self.convert() for _, decision in outcome.done]
+
+    def edit(self, path: str, old: str, new: str) -> None:
+        text = (self.content / path).read_text("utf-8")
+        assert old in text
+        (self.content / path).write_text(text.replace(old, new), "utf-8")
+
+    def text(self, path: str) -> str:
+        return (self.content / path).read_text("utf-8")
+
+    def files(self) -> dict[str, tuple[int, int]]:
+        """Each file with its inode and time: a file that is written again has another."""
+        found = (path for path in self.content.rglob("*") if path.is_file())
+        return {str(path.relative_to(self.content)): (path.stat().st_ino, path.stat().st_mtime_ns) for path in found}
+
+    def stories(self) -> set[str]:
+        return {str(path.relative_to(self.content)) for path in self.content.rglob("*.md")}
+
+
+@pytest.fixture
+def newsroom(tmp_path: Path) -> Newsroom:
+    room = Newsroom(tmp_path)
+    room.drop(BULLETIN)
+    return room
+
+
+def problems(outcomes: Sequence[Outcome]) -> list[str]:
+    return [str(problem) for outcome in outcomes for problem in outcome.problems]
+
+
+def test_one_file_a_story(newsroom: Newsroom) -> None:
+    assert newsroom.actions() == [Action.CREATE, Action.CREATE]
+    assert newsroom.stories() == {FERRY, TRAM}
+    assert "“I had forgotten the horn,” said Tiyamike Banda, who sells fish." in newsroom.text(FERRY)
+
+
+def test_the_second_run_writes_nothing(newsroom: Newsroom) -> None:
+    newsroom.convert()
+    before = newsroom.files()
+    assert newsroom.actions() == [Action.KEEP, Action.KEEP]
+    assert newsroom.files() == before
+
+
+def test_a_change_in_the_bulletin_is_taken_over_and_dated(newsroom: Newsroom) -> None:
+    newsroom.convert()
+    before = page.front_matter(newsroom.text(FERRY))
+    newsroom.drop(BULLETIN.replace("300 people", "340 people"))
+    assert newsroom.actions() == [Action.UPDATE, Action.KEEP]
+    after = page.front_matter(newsroom.text(FERRY))
+    assert "340 people" in newsroom.text(FERRY)
+    assert after["Modified"] > after["Date"]
+    assert {**after, "Modified": "", "Summary": ""} == {**before, "Modified": "", "Summary": ""}
+
+
+def test_a_corrected_headline_keeps_id_and_address(newsroom: Newsroom) -> None:
+    newsroom.convert()
+    before = page.front_matter(newsroom.text(FERRY))
+    newsroom.drop(BULLETIN.replace("islands off Malawi", "islands of Lake Malawi"))
+    newsroom.convert()
+    after = page.front_matter(newsroom.text(FERRY))
+    assert after["Title"] == "Ferry sails again to the islands of Lake Malawi"
+    assert (after["Story_ID"], after["Slug"]) == (before["Story_ID"], before["Slug"])
+    assert newsroom.stories() == {FERRY, TRAM}
+
+
+def test_stories_that_only_moved_are_not_called_modified(newsroom: Newsroom) -> None:
+    newsroom.convert()
+    first, second = BULLETIN.split("Tram drivers")
+    newsroom.drop(f"Tram drivers{second}\n{first}")
+    newsroom.convert()
+    fields = page.front_matter(newsroom.text(FERRY))
+    assert "Modified" not in fields
+    assert fields["Source"] == "2026-03-09.txt, line 7"
+
+
+def test_an_edited_file_is_left(newsroom: Newsroom) -> None:
+    newsroom.convert()
+    newsroom.edit(FERRY, "brass band", "string band")
+    assert newsroom.actions() == [Action.LEAVE, Action.KEEP]
+    assert "string band" in newsroom.text(FERRY)
+
+
+def test_changed_on_both_sides(newsroom: Newsroom) -> None:
+    newsroom.convert()
+    newsroom.edit(FERRY, "brass band", "string band")
+    newsroom.drop(BULLETIN.replace("300 people", "340 people"))
+    (found,) = problems(newsroom.convert())
+    assert FERRY in found
+    assert f"Compare it with {FERRY}.fresh" in found
+    assert "string band" in newsroom.text(FERRY)
+    assert "340 people" in newsroom.text(f"{FERRY}.fresh")
+
+
+def test_a_conflict_is_said_again_until_the_fresh_version_is_taken_away(newsroom: Newsroom) -> None:
+    test_changed_on_both_sides(newsroom)
+    before = newsroom.files()
+    assert len(problems(newsroom.convert())) == 1
+    assert newsroom.files() == before
+    (newsroom.content / f"{FERRY}.fresh").unlink()
+    assert problems(newsroom.convert()) == []
+    assert newsroom.actions() == [Action.LEAVE, Action.KEEP]
+    assert "string band" in newsroom.text(FERRY)
+
+
+def test_a_deleted_story_does_not_come_back(newsroom: Newsroom) -> None:
+    newsroom.convert()
+    (newsroom.content / FERRY).unlink()
+    assert newsroom.actions() == [Action.GONE, Action.KEEP]
+    newsroom.drop(BULLETIN.replace("300 people", "340 people"))
+    assert newsroom.actions() == [Action.GONE, Action.KEEP]
+    assert newsroom.stories() == {TRAM}
+
+
+def test_a_file_that_is_not_ours_is_not_touched(newsroom: Newsroom) -> None:
+    (newsroom.content / FERRY).parent.mkdir(parents=True)
+    (newsroom.content / FERRY).write_text("Title: Mine\n\nMine.\n")
+    newsroom.convert()
+    assert newsroom.text(FERRY) == "Title: Mine\n\nMine.\n"
+    assert newsroom.stories() == {FERRY, TRAM, FERRY.replace(".md", "-2.md")}
+
+
+def test_a_story_that_left_the_bulletin_stays_on_the_site(newsroom: Newsroom) -> None:
+    newsroom.convert()
+    newsroom.drop(BULLETIN.split("Tram drivers")[0])
+    newsroom.convert()
+    assert newsroom.stories() == {FERRY, TRAM}
+    newsroom.drop(BULLETIN)
+    assert newsroom.actions() == [Action.KEEP, Action.KEEP]
+
+
+def test_one_broken_bulletin_costs_one_bulletin(newsroom: Newsroom) -> None:
+    newsroom.convert()
+    before = newsroom.files()
+    newsroom.drop(b"", "empty.txt")
+    newsroom.drop(b"\x00\x01\x02binary", "picture.txt")
+    newsroom.drop("no headline here, only a sentence that ends.\n", "prose.txt")
+    newsroom.drop(b"Bad \x81 byte\n", "unreadable.txt")
+    assert problems(newsroom.convert()) == [
+        "empty.txt: the file is empty. Paste the bulletin into it and save it again",
+        "picture.txt:1: this is not a text file. Save the bulletin as plain text (UTF-8)",
+        "prose.txt:1: no headline was found. Put each headline on a line of its own, a blank line below it",
+        "unreadable.txt:1: the encoding cannot be told. Open it in an editor and save it as UTF-8",
+    ]
+    assert newsroom.files() == before
+
+
+def test_a_bulletin_that_breaks_later_leaves_its_stories(newsroom: Newsroom) -> None:
+    newsroom.convert()
+    before = newsroom.files()
+    newsroom.drop(b"")
+    assert len(problems(newsroom.convert())) == 1
+    assert newsroom.files() == before
+
+
+def test_a_damaged_receipt_is_said_and_nothing_is_written(newsroom: Newsroom) -> None:
+    newsroom.convert()
+    receipt = newsroom.content / ".receipts" / "2026-03-09.txt.jsonl"
+    receipt.write_text(receipt.read_text() + "<<<<<<< HEAD\n")
+    before = newsroom.files()
+    (found,) = problems(newsroom.convert())
+    assert "this receipt is damaged" in found
+    assert newsroom.files() == before
+
+
+def test_the_receipt_tells_what_became_of_the_bulletin(newsroom: Newsroom) -> None:
+    newsroom.drop(BULLETIN.replace("Tram drivers", "Recommended Stories\n\nTram drivers"))
+    newsroom.convert()
+    text = (newsroom.content / ".receipts" / "2026-03-09.txt.jsonl").read_text("utf-8")
+    assert '"issued": "2026-03-09", "basis": "file name"' in text
+    assert '{"dropped": 7, "text": "Recommended Stories", "why": "recommended stories"}' in text
+
+
+def test_bulletins_in_folders_and_notes_beside_them(newsroom: Newsroom) -> None:
+    (newsroom.folder / "seeds" / "march").mkdir()
+    newsroom.drop(BULLETIN.replace("Malawi", "Tanzania"), "march/2026-03-10.txt")
+    newsroom.drop("How we name our files\n\nBy day.", "README.md")
+    newsroom.drop("secret", ".hidden.txt")
+    assert [outcome.bulletin for outcome in newsroom.convert()] == ["2026-03-09.txt", "march/2026-03-10.txt"]
+    assert (newsroom.content / ".receipts" / "march" / "2026-03-10.txt.jsonl").is_file()
+
+
+def test_nothing_is_written_outside_the_content_folder(newsroom: Newsroom, tmp_path: Path) -> None:
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    newsroom.content.mkdir()
+    (newsroom.content / "2026").symlink_to(outside)
+    (found,) = problems(newsroom.convert())
+    assert "out of the content folder" in found
+    assert list(outside.rglob("*")) == []
+
+
+def test_the_zone_is_the_sites(newsroom: Newsroom) -> None:
+    (newsroom.folder / "pelicanconf.py").write_text('TIMEZONE = "Asia/Kathmandu"\n')
+    newsroom.convert()
+    assert page.front_matter(newsroom.text(FERRY))["Date"] == "2026-03-09 00:00:00+05:45"
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="the superuser may read everything")
+def test_a_bulletin_that_may_not_be_read(newsroom: Newsroom) -> None:
+    (newsroom.folder / "seeds" / "2026-03-09.txt").chmod(0)
+    (found,) = problems(newsroom.convert())
+    assert "cannot be read" in found

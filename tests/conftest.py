@@ -1,0 +1,126 @@
+"""What tests of the built site share: a site on the disk and a browser to look at it."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+ROOT = Path(__file__).parent.parent
+CONTENT = Path(__file__).parent / "theme" / "content"
+SITE_URL = "https://news.example/repo"
+CHROMIUM = Path("/usr/bin/chromium")
+QUIET_CHROMIUM = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A built site and what it was built from."""
+
+    content: Path
+    output: Path
+    address: str
+    """Its whole address when published, else empty."""
+
+    def page(self, path: str) -> str:
+        return (self.output / path / "index.html").read_text("utf-8")
+
+    def pages(self) -> list[Path]:
+        return sorted(self.output.rglob("*.html"))
+
+    def feeds(self) -> list[Path]:
+        return sorted(self.output.glob("feeds/**/*.xml"))
+
+
+Build = Callable[..., Site]
+
+
+def build_site(folder: Path, *, published: bool = False, output: str = "output") -> Site:
+    """Build `folder/content` into `folder/<output>` with the project's own settings and theme."""
+    site = Site(folder / "content", folder / output, SITE_URL if published else "")
+    command = [sys.executable, "-m", "pelican", str(site.content), "-o", str(site.output), "--fatal", "errors"]
+    command += ["-s", str(ROOT / ("publishconf.py" if published else "pelicanconf.py"))]
+    command += ["-e", 'PLUGINS=["atlas", "newsfeed", "fastbuild"]', f'CACHE_PATH="{folder / ".cache"}"']
+    environment = {**os.environ, "DATELINE_SITEURL": SITE_URL}
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return site
+
+
+def many_stories(content: Path, number: int) -> None:
+    """Add stories about one country, one a day, so that its pages have to be split."""
+    for index in range(number):
+        day = f"2026-{1 + index // 28:02}-{1 + index % 28:02}"
+        folder = content / day.replace("-", "/")
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "tram.md").write_text(
+            f"Title: Tram stop {index} moves\nDate: {day}\nTags: Europe; Portugal\nRegion: Europe\n"
+            f"Story_ID: tram{index:08}\n\nStop {index} moves round the corner.\n",
+            "utf-8",
+        )
+
+
+@pytest.fixture(scope="session")
+def build() -> Build:
+    """The function that builds a site."""
+    return build_site
+
+
+@pytest.fixture
+def small_site(tmp_path: Path) -> Path:
+    """A folder with the small site's content, to be changed and built by one test."""
+    shutil.copytree(CONTENT, tmp_path / "content")
+    return tmp_path
+
+
+@pytest.fixture(scope="session")
+def big_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the content of the site that most tests read."""
+    folder = tmp_path_factory.mktemp("site")
+    shutil.copytree(CONTENT, folder / "content")
+    many_stories(folder / "content", 85)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def local(big_site: Path) -> Site:
+    """The site as it is built for reading at home."""
+    return build_site(big_site, output="local")
+
+
+@pytest.fixture(scope="session")
+def published(big_site: Path) -> Site:
+    """The site as it is published, under a sub-path."""
+    return build_site(big_site, published=True, output="published")
+
+
+@pytest.fixture(scope="session")
+def browser() -> "Iterator[Browser]":
+    """The system's Chromium."""
+    if not CHROMIUM.exists():
+        if os.environ.get("CI"):
+            pytest.fail(f"No browser at {CHROMIUM}: install the chromium package")
+        pytest.skip(f"no browser at {CHROMIUM}")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=str(CHROMIUM), args=QUIET_CHROMIUM)
+        yield chromium
+        chromium.close()

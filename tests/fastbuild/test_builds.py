@@ -1,0 +1,82 @@
+"""What a build touches on the disk."""
+
+import json
+import shutil
+
+
+def stamps(site):
+    return {path: path.stat().st_mtime_ns for path in sorted(site.output.rglob("*")) if path.is_file()}
+
+
+def contents(site):
+    return {
+        path.relative_to(site.output).as_posix(): path.read_bytes() for path in site.output.rglob("*") if path.is_file()
+    }
+
+
+def test_a_second_build_writes_nothing(small_site, build):
+    first = stamps(build(small_site))
+    assert first
+    assert stamps(build(small_site)) == first
+
+
+def test_a_changed_story_touches_only_the_pages_that_show_it(small_site, build):
+    site = build(small_site)
+    before = stamps(site)
+    story = site.content / "2026/11/20/ink.md"
+    story.write_text(story.read_text("utf-8") + "\nAnd once more, for luck.\n", "utf-8")
+    after = stamps(build(small_site))
+    changed = sorted(path.relative_to(site.output).as_posix() for path in after if after[path] != before.get(path))
+    assert changed == [
+        "2026/11/20/what-an-old-recipe-for-ink-tells-us/index.html",
+        "feeds/all.rss.xml",
+        "feeds/tag/world.rss.xml",
+    ]
+
+
+def test_two_clean_builds_are_equal(small_site, build):
+    assert contents(build(small_site, output="one")) == contents(build(small_site, output="two"))
+
+
+def test_a_page_that_is_no_longer_made_goes_and_a_stranger_s_file_stays(small_site, build):
+    site = build(small_site)
+    (site.output / "CNAME").write_text("news.example\n")
+    (site.output / "2026/11/20/notes.txt").write_text("mine\n")
+    (site.content / "2026/11/20/ink.md").unlink()
+    (site.content / "2026/11/19/hostile.md").unlink()
+    (site.content / "pictures/quay.svg").rename(site.content / "pictures/shore.svg")
+    lorry = site.content / "2026/11/20/school-lorry.md"
+    lorry.write_text(lorry.read_text("utf-8").replace("quay.svg", "shore.svg"), "utf-8")
+    build(small_site)
+    assert not (site.output / "2026/11/20/what-an-old-recipe-for-ink-tells-us").exists()
+    assert not (site.output / "tag/austria").exists()
+    assert not (site.output / "feeds/tag/austria.rss.xml").exists()
+    assert not (site.output / "pictures/quay.svg").exists()
+    assert (site.output / "pictures/shore.svg").exists()
+    assert (site.output / "CNAME").exists()
+    assert (site.output / "2026/11/20/notes.txt").exists()
+
+
+def test_a_page_that_somebody_changed_is_not_taken_away(small_site, build):
+    site = build(small_site)
+    page = site.output / "2026/11/20/what-an-old-recipe-for-ink-tells-us/index.html"
+    page.write_text("somebody's own\n")
+    (site.content / "2026/11/20/ink.md").unlink()
+    build(small_site)
+    assert page.read_text() == "somebody's own\n"
+
+
+def test_a_spoilt_record_does_no_harm(small_site, build):
+    site = build(small_site)
+    [record] = (small_site / ".cache").glob("built-*.json")
+    assert "index.html" in json.loads(record.read_text())
+    record.write_text("[not json")
+    (site.content / "2026/11/20/ink.md").unlink()
+    build(small_site)
+    assert "index.html" in json.loads(record.read_text())
+
+
+def test_a_deleted_output_folder_is_made_anew(small_site, build):
+    first = contents(build(small_site))
+    shutil.rmtree(small_site / "output")
+    assert contents(build(small_site)) == first

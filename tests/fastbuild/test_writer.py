@@ -1,0 +1,52 @@
+"""The override of Pelican's private `_open_w`: when Pelican changes it, this must notice."""
+
+import inspect
+
+import pytest
+from pelican.writers import FileOverwriteFailedError, Writer
+
+from fastbuild.manifest import sweep
+from fastbuild.quiet import digest
+from fastbuild.writer import QuietWriter
+
+
+def write(writer, path, text, override=False):
+    with writer._open_w(str(path), "utf-8", override) as file:
+        file.write(text)
+
+
+def test_pelican_still_opens_its_files_here():
+    assert list(inspect.signature(Writer._open_w).parameters) == ["self", "filename", "encoding", "override"]
+    assert "self._open_w(" in inspect.getsource(Writer.write_file)
+
+
+def test_two_pages_of_one_address_are_refused(tmp_path):
+    writer = QuietWriter(str(tmp_path))
+    write(writer, tmp_path / "a.html", "one")
+    with pytest.raises(FileOverwriteFailedError, match="claimed by two pages"):
+        write(writer, tmp_path / "a.html", "two")
+
+
+def test_an_override_wins_whether_it_comes_first_or_last(tmp_path):
+    for order in ([("plain", False), ("override", True)], [("override", True), ("plain", False)]):
+        writer = QuietWriter(str(tmp_path))
+        for text, override in order:
+            write(writer, tmp_path / "a.html", text, override)
+        assert (tmp_path / "a.html").read_text() == "override"
+
+
+def test_a_page_that_fails_while_it_is_written_leaves_the_old_one(tmp_path):
+    page = tmp_path / "a.html"
+    write(QuietWriter(str(tmp_path)), page, "old")
+    with pytest.raises(TypeError):
+        write(QuietWriter(str(tmp_path)), page, None)
+    assert page.read_text() == "old"
+
+
+def test_a_record_cannot_reach_outside_the_output_folder(tmp_path):
+    outside = tmp_path / "letter.txt"
+    outside.write_text("dear")
+    output = tmp_path / "output"
+    output.mkdir()
+    assert sweep(output, {"../letter.txt": digest(b"dear")}, {}) == []
+    assert outside.exists()

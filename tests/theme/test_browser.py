@@ -1,0 +1,123 @@
+"""The published site in a browser, served from memory: no request leaves the machine."""
+
+import mimetypes
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+PAGES = {
+    "front": "",
+    "story": "2026/11/20/night-crossing-returns-to-lake-victoria/",
+    "picture": "2026/11/20/a-lorry-with-twelve-desks-reaches-the-last-villages/",
+    "stub": "2026/11/20/inquiry-opens-into-a-market-roof-in-dakar/",
+    "hostile": "2026/11/19/hostile/",
+    "edition": "2026/11/19/",
+    "month": "2026/11/",
+    "year": "2026/",
+    "region": "tag/africa/",
+    "country": "tag/kenya/",
+    "empty region": "tag/middle-east/",
+    "old part": "tag/europe/page/1/",
+    "regions": "regions/",
+    "archives": "archives/",
+    "about": "about/",
+    "not found": "404.html",
+}
+SIZES = {"phone": 390, "desk": 1280}
+ALL_RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+COLOUR_RULES = {"runOnly": ["color-contrast", "link-in-text-block"]}
+RULES = {"light": ALL_RULES, "dark": COLOUR_RULES}  # the dark scheme changes nothing but colours
+
+
+@pytest.fixture
+def visit(browser, published):
+    """Opens a page of the site in a window of its own; what it asked of others is in `visit.foreign`."""
+    contexts = []
+    foreign = []
+
+    def serve(route):
+        url = route.request.url
+        if not url.startswith(f"{published.address}/"):
+            foreign.append(url)
+            route.abort()
+            return
+        path = url.removeprefix(f"{published.address}/").split("#")[0]
+        file = published.output / (f"{path}index.html" if not path or path.endswith("/") else path)
+        if not file.is_file():
+            foreign.append(f"missing: {url}")
+        route.fulfill(body=file.read_bytes(), content_type=mimetypes.guess_type(file)[0])
+
+    def open_page(path, width, **preferences):
+        context = browser.new_context(viewport={"width": width, "height": 800}, **preferences)
+        contexts.append(context)
+        context.route("**/*", serve)
+        page = context.new_page()
+        page.goto(f"{published.address}/{path}")
+        return page
+
+    open_page.foreign = foreign
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", SIZES)
+def test_nobody_is_shut_out(visit, size, scheme):
+    page = visit("", SIZES[size], color_scheme=scheme)
+    found = {}
+    for name, path in PAGES.items():
+        page.goto(page.url.split("/repo/")[0] + f"/repo/{path}")
+        results = Axe().run(page, options=RULES[scheme])
+        found[name] = [
+            (rule["id"], [node["html"] for node in rule["nodes"]]) for rule in results.response["violations"]
+        ]
+    assert {name: rules for name, rules in found.items() if rules} == {}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_nothing_scrolls_sideways_on_a_narrow_phone(visit, name):
+    page = visit(PAGES[name], 320)
+    width = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    assert page.evaluate(width) == 0
+
+
+@pytest.mark.parametrize("name", ["front", "story", "regions"])
+def test_nothing_is_fetched_from_anybody_else(visit, name):
+    visit(PAGES[name], 1280)
+    assert visit.foreign == []
+
+
+def test_the_first_key_press_offers_to_skip_the_navigation(visit):
+    page = visit(PAGES["story"], 1280)
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "Content"
+
+
+def test_a_line_of_a_story_is_comfortable_to_read(visit):
+    page = visit(PAGES["story"], 1280)
+    characters = page.evaluate(
+        """() => {
+            const text = document.querySelector('.body p');
+            const range = document.createRange();
+            range.selectNodeContents(text);
+            const lines = new Set([...range.getClientRects()].map(line => Math.round(line.top)));
+            return text.textContent.length / lines.size;
+        }"""
+    )
+    assert 45 <= characters <= 75
+
+
+def test_a_caption_without_its_picture_says_so_and_one_with_it_does_not(visit):
+    label = "figure => getComputedStyle(figure, '::before').content"
+    assert "Picture not shown" in visit(PAGES["story"], 1280).eval_on_selector("figure.photo", label)
+    assert visit(PAGES["picture"], 1280).eval_on_selector("figure.photo", label) == "none"
+
+
+def test_on_paper_there_is_the_story_and_no_navigation(visit):
+    page = visit(PAGES["story"], 800)
+    page.emulate_media(media="print")
+    assert not page.is_visible("nav.regions")
+    assert page.is_visible(".body")
