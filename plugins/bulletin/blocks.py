@@ -15,12 +15,15 @@ from .model import Block
 WIDEST_WRAP = 100
 # And nobody to less; a narrower pair is two short lines.
 NARROWEST_WRAP = 40
+# A wrapped bulletin may have a long address or two; more long lines, and it has one line a paragraph.
+MOST_LONG = 0.1
 # Fewer full lines than this are chance, not a habit.
 FEWEST_WRAPPED = 3
 # Columns by which the text of a list item hangs behind its bullet.
 BULLET_INDENT = 6
 
 FIRST_WORD = re.compile(r"\S+")
+RULE = re.compile(r"[\W_]+")
 BULLET = re.compile(r"\s*(?:[•·▪‣*–-]|\d{1,3}[.)])\s+\S")
 
 Numbered = tuple[int, str]
@@ -58,6 +61,9 @@ def _runs(lines: Sequence[str]) -> Iterator[tuple[int, list[Numbered]]]:
 
 def _wrap_width(runs: Sequence[Sequence[Numbered]]) -> int:
     """The column at which the bulletin was wrapped by hand, or 0 where it was not."""
+    written = [len(line.rstrip()) for run in runs for _, line in run]
+    if sum(length > WIDEST_WRAP for length in written) > MOST_LONG * len(written):
+        return 0
     pairs = [(one, two) for run in runs for (_, one), (_, two) in pairwise(run)]
     lengths = (len(one.rstrip()) for one, _ in pairs)
     width = max((length for length in lengths if NARROWEST_WRAP <= length <= WIDEST_WRAP), default=0)
@@ -72,11 +78,15 @@ def _is_cut(line: str, following: str, width: int) -> bool:
     return word is not None and len(line) <= width < len(line) + 1 + len(word[0])
 
 
-def _continues(line: str, following: str, width: int) -> bool:
+def _continues(group: Sequence[Numbered], following: str, width: int, margin: int) -> bool:
+    """Whether a line belongs to the block above it: not where it is indented, unless as the text of a list item."""
+    first, last = group[0][1], group[-1][1]
+    deepest = _indent(first) + BULLET_INDENT if BULLET.match(first) else margin
     return (
-        _is_cut(line, following, width)
+        _is_cut(last, following, width)
         and not BULLET.match(following)
-        and _indent(following) <= max(_indent(line), BULLET_INDENT if BULLET.match(line) else 0)
+        and not RULE.fullmatch(following)
+        and _indent(following) <= deepest
     )
 
 
@@ -88,8 +98,9 @@ def _groups(run: Sequence[Numbered], width: int) -> Iterator[tuple[bool, list[Nu
     """The run's lines, gathered into blocks; the flag tells the run's first."""
     group = [run[0]]
     first = True
-    for before, line in pairwise(run):
-        if _continues(before[1], line[1], width):
+    margin = min(_indent(line) for _, line in run)
+    for line in run[1:]:
+        if _continues(group, line[1], width, margin):
             group.append(line)
             continue
         yield first, group

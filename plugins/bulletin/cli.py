@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from . import export, pipeline, report, settings, store
+from . import export, pipeline, report, settings, store, written_dates
 from .convert import Outcome, convert
 from .errors import BadInput
 from .model import Action, Reading, Receipt
@@ -117,7 +117,7 @@ def _read(path: Path) -> Reading:
 
 
 def _tell(outcome: Outcome, receipt: Receipt) -> None:
-    day = f"{receipt.issued.day} {receipt.issued:%B %Y}"
+    day = written_dates.in_words(receipt.issued)
     click.secho(f"{outcome.bulletin}: issued {day} ({receipt.basis})", bold=True)
     for entry, decision in outcome.done:
         look = f"  ({', '.join(entry.look)})" if entry.look else ""

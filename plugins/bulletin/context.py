@@ -5,7 +5,7 @@ Takes the labels of `label` and returns them with such blocks labelled anew; not
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -15,46 +15,46 @@ from .model import Label, Marked
 
 # A heading that stands this often in one bulletin is a page's, not a story's.
 REPEATED = 3
-MOST_MASTHEAD_WORDS = 8
+# A headline has more words than this.
+MOST_TITLE_WORDS = 4
+MOST_KICKER_WORDS = 3
+FEWEST_KICKERS = 2
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 SIGNATURE = "--"
 SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
 # A line this short may begin the next one by chance.
 FEWEST_CUT_WORDS = 5
+
+Finding = tuple[int, Label, str]
+"""Position of a block, what it is, and why."""
+Rule = Callable[[Sequence[Marked]], Iterator[Finding]]
 
 BODY = frozenset({Label.PROSE, Label.ITEM, Label.CAPTION})
 
 
 def relabel(marked: Sequence[Marked]) -> tuple[Marked, ...]:
     """The same blocks, those that are not what they look like labelled anew, with the reason."""
-    furniture = {
-        at: why for rule in (_repeated, _contents, _masthead, _signature, _cut_off) for at, why in rule(marked)
-    }
-    captions = {at + 1 for at, _ in _cut_off(marked)}
+    found = {at: (label, why) for rule in RULES for at, label, why in rule(marked)}
     return tuple(
-        replace(one, label=Label.FURNITURE, why=furniture[at])
-        if at in furniture
-        else replace(one, label=Label.CAPTION, why="says again a caption that was cut off")
-        if at in captions
-        else one
-        for at, one in enumerate(marked)
+        replace(one, label=found[at][0], why=found[at][1]) if at in found else one for at, one in enumerate(marked)
     )
 
 
-def _repeated(marked: Sequence[Marked]) -> Iterator[tuple[int, str]]:
+def _repeated(marked: Sequence[Marked]) -> Iterator[Finding]:
     times = Counter(fold(one.text) for one in marked if one.label is Label.HEADING)
     for at, one in enumerate(marked):
         if one.label is Label.HEADING and times[fold(one.text)] >= REPEATED:
-            yield at, "stands in the bulletin again and again"
+            yield at, Label.FURNITURE, "stands in the bulletin again and again"
 
 
-def _contents(marked: Sequence[Marked]) -> Iterator[tuple[int, str]]:
+def _contents(marked: Sequence[Marked]) -> Iterator[Finding]:
     """Runs of headings with nothing between them, half of which come again as headings with text."""
     last = {fold(one.text): at for at, one in enumerate(marked) if one.label is Label.HEADING}
     for run in _heading_runs(marked):
         again = sum(last[fold(marked[at].text)] > at for at in run)
         if again and again >= len(run) / 2:
             for at in run:
-                yield at, "line of the contents"
+                yield at, Label.FURNITURE, "line of the contents"
 
 
 def _heading_runs(marked: Sequence[Marked]) -> Iterator[list[int]]:
@@ -73,34 +73,60 @@ def _heading_runs(marked: Sequence[Marked]) -> Iterator[list[int]]:
         yield run
 
 
-def _masthead(marked: Sequence[Marked]) -> Iterator[tuple[int, str]]:
-    """The bulletin's own title: headings on top, followed by its date, or made of the words of such titles."""
+def _masthead(marked: Sequence[Marked]) -> Iterator[Finding]:
+    """The bulletin's own title and what stands with it: headings on top, above the one that the first text is under."""
     top = next((at for at, one in enumerate(marked) if one.label in BODY), len(marked))
     headings = [at for at in range(top) if marked[at].label is Label.HEADING]
-    for at, following in pairwise(headings):
-        between = marked[at + 1 : following]
-        dated = any(one.label is Label.PUBLISHED for one in between) and all(
-            one.label is not Label.BYLINE for one in between
-        )
-        if dated or _is_title(marked[at]):
-            yield at, "title of the bulletin"
+    titles = [at for at, following in pairwise(headings) if _is_title(marked[at:following])]
+    for at in headings:
+        if titles and at <= titles[-1]:
+            yield at, Label.FURNITURE, "title of the bulletin"
 
 
-def _is_title(one: Marked) -> bool:
-    words = fold(one.text).replace(":", " ").split()
-    return len(words) <= MOST_MASTHEAD_WORDS and not knowledge.masthead_words().isdisjoint(words)
+def _is_title(heading: Sequence[Marked]) -> bool:
+    """Whether a heading, given with what stands below it, is a bulletin's and not a story's."""
+    title, *below = heading
+    words = fold(title.text).replace(":", " ").split()
+    labels = {one.label for one in below}
+    return (
+        (Label.PUBLISHED in labels and Label.BYLINE not in labels)
+        or len(words) <= MOST_TITLE_WORDS
+        or not knowledge.masthead_words().isdisjoint(words)
+        or bool(YEAR.search(title.text))
+    )
 
 
-def _signature(marked: Sequence[Marked]) -> Iterator[tuple[int, str]]:
+def _kickers(marked: Sequence[Marked]) -> Iterator[Finding]:
+    """Short headings right above another heading, where that is a habit: sections ("AFGHANISTAN", "HANDBALL")."""
+    found = [
+        at
+        for at, (one, following) in enumerate(pairwise(marked))
+        if one.label is following.label is Label.HEADING
+        and len(one.text.split()) <= MOST_KICKER_WORDS < len(following.text.split())
+        and not one.listed
+    ]
+    if len(found) >= FEWEST_KICKERS:
+        for at in found:
+            yield at, Label.SECTION, "short heading above another, as elsewhere in the bulletin"
+
+
+def _underlined(marked: Sequence[Marked]) -> Iterator[Finding]:
+    for at, (one, following) in enumerate(pairwise(marked)):
+        if one.label is Label.HEADING and following.label is Label.RULE and not following.block.gap:
+            yield at, Label.HEADING, "underlined"
+            yield at + 1, Label.FURNITURE, "underline of a heading"
+
+
+def _signature(marked: Sequence[Marked]) -> Iterator[Finding]:
     """What stands below the two dashes that open a mail's signature, where no story follows."""
     start = next((at for at, one in enumerate(marked) if one.block.text.strip() == SIGNATURE), None)
     if start is None or any(one.label in BODY for one in marked[start:]):
         return
     for at in range(start + 1, len(marked)):
-        yield at, "signature of the mail"
+        yield at, Label.FURNITURE, "signature of the mail"
 
 
-def _cut_off(marked: Sequence[Marked]) -> Iterator[tuple[int, str]]:
+def _cut_off(marked: Sequence[Marked]) -> Iterator[Finding]:
     """A caption that breaks off and is said again, or begins again with its last word, on the very next line."""
     for at, (one, following) in enumerate(pairwise(marked)):
         if following.block.gap or SENTENCE_END.search(one.text):
@@ -109,4 +135,8 @@ def _cut_off(marked: Sequence[Marked]) -> Iterator[tuple[int, str]]:
         is_said_again = second.startswith(first) and len(first.split()) >= FEWEST_CUT_WORDS
         is_caption = one.label is Label.CAPTION and following.label is Label.CAPTION
         if is_said_again or (is_caption and first.split()[-1] == second.split()[0]):
-            yield at, "cut off, and repeated on the next line"
+            yield at, Label.FURNITURE, "cut off, and repeated on the next line"
+            yield at + 1, Label.CAPTION, "says again a caption that was cut off"
+
+
+RULES: tuple[Rule, ...] = (_underlined, _kickers, _masthead, _contents, _repeated, _signature, _cut_off)

@@ -10,11 +10,16 @@ DAY = rf"(?:{MONTH} \d{{1,2}}|\d{{1,2}} {MONTH})(?:,? \d{{4}})?"
 CAPITALS = r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ’'. -]+"
 DATELINE = re.compile(
     rf"(?P<place>{CAPITALS}(?:/{CAPITALS})?(?:, (?!{DAY})[^\W\d_][\w’'. -]{{1,40}}?)?)"
-    rf"(?P<day>,? {DAY})?(?P<agency> ?\([^()]{{2,40}}\))?\s*[-–—:]{{1,2}}\s+(?P<rest>\S.*)",
+    rf"(?P<day>,? {DAY})?(?P<agency> ?\([^()]{{2,40}}\))?(?:\s*[-–—:]{{1,2}}|(?<=\))\.)\s+(?P<rest>\S.*)",
     re.DOTALL,
 )
 # A place alone, in capitals before a dash, must be this long not to be an acronym ("EU - what next?").
 SHORTEST_BARE = 4
+SMALL = frozenset(
+    {"AND", "DA", "DE", "DEL", "DES", "DO", "DU", "ES", "LA", "LE", "LOS", "OF", "SUR", "THE", "UPON", "Y"}
+)
+INITIALS = frozenset({"DC", "UAE", "UK", "US", "USA"})
+CAPITALISED = re.compile(r"[^\W\d_a-zß-öø-ÿ]{2,}[’']?[^\W\d_a-z]*")
 
 
 def take_off(draft: Draft) -> Draft:
@@ -35,4 +40,9 @@ def _is_told(match: re.Match[str]) -> bool:
 
 def _readable(place: str) -> str:
     """The place in upper and lower case: "Nairobi" for "NAIROBI"; what is not in capitals stays."""
-    return re.sub(r"[^\W\d_][^\W\d_’']*", lambda word: word[0].capitalize() if word[0].isupper() else word[0], place)
+    first, *rest = place.split(" ")
+    return " ".join([_lowered(first), *(word.lower() if word in SMALL else _lowered(word) for word in rest)])
+
+
+def _lowered(word: str) -> str:
+    return word if word in INITIALS else CAPITALISED.sub(lambda part: part[0].capitalize(), word)

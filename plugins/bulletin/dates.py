@@ -13,33 +13,18 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from email.utils import parsedate_to_datetime
 
-from . import knowledge
+from . import knowledge, written_dates
 from .knowledge import fold
 from .model import Bulletin, Draft, Issued, Label, Marked, Role
 
-MONTHS = {
-    name: number
-    for number, names in enumerate(
-        ("jan january", "feb february", "mar march", "apr april", "may", "jun june", "jul july", "aug august",
-         "sep sept september", "oct october", "nov november", "dec december"), 1)
-    for name in names.split()
-}  # fmt: skip
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-
-MONTH = "(?P<month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\.?"
-ORDINAL = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
-WEEKDAY = r"(?P<weekday>" + "|".join(WEEKDAYS) + r")"
-WRITTEN = (
-    re.compile(rf"(?:\b{WEEKDAY},? )?\b{MONTH} {ORDINAL},? (?P<year>\d{{4}})\b"),
-    re.compile(rf"(?:\b{WEEKDAY},? )?\b{ORDINAL} {MONTH},? (?P<year>\d{{4}})\b"),
-    re.compile(r"(?P<weekday>\b)(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})\b"),
-)
 IN_NAME = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<mark>[-_.]?)(?P<month>[01]\d)(?P=mark)(?P<day>[0-3]\d)(?!\d)")
 MAIL_DATE = re.compile(r"(?:date|sent): (?P<date>.+)", re.IGNORECASE)
-ON_WEEKDAY = re.compile(rf"\b{WEEKDAY}\b")
+WORD = re.compile(r"[^\W\d_][\w-]+")
 DAY_COUNT = re.compile(r"\bday (?P<count>\d[\d,.]*)\b")
 FILED = re.compile(r"\bfile\b|\barchive\b", re.IGNORECASE)
 
+# Shorter names of weekdays are other words too ("sun", "sat", "mar").
+SHORTEST_WEEKDAY = 5
 # A caption or a count older than this against the newest one speaks of something else.
 SAME_DAYS = timedelta(days=3)
 
@@ -65,7 +50,7 @@ def issued(bulletin: Bulletin, marked: Sequence[Marked], drafts: Sequence[Draft]
 def _statements(bulletin: Bulletin, marked: Sequence[Marked], drafts: Sequence[Draft]) -> Iterator[Clue]:
     """Days that are stated outright, the most trusted first."""
     for match in IN_NAME.finditer(bulletin.name):
-        yield from _clue(_day(match), "file name")
+        yield from _clue(written_dates.of_match(match), "file name")
     yield from _mail_dates(marked)
     first = drafts[0].lines[0] if drafts else len(bulletin.lines) + 1
     for one in marked:
@@ -104,19 +89,22 @@ def _day_counts(headline: str) -> Iterator[Clue]:
     for names, first in knowledge.conflicts():
         if names <= words:
             count = int(re.sub(r"\D", "", match["count"]))
-            yield Clue(first + timedelta(days=count - 1), f"day {count:,} of a war that began on {_long(first)}")
+            yield Clue(
+                first + timedelta(days=count - 1),
+                f"day {count:,} of a war that began on {written_dates.in_words(first)}",
+            )
             return
 
 
 def _inferred(clues: Sequence[Clue], drafts: Sequence[Draft]) -> Issued:
     newest = clues[-1].day
     agreeing = [clue for clue in clues if newest - clue.day <= SAME_DAYS]
-    basis = list(dict.fromkeys(clue.told_by.format(day=_long(clue.day)) for clue in agreeing))
+    basis = list(dict.fromkeys(clue.told_by.format(day=written_dates.in_words(clue.day)) for clue in agreeing))
     spoken = _spoken_weekday(drafts)
     if spoken is None:
         return Issued(newest, "inferred: " + ", ".join(basis))
     ahead = (spoken - newest.weekday()) % 7
-    weekday = WEEKDAYS[spoken].capitalize()
+    weekday = written_dates.weekday_in_words(spoken)
     if ahead <= SAME_DAYS.days and ahead:
         newest += timedelta(days=ahead)
     return Issued(newest, "inferred: " + ", ".join([*basis, f"{weekday} in the text"]))
@@ -124,37 +112,18 @@ def _inferred(clues: Sequence[Clue], drafts: Sequence[Draft]) -> Issued:
 
 def _spoken_weekday(drafts: Sequence[Draft]) -> int | None:
     """The weekday that the stories speak of most: things happened "on Monday"."""
+    names = {name: number for name, number in knowledge.weekdays().items() if len(name) >= SHORTEST_WEEKDAY}
     texts = (part.text for draft in drafts for part in draft.parts if part.role is Role.PARAGRAPH)
-    days = Counter(match["weekday"] for text in texts for match in ON_WEEKDAY.finditer(fold(text)))
+    days = Counter(names[word] for text in texts for word in WORD.findall(fold(text)) if word in names)
     most = days.most_common(2)
-    if not most or (len(most) > 1 and most[0][1] == most[1][1]):
-        return None
-    return WEEKDAYS.index(most[0][0])
+    return most[0][0] if most and (len(most) == 1 or most[0][1] > most[1][1]) else None
 
 
 def _written(text: str, *, with_weekday: bool = False) -> date | None:
-    """The first date written out in a text; with its weekday, which must be right, where that is asked."""
-    for pattern in WRITTEN:
-        for match in pattern.finditer(fold(text)):
-            day = _day(match)
-            weekday = match["weekday"]
-            if day and not (with_weekday and not weekday) and (not weekday or WEEKDAYS[day.weekday()] == weekday):
-                return day
-    return None
-
-
-def _day(match: re.Match[str]) -> date | None:
-    month = MONTHS.get(match["month"]) or int(match["month"])
-    try:
-        return date(int(match["year"]), month, int(match["day"]))
-    except ValueError:
-        return None
+    """The first date written out in a text; only with its weekday where that is asked."""
+    return next((day for day, match in written_dates.find(text) if match["weekday"] or not with_weekday), None)
 
 
 def _clue(day: date | None, told_by: str) -> Iterator[Clue]:
     if day:
         yield Clue(day, told_by)
-
-
-def _long(day: date) -> str:
-    return f"{day.day} {day:%B} {day.year}"

@@ -1,7 +1,7 @@
 """Which headings begin a story: headline against crosshead.
 
 Each heading is weighed by what stands before and after it; each piece of evidence has a weight in points and says
-its name, and a heading whose points come to more than nothing is a headline. Then the bulletin is asked for its
+its name, and a heading whose points come to more than a doubt is a headline. Then the bulletin is asked for its
 habits: what its sure headlines have in common and its sure crossheads lack (numbers, capitals, a double gap) speaks
 for the rest.
 
@@ -25,8 +25,13 @@ ENDINGS: Mapping[Label, float] = {Label.SLUGLINE: 5, Label.SECTION: 5, Label.SIG
 OPENINGS = frozenset({Label.BYLINE, Label.PUBLISHED})
 OPENED, DATELINED, ANCHORED, LEFT_OUT, SHARED, DANGLING = 4.0, 3.0, 2.5, -2.0, 2.0, 4.0
 ANNOUNCED, ON_TOPIC, QUOTED, CORRECTED, HABIT = 2.5, 2.0, -1.0, 3.0, 2.0
+ASKED, IN_LIST, DECK = -1.0, -9.0, -9.0
+TOO_LONG, SHORT_QUESTION = 0.3, 6
 SURE_HEADLINE, SURE_CROSSHEAD = 2.0, -1.0
 FIRST = 10.0
+DOUBT = 0.4
+# A habit is what four in five do, and one in five at most of the others.
+MOST = 0.8
 
 # Text looked at on either side of a heading, in blocks.
 BEFORE, AFTER = 10, 6
@@ -99,31 +104,36 @@ class Setting:
 
 Points = tuple[float, str]
 Evidence = Callable[[Setting], Points | None]
+Sign = Callable[[Setting], bool]
 
 
 def weigh(marked: Sequence[Marked]) -> dict[int, Verdict]:
     """A verdict for each heading, by its position among the blocks."""
-    found = dict(_walk(marked))
-    for at, points in _habits(marked, {at: _sum(points) for at, points in found.items()}):
-        found[at].append(points)
+    settings = {}
+    found: dict[int, list[Points]] = {}
+    for setting, points in _walk(marked):
+        settings[setting.at], found[setting.at] = setting, points
+    for at, habit in _habits(settings, {at: _sum(points) for at, points in found.items()}) if found else ():
+        found[at].append(habit)
     return {
-        at: Verdict(_sum(points) > 0, _sum(points), tuple(why for _, why in points)) for at, points in found.items()
+        at: Verdict(_sum(points) > DOUBT, _sum(points), tuple(why for _, why in points)) for at, points in found.items()
     }
 
 
-def _walk(marked: Sequence[Marked]) -> Iterator[tuple[int, list[Points]]]:
+def _walk(marked: Sequence[Marked]) -> Iterator[tuple[Setting, list[Points]]]:
     """Evidence for each heading; what the story so far is about depends on the headings before."""
     anchor = _anchor(marked)
     story: int | None = None
     for at, one in enumerate(marked):
         if one.label is not Label.HEADING:
             continue
-        points = _evidence(Setting(marked, at, at if story is None else story, anchor))
+        setting = Setting(marked, at, at if story is None else story, anchor)
+        points = _evidence(setting)
         if story is None:
             points.append((FIRST, "first heading of the bulletin"))
-        if _sum(points) > 0:
+        if _sum(points) > DOUBT:
             story = at
-        yield at, points
+        yield setting, points
 
 
 def _sum(points: Sequence[Points]) -> float:
@@ -177,7 +187,28 @@ def _anchored(setting: Setting) -> Points | None:
 def _length(setting: Setting) -> Points | None:
     """Headlines have six to sixteen words, crossheads two to five."""
     words = len(setting.heading.text.split())
-    return min(2.0, max(-2.0, (words - 6) / 2)), f"{words} words"
+    points = min(2.0, max(-2.0, (words - 6) / 2)) - max(0.0, (words - 16) * TOO_LONG)
+    return points, f"{words} words"
+
+
+def _asked(setting: Setting) -> Points | None:
+    """A short question is what an explainer puts over its parts."""
+    text = setting.heading.text
+    return (ASKED, "a short question") if text.endswith("?") and len(text.split()) <= SHORT_QUESTION else None
+
+
+def _in_list(setting: Setting) -> Points | None:
+    """A bullet or number right above or below: an item of a list, not a headline."""
+    beside = setting.marked[max(0, setting.at - 1) : setting.at + 2]
+    return (IN_LIST, "in a list") if sum(one.listed for one in beside) > 1 and setting.heading.listed else None
+
+
+def _is_deck(setting: Setting) -> Points | None:
+    """The second line of a headline: it stands right below one whose words come again in the text."""
+    if setting.story != setting.at - 1:
+        return None
+    announced = _stems([setting.marked[setting.story].text]) & _stems(setting.texts_after(LEDE))
+    return (DECK, "right below a headline for the same text") if len(announced) >= ENOUGH_WORDS / 2 else None
 
 
 def _announced(setting: Setting) -> Points | None:
@@ -225,6 +256,9 @@ EVIDENCE: tuple[Evidence, ...] = (
     _datelined,
     _anchored,
     _length,
+    _asked,
+    _in_list,
+    _is_deck,
     _announced,
     _on_topic,
     _quoted,
@@ -249,30 +283,38 @@ def _anchor(marked: Sequence[Marked]) -> str | None:
     return None
 
 
-def _habits(marked: Sequence[Marked], points: Mapping[int, float]) -> Iterator[tuple[int, Points]]:
-    """Signs that sure headlines share and sure crossheads lack, told of every heading."""
-    sure = [at for at, sum_ in points.items() if sum_ >= SURE_HEADLINE]
-    others = [at for at, sum_ in points.items() if sum_ <= SURE_CROSSHEAD]
-    if len(sure) < 2:
+def _habits(settings: Mapping[int, Setting], points: Mapping[int, float]) -> Iterator[tuple[int, Points]]:
+    """Signs that sure headlines share and sure crossheads lack, told of every heading but the first."""
+    first, *rest = points
+    sure = [settings[at] for at in rest if points[at] >= SURE_HEADLINE]
+    others = [settings[at] for at in rest if points[at] <= SURE_CROSSHEAD]
+    if not sure:
         return
     for name, has in SIGNS.items():
-        common = sum(has(marked[at]) for at in sure) / len(sure)
-        strange = sum(has(marked[at]) for at in others) / len(others) if others else 0.0
-        if common >= 0.8 and strange <= 0.2:
-            for at in points:
-                yield at, (HABIT, f"{name}, as headlines here are") if has(marked[at]) else (-HABIT, f"not {name}")
-        elif common <= 0.1 and strange >= 0.8:
-            for at in points:
-                if has(marked[at]):
-                    yield at, (-HABIT, f"{name}, as crossheads here are")
+        common = _share(has, [*sure, settings[first]] if len(sure) == 1 else sure)
+        strange = _share(has, others)
+        if common >= MOST and strange <= 1 - MOST:
+            for at in rest:
+                yield at, (HABIT, f"{name}, as headlines here") if has(settings[at]) else (-HABIT, f"not {name}")
+        elif common <= 1 - MOST and strange >= MOST:
+            for at in rest:
+                if has(settings[at]):
+                    yield at, (-HABIT, f"{name}, as crossheads here")
 
 
-SIGNS: Mapping[str, Callable[[Marked], bool]] = {
-    "numbered": lambda one: one.numbered,
-    "bulleted": lambda one: one.listed and not one.numbered,
-    "in capitals": lambda one: one.shouted,
-    "set off by two blank lines": lambda one: one.block.gap >= 2,
-    "marked as a heading": lambda one: one.why == "marked as a heading",
+def _share(has: Sign, settings: Sequence[Setting]) -> float:
+    return sum(map(has, settings)) / len(settings) if settings else 0.0
+
+
+SIGNS: Mapping[str, Sign] = {
+    "listed": lambda setting: setting.heading.listed,
+    "in capitals": lambda setting: setting.heading.shouted,
+    "set off by two blank lines": lambda setting: setting.heading.block.gap >= 2,
+    "underlined": lambda setting: setting.heading.why == "underlined",
+    "marked as a heading": lambda setting: setting.heading.why == "marked as a heading",
+    "with a byline or a date below": lambda setting: _opened(setting) is not None,
+    "with a dateline below": lambda setting: _datelined(setting) is not None,
+    "after the end of a story": lambda setting: bool(_ended(setting) or _shared(setting)),
 }
 
 

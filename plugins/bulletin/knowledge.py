@@ -64,3 +64,15 @@ def masthead_words() -> frozenset[str]:
 def function_words() -> frozenset[str]:
     """Folded words that say nothing of what a text is about, in five languages."""
     return frozenset(word for line in lines("function_words.txt") for word in fold(line).split())
+
+
+@cache
+def months() -> dict[str, int]:
+    """Folded names and abbreviations of the months, in five languages, with their numbers."""
+    return {name: number for number, line in enumerate(lines("months.txt"), 1) for name in fold(line).split()}
+
+
+@cache
+def weekdays() -> dict[str, int]:
+    """Folded names and abbreviations of the days of the week, in five languages; Monday is 0."""
+    return {name: number for number, line in enumerate(lines("weekdays.txt")) for name in fold(line).split()}

@@ -7,32 +7,23 @@ is for `segment`.
 import re
 from collections.abc import Callable, Sequence
 
-from . import credit, knowledge
+from . import credit, knowledge, written_dates
 from .knowledge import fold
 from .model import Block, Label, Marked
 
 Rule = Callable[[Block], Marked | None]
 
 ORNAMENT = re.compile(r"[\W_]+")
+# "[3]" or "(3)" on a line of its own counts the stories.
+COUNTER = re.compile(r"[\[(]\d{1,3}[\])]")
+TELEPHONE = re.compile(r"(?:[a-z]{2,9}\.?:? )?\+?[\d ()/.-]{7,20}", re.IGNORECASE)
 STORY_END = re.compile(
     r"(?:[-–—\s]*30[-–—\s]*|#{3,}|(?:[-–—*\s]*)\b(?:ends?|ends all|fin)\b(?:[-–—*\s]*))", re.IGNORECASE
 )
 MAIL_HEADER = re.compile(r"(?:From|To|Cc|Bcc|Date|Sent|Subject|Reply-To|Message-ID|List-[A-Za-z-]+): \S.*")
 
-MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
-    r"|nov(?:ember)?|dec(?:ember)?)\.?"
-)
-WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)"
-DAY = (
-    rf"{WEEKDAY}?(?:\d{{1,2}}(?:st|nd|rd|th)?\s+{MONTH},?\s+\d{{4}}|{MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}"
-    r"|\d{4}-\d{2}-\d{2}|\d{1,2}[/.]\d{1,2}[/.]\d{4})"
-)
-PUBLISHED = re.compile(
-    rf"(?:(?:first |last )?(?:published|posted|updated|modified|issued|date)(?: on| at)?:?\s*)?{DAY}"
-    r"(?:\s*[,|·•–-]\s*.{0,60}|\s+(?:at\s+)?\d{1,2}[:.]\d\d.{0,30})?",
-    re.IGNORECASE,
-)
+# Words that may stand beside a date on a line of its own; more, and it is a headline or a sentence.
+MOST_WORDS_OF_DATE = 10
 PUBLISHED_LOOSE = re.compile(
     r"(?:first |last )?(?:published|posted|updated|modified)(?:(?: on| at)?:?\s+|:\s*).{0,60}\d.{0,40}", re.IGNORECASE
 )
@@ -46,9 +37,16 @@ REPORTER = re.compile(
     r"\(?(?:reporting|written|reported) by (?P<names>[^;()]+?)(?: in [^;()]+?)?(?:[;.)]|$)", re.IGNORECASE
 )
 
-BYLINE = re.compile(r"(?:by|words by|text by|story by|written by|from)\s+(?P<names>\S.{1,100})", re.IGNORECASE)
-BYLINE_TAIL = re.compile(r"\s*(?:,| in | for | at ).*$|\s*[|·•/].*$|\s+(?:published|updated|posted) .*$", re.IGNORECASE)
-PERSON = r"(?:[^\W\d_a-z][\w’'.-]*|(?:al|bin|bint|da|dal|de|del|della|den|der|di|do|dos|du|el|la|le|ten|van|von|y))"
+BYLINE = re.compile(
+    r"(?:by|words by|text by|story by|written by|from|por|par|von)\s+(?P<names>\S.{1,100})", re.IGNORECASE
+)
+BYLINE_TAIL = re.compile(
+    r"\s*(?:,| in | en | for | at | à ).*$|\s*[|·•/].*$|\s+(?:published|updated|posted) .*$", re.IGNORECASE
+)
+PERSON = (
+    r"(?:[^\W\d_a-z][\w’'.-]*|(?:ad|al|an|ar|as|ash|at|el)-[\w’'-]+"
+    r"|(?:al|bin|bint|da|dal|de|del|della|den|der|di|do|dos|du|el|la|le|ten|van|von|y))"
+)
 PEOPLE = re.compile(
     rf"{PERSON}(?: {PERSON}){{1,5}}(?:(?:,| and| &|, and) {PERSON}(?: {PERSON}){{1,5}})*(?: and agencies)?"
 )
@@ -59,6 +57,7 @@ DESK = re.compile(
 
 BULLET = re.compile(r"(?:[•·▪‣◦*–-]|→|►)\s+(?P<text>\S.*)")
 NUMBER = re.compile(r"(?:\(?\d{1,3}[.)]|#\d{1,3}[.:]?)\s+(?P<text>\S.*)")
+COUNTED = re.compile(r"^(?:\d{1,2}[.)]|[•·*–-])\s+")
 HASHES = re.compile(r"#{1,6}\s+(?P<text>\S.*?)\s*#*")
 
 CONTACT = re.compile(r"(?:\S+@\S+\.\w+|https?://\S+|www\.\S+)")
@@ -91,7 +90,7 @@ def _label(block: Block) -> Marked:
 def _ornament(block: Block) -> Marked | None:
     if STORY_END.fullmatch(block.text):
         return Marked(block, Label.RULE, block.text, "end of a story")
-    if ORNAMENT.fullmatch(block.text):
+    if ORNAMENT.fullmatch(block.text) or COUNTER.fullmatch(block.text):
         return Marked(block, Label.RULE, block.text, "separator")
     return None
 
@@ -101,8 +100,14 @@ def _mail_header(block: Block) -> Marked | None:
 
 
 def _published(block: Block) -> Marked | None:
-    is_date = PUBLISHED.fullmatch(block.text) or PUBLISHED_LOOSE.fullmatch(block.text)
+    is_date = PUBLISHED_LOOSE.fullmatch(block.text) or _is_date_line(block.text)
     return _marked_if(is_date, block, Label.PUBLISHED, "says when it was published")
+
+
+def _is_date_line(text: str) -> bool:
+    """A whole date with few words beside it: "Wednesday 3 December 2025 | Issue 211"."""
+    short = len(text.split()) <= MOST_WORDS_OF_DATE and not SENTENCE_END.search(text)
+    return short and any(True for _ in written_dates.find(text))
 
 
 def _furniture(block: Block) -> Marked | None:
@@ -115,7 +120,8 @@ def _furniture(block: Block) -> Marked | None:
 
 def _contact(block: Block) -> Marked | None:
     words = block.text.split()
-    is_contact = len(words) <= MOST_CONTACT_WORDS and CONTACT.search(block.text)
+    is_address = len(words) <= MOST_CONTACT_WORDS and CONTACT.search(block.text)
+    is_contact = is_address or TELEPHONE.fullmatch(block.text)
     return _marked_if(is_contact, block, Label.FURNITURE, "contact line")
 
 
@@ -140,7 +146,7 @@ def _signoff(block: Block) -> Marked | None:
 
 
 def _section(block: Block) -> Marked | None:
-    is_section = fold(block.text).strip(" :.-–—*=#|") in knowledge.section_heads()
+    is_section = COUNTED.sub("", fold(block.text)).strip(" :.-–—*=#|") in knowledge.section_heads()
     return _marked_if(is_section, block, Label.SECTION, "section head")
 
 
@@ -211,7 +217,7 @@ RULES: tuple[Rule, ...] = (
     _section,
     _byline,
     _caption,
-    _results,
     _listed,
+    _results,
     _heading,
 )

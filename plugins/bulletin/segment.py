@@ -10,6 +10,7 @@ from .model import Draft, Dropped, Kind, Label, Marked, Part, Role
 BODY = frozenset({Label.PROSE, Label.ITEM, Label.CAPTION})
 ROLES: Mapping[Label, Role] = {Label.PROSE: Role.PARAGRAPH, Label.ITEM: Role.ITEM, Label.CAPTION: Role.CAPTION}
 CORRECTION = re.compile(r"(?:corrections?|clarifications?|errat(?:um|a))\b", re.IGNORECASE)
+STORY_END, AFTER_END = "end of a story", "after the end of the story"
 # A longer heading that begins no story is a sentence without its full stop.
 MOST_CROSSHEAD_WORDS = 14
 
@@ -51,6 +52,7 @@ def cut(marked: Sequence[Marked], headlines: Mapping[int, Sequence[str]]) -> Pie
 def _draft(cutting: _Cutting, dropped: list[Dropped]) -> Draft:
     parts: list[Part] = []
     byline = signed = None
+    has_ended = False
     for one, following in pairwise([*cutting.blocks, None]):
         if one is None:
             break
@@ -58,7 +60,8 @@ def _draft(cutting: _Cutting, dropped: list[Dropped]) -> Draft:
             byline = one.text
         elif one.label is Label.SIGNOFF:
             signed = signed or one.text
-        reason = _why_dropped(one, has_text=bool(parts))
+        reason = AFTER_END if has_ended else _why_dropped(one, has_text=bool(parts))
+        has_ended = has_ended or (one.label is Label.RULE and one.why == STORY_END)
         if reason:
             dropped += _drop(one, reason)
         else:
@@ -84,7 +87,8 @@ def _why_dropped(one: Marked, *, has_text: bool) -> str | None:
 def _part(one: Marked, following: Marked | None) -> Part:
     if one.label is Label.HEADING and _is_crosshead(one, following):
         return Part(Role.CROSSHEAD, one.text, one.block.lines)
-    role = ROLES.get(one.label, Role.PARAGRAPH)
+    is_bulleted = one.listed and not one.numbered
+    role = Role.ITEM if is_bulleted else ROLES.get(one.label, Role.PARAGRAPH)
     # Outside a headline a number says something, and so does "By": only the bullet of a list item is not text.
     text = one.text if role is Role.ITEM else one.block.text
     return Part(role, text, one.block.lines)

@@ -1,0 +1,54 @@
+"""The grammar of a date that is written out, in five languages: "Monday 9 March 2026", "el 9 de marzo de 2026".
+
+It stands below the rooms because two of them need it: `label`, to see that a line is a date, and `dates`, to read it.
+All patterns are for folded text.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from . import knowledge
+from .knowledge import fold
+
+MONTH = "(?:" + "|".join(sorted(knowledge.months(), key=len, reverse=True)) + r")\b\.?"
+_WEEKDAY = "(?:" + "|".join(sorted(knowledge.weekdays(), key=len, reverse=True)) + r")\b\.?"
+_LED = rf"(?:\b(?P<weekday>{_WEEKDAY})(?:,? (?:el |le |den |dem )?| the )?\s*)?"
+_DAY = r"\b(?P<day>\d{1,2})(?:st|nd|rd|th|er|º|\.)?"
+_OF = r" (?:of |de |del |d')?"
+_FORMS = (
+    re.compile(rf"{_LED}{_DAY}{_OF}(?P<month>{MONTH}),?{_OF}(?P<year>\d{{4}})\b"),
+    re.compile(rf"{_LED}\b(?P<month>{MONTH}) (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<year>\d{{4}})\b"),
+    re.compile(rf"{_LED}\b(?P<year>\d{{4}})-(?P<month>\d{{2}})-(?P<day>\d{{2}})\b"),
+)
+
+
+def find(text: str) -> Iterator[tuple[date, re.Match[str]]]:
+    """The dates in a text, each with its match in the folded text; one whose weekday is wrong is none."""
+    folded = fold(text)
+    for form in _FORMS:
+        for match in form.finditer(folded):
+            day = of_match(match)
+            weekday = match["weekday"]
+            if day and (not weekday or knowledge.weekdays()[weekday.rstrip(".")] == day.weekday()):
+                yield day, match
+
+
+def in_words(day: date) -> str:
+    """A date as an editor reads it, the same on every machine: "9 March 2026"."""
+    name = next(name for name, number in knowledge.months().items() if number == day.month)
+    return f"{day.day} {name.capitalize()} {day.year}"
+
+
+def weekday_in_words(weekday: int) -> str:
+    """The English name of a day of the week; Monday is 0."""
+    return next(name for name, number in knowledge.weekdays().items() if number == weekday).capitalize()
+
+
+def of_match(match: re.Match[str]) -> date | None:
+    """The date that the groups year, month (a number or a name) and day make; None where there is no such day."""
+    month = match["month"].rstrip(".")
+    try:
+        return date(int(match["year"]), knowledge.months().get(month) or int(month), int(match["day"]))
+    except ValueError:
+        return None

@@ -1,0 +1,91 @@
+"""Every line of a bulletin stands in exactly one place: a story, or what was dropped, with a reason."""
+
+from contextlib import suppress
+from datetime import date
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bulletin import export, pipeline
+from bulletin.errors import BadInput
+from bulletin.model import Reading
+
+RECEIVED = date(2026, 3, 9)
+LINES = st.sampled_from(
+    [
+        "",
+        "",
+        "Ferry sails again to the islands off Malawi",
+        "TRAM DRIVERS GET WARMER CABS",
+        "3. City rations water in 40 districts",
+        "• Norwegian island keeps its reindeer",
+        "## A heading in Markdown",
+        "What happened?",
+        "‘Nowhere to go’",
+        "The ferry left at dawn with 300 people, the harbour board said on Monday.",
+        "“I had forgotten the horn,” said Tiyamike Banda, who sells fish.",
+        "NAIROBI, Mar 9 (Reuters) - The court has ruled, and the forest stays.",
+        "By Marta Quiroga and Tom Osei in Accra",
+        "Published On 9 Mar 2026",
+        "Recommended Stories",
+        "list of 4 itemsend of list",
+        "Advertisement",
+        "Share this article",
+        "(Reporting by Wanjiru Njeri; Editing by Colm Hart)",
+        "KENYA-FUEL/ (UPDATE 2)",
+        "AFRICA",
+        "IN BRIEF",
+        "-30-",
+        "* * *",
+        "--",
+        "French-speaking: Yes 61.4%, No 38.6%",
+        "- an item of a list that ends with a stop.",
+        "The ferry leaves Nkhata Bay [Tiyamike Banda/ Reuters]",
+        "[Tiyamike Banda/AFP] The ferry leaves Nkhata Bay.",
+        "This combo of images provided by the Mzuzu Town Council show the pier",
+        "This combo of images provided by the Mzuzu Town Council show the pier before and after the storm.",
+        "From: desk@paper.example",
+        "Date: Mon, 9 Mar 2026 06:30:00 +0000",
+        "Morning briefing",
+        "Correction: a story on ferries",
+        "Russia-Ukraine war: List of key events, day 1,475",
+        "a line of a poem that begins small",
+        "Ends",
+        "   indented prose that was wrapped by hand at some column or other and goes on",
+    ]
+)
+
+
+def accounted(reading: Reading) -> list[int]:
+    """The numbers of all lines, as often as they are claimed."""
+    lines = [number for story in reading.stories for number in story.lines]
+    lines += [number for story in reading.stories for piece in story.body for number in piece.lines]
+    return sorted(lines + [one.line for one in reading.dropped])
+
+
+def check(reading: Reading) -> None:
+    written = [number for number, line in enumerate(reading.bulletin.lines, 1) if line.strip()]
+    assert accounted(reading) == written
+    assert [number for number, *_ in export.line_by_line(reading)] == written
+    assert all(one.why for one in reading.dropped)
+
+
+def read(raw: bytes) -> None:
+    """Read it, or hear why it cannot be read; anything else is a fault."""
+    with suppress(BadInput):
+        check(pipeline.compose("a.txt", raw, RECEIVED))
+
+
+@given(st.lists(LINES, max_size=60))
+def test_generated_bulletins(lines: list[str]) -> None:
+    read("\n".join(lines).encode())
+
+
+@given(st.binary(max_size=600))
+def test_random_bytes(raw: bytes) -> None:
+    read(raw)
+
+
+@given(st.text(max_size=600))
+def test_random_text(text: str) -> None:
+    read(text.encode("utf-8", "ignore"))

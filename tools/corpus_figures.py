@@ -1,0 +1,26 @@
+#!/usr/bin/env python3
+"""Prints the figures of the corpus, shelf by shelf; with --write, as the new floor.
+
+Run it with the project's Python: .venv/bin/python tools/corpus_figures.py
+"""
+
+import json
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+sys.path[:0] = [str(ROOT / "tests" / "bulletin"), str(ROOT / "tests")]
+
+from test_corpus import CORPUS, SHELVES, read  # noqa: E402
+
+from scoring import Figures, score  # noqa: E402
+
+floor = {}
+for shelf in SHELVES:
+    figures = Figures()
+    for gold in (CORPUS / shelf).glob("*.gold.json"):
+        score(*read(gold), figures)
+    floor[shelf] = figures.f1()
+print(json.dumps(floor, indent=2))
+if "--write" in sys.argv:
+    (CORPUS / "floor.json").write_text(json.dumps(floor, indent=2) + "\n", "utf-8")
