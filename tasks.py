@@ -21,7 +21,7 @@ EXAMPLE_HOST = "newsroom.example"
 def _python(c: Context, module: str, arguments: str, *, warn: bool = False) -> int:
     """Run a module of this environment; its exit code, and an end to everything where it fails and may not."""
     result = c.run(f'"{sys.executable}" -m {module} {arguments}', warn=warn, pty=False)
-    return result.exited if result else 0
+    return 0 if result is None else result.exited  # a Result that failed is false
 
 
 def _pelican(c: Context, arguments: str, settings: str = LOCAL) -> None:

@@ -1,8 +1,9 @@
 """Reads the built site over: every address that it gives leads somewhere, every feed can be read."""
 
+import posixpath
 from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import unquote, urlsplit
 
 from . import pages
 from .model import Finding, Gravity
@@ -43,16 +44,23 @@ def _links(page: Page, found: Mapping[str, Page], files: frozenset[str], site: s
 
 
 def _target(page: str, link: str, site: str | None) -> tuple[str, str] | None:
-    """File and anchor of a link within the site; None for one that leads out of it."""
-    if site and (link + "/").startswith(site):
-        link = "/" + link[len(site) :]
-    parts = urlsplit(link)
+    """File and anchor of a link within the site; None for one that leads out of it, to elsewhere on the web."""
+    root = urlsplit(site or "/").path
+    parts = urlsplit(link.removeprefix(_origin(site)) if site and (link + "/").startswith(site) else link)
     if parts.scheme or parts.netloc:
         return None
-    path = unquote(urlsplit(urljoin(f"/{page}", parts.path or f"/{page}")).path).lstrip("/")
-    if not PurePosixPath(path).suffix or path.endswith("/"):
-        path = f"{path.rstrip('/')}/{INDEX}".lstrip("/")
-    return path, unquote(parts.fragment)
+    path = unquote(parts.path)
+    if path.startswith("/"):
+        path = path.removeprefix(root.rstrip("/")).lstrip("/") if (path + "/").startswith(root) else f"..{path}"
+    else:
+        path = posixpath.join(posixpath.dirname(page), path) if path else page
+    is_folder = path.endswith("/") or not PurePosixPath(path).suffix
+    return posixpath.normpath(posixpath.join(path, INDEX) if is_folder else path), unquote(parts.fragment)
+
+
+def _origin(address: str) -> str:
+    parts = urlsplit(address)
+    return f"{parts.scheme}://{parts.netloc}"
 
 
 def _feeds(output: Path) -> Iterator[Finding]:

@@ -1,0 +1,141 @@
+"""The command, as a person or a script calls it."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+BULLETIN = """Ferry sails again to the islands off Malawi
+
+The ferry left Nkhata Bay at dawn with 300 people, the harbour board said.
+
+The pier at Nkhata Bay, Malawi [Tiyamike Banda/ Reuters]
+
+Tram drivers in Katowice get warmer cabs
+"""
+
+
+def bulletin(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "bulletin", *arguments]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds" / "2026-03-09.txt").write_text(BULLETIN, "utf-8")
+    return tmp_path
+
+
+def test_convert_says_what_it_did(site: Path) -> None:
+    done = bulletin(site, "convert")
+    assert done.returncode == 0
+    assert done.stdout.splitlines() == [
+        "2026-03-09.txt: issued 9 March 2026 (file name)",
+        "  new      Ferry sails again to the islands off Malawi",
+        "  new      Tram drivers in Katowice get warmer cabs  (headline only)",
+        "1 bulletin, 2 stories: 2 new",
+    ]
+    assert bulletin(site, "convert").stdout.endswith("1 bulletin, 2 stories: 2 same\n")
+
+
+def test_convert_takes_files_and_folders(site: Path) -> None:
+    other = site / "elsewhere"
+    other.mkdir()
+    (site / "seeds" / "2026-03-09.txt").rename(other / "2026-03-09.txt")
+    assert "0 bulletins" in bulletin(site, "convert").stdout
+    assert "2 new" in bulletin(site, "convert", "elsewhere").stdout
+    assert "2 same" in bulletin(site, "convert", "elsewhere/2026-03-09.txt").stdout
+
+
+def test_a_bad_bulletin_needs_an_editor(site: Path) -> None:
+    (site / "seeds" / "empty.txt").write_bytes(b"")
+    done = bulletin(site, "convert", "--quiet")
+    assert done.returncode == 1
+    assert done.stdout == ""
+    assert done.stderr == "empty.txt: the file is empty. Paste the bulletin into it and save it again\n"
+    assert list((site / "content").rglob("ferry*.md"))
+
+
+@pytest.mark.parametrize(
+    "arguments", [["convert", "missing.txt"], ["inspect"], ["inspect", "missing.txt"], ["frobnicate"], ["report", "x"]]
+)
+def test_wrong_usage(site: Path, arguments: list[str]) -> None:
+    done = bulletin(site, *arguments)
+    assert done.returncode == 2
+    assert "Usage" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_wrong_setting_is_wrong_usage(site: Path) -> None:
+    (site / "pelicanconf.py").write_text('TIMEZONE = "Middle Earth"\n')
+    done = bulletin(site, "convert")
+    assert done.returncode == 2
+    assert "TIMEZONE is 'Middle Earth', which is no time zone" in done.stderr
+
+
+def test_inspect_json_keeps_the_contract(site: Path) -> None:
+    done = bulletin(site, "inspect", "--json", "seeds/2026-03-09.txt", "seeds/2026-03-09.txt")
+    first, second = map(json.loads, done.stdout.splitlines())
+    assert first == second
+    ferry, tram = first.pop("stories")
+    assert first == {"bulletin": "2026-03-09.txt", "issued": "2026-03-09", "issued_basis": "file name", "dropped": []}
+    assert {key: ferry[key] for key in ferry if key not in ("evidence", "confidence")} == {
+        "headline": "Ferry sails again to the islands off Malawi",
+        "kind": "brief",
+        "line": 1,
+        "paragraphs": ["The ferry left Nkhata Bay at dawn with 300 people, the harbour board said."],
+        "crossheads": [],
+        "photos": [
+            {
+                "caption": "The pier at Nkhata Bay, Malawi",
+                "photographer": "Tiyamike Banda",
+                "agency": "Reuters",
+                "credit": "Tiyamike Banda/Reuters",
+                "line": 5,
+            }
+        ],
+        "byline": None,
+        "dateline": None,
+        "countries": ["MW"],
+        "region": "Africa",
+        "regions": ["Africa"],
+    }
+    assert ferry["evidence"][0].startswith("Malawi")
+    assert 0 < ferry["confidence"] <= 1
+    assert tram["kind"] == "stub"
+
+
+def test_inspect_json_has_a_line_for_each_bulletin_also_a_bad_one(site: Path) -> None:
+    (site / "bad.txt").write_bytes(b"\x00\x01")
+    done = bulletin(site, "inspect", "--json", "bad.txt", "seeds/2026-03-09.txt")
+    assert done.returncode == 1
+    bad, good = map(json.loads, done.stdout.splitlines())
+    assert bad["stories"] == []
+    assert "not a text file" in bad["error"]
+    assert len(good["stories"]) == 2
+
+
+def test_inspect_tells_of_each_line_and_writes_nothing(site: Path) -> None:
+    done = bulletin(site, "inspect", "seeds/2026-03-09.txt")
+    became = [line.split()[1] for line in done.stdout.splitlines()[1:]]
+    assert became == ["headline", "paragraph", "photo", "headline"]
+    assert not (site / "content").exists()
+
+
+def test_report_shows_the_state_of_the_newsroom(site: Path) -> None:
+    bulletin(site, "convert")
+    (deleted,) = (site / "content").rglob("tram*.md")
+    deleted.unlink()
+    done = bulletin(site, "report")
+    assert "2026/03/09/tram-drivers-in-katowice-get-warmer-cabs.md: headline only" in done.stdout
+    assert "2026/03/09/tram-drivers-in-katowice-get-warmer-cabs.md: deleted by an editor" in done.stdout
+    assert done.stdout.endswith("1 bulletin, 2 stories\n")
+    (row,) = json.loads(bulletin(site, "report", "--json").stdout)
+    assert (row["bulletin"], len(row["stories"])) == ("2026-03-09.txt", 2)
+
+
+def test_report_of_an_empty_newsroom(tmp_path: Path) -> None:
+    assert bulletin(tmp_path, "report").stdout == "0 bulletins, 0 stories\n"

@@ -1,0 +1,118 @@
+"""The commands of tasks.py, as a newsroom uses them."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+NAMES = (
+    *("build", "check", "clean", "convert", "gh-pages", "inspect", "livereload", "preview", "publish"),
+    *("rebuild", "regenerate", "report", "reserve", "serve", "tests"),
+)
+
+
+def invoke(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "invoke", *arguments],
+        cwd=folder,
+        env={**os.environ, **environment},
+        capture_output=True,
+        text=True,
+        stdin=subprocess.DEVNULL,
+        check=False,
+    )
+
+
+def git(folder: Path, *arguments: str) -> str:
+    return subprocess.run(["git", *arguments], cwd=folder, capture_output=True, text=True, check=True).stdout
+
+
+@pytest.fixture
+def newsroom(tmp_path: Path) -> Path:
+    folder = tmp_path / "newsroom"
+    folder.mkdir()
+    for name in ("pelicanconf.py", "publishconf.py", "tasks.py"):
+        shutil.copy(ROOT / name, folder)
+    for name in ("theme", "seeds"):
+        shutil.copytree(ROOT / name, folder / name)
+    shutil.copytree(ROOT / "content" / "pages", folder / "content" / "pages")
+    (folder / "plugins").symlink_to(ROOT / "plugins")
+    return folder
+
+
+def test_all_commands_are_there_with_a_word_of_help(newsroom: Path) -> None:
+    found = json.loads(invoke(newsroom, "--list", "--list-format", "json").stdout)["tasks"]
+    assert tuple(task["name"] for task in found) == NAMES
+    assert all(task["help"] for task in found)
+
+
+def test_build_converts_builds_and_says_where(newsroom: Path) -> None:
+    done = invoke(newsroom, "build", "--say-where")
+    assert done.returncode == 0, done.stderr
+    assert f"The site is in {newsroom / 'output'}" in done.stdout
+    assert (newsroom / "output" / "index.html").is_file()
+    assert invoke(newsroom, "check").stdout.endswith("0 errors, 0 warnings\n")
+
+
+def test_build_goes_on_past_a_broken_bulletin_and_says_so(newsroom: Path) -> None:
+    (newsroom / "seeds" / "broken.txt").write_bytes(b"")
+    done = invoke(newsroom, "build")
+    assert done.returncode == 0
+    assert "broken.txt: the file is empty" in done.stderr
+    assert "Some bulletins need an editor" in done.stdout
+    assert invoke(newsroom, "convert").returncode == 1
+
+
+def test_check_finds_what_is_broken(newsroom: Path) -> None:
+    assert invoke(newsroom, "check").returncode == 1
+    invoke(newsroom, "build")
+    shutil.rmtree(newsroom / "output" / "about")
+    done = invoke(newsroom, "check")
+    assert done.returncode == 1
+    assert "leads nowhere" in done.stdout
+
+
+def test_clean_takes_only_what_was_built(newsroom: Path) -> None:
+    invoke(newsroom, "build")
+    assert invoke(newsroom, "clean").returncode == 0
+    assert not (newsroom / "output").exists()
+    assert list((newsroom / "content").rglob("*.md"))
+
+
+def test_publish_asks_for_the_sites_address(newsroom: Path) -> None:
+    done = invoke(newsroom, "publish", DATELINE_SITEURL="")
+    assert done.returncode == 2
+    assert "Set SITEURL, or DATELINE_SITEURL" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("address", "domain"), [("https://newsroom.github.io/bulletins", None), ("https://news.example", "news.example")]
+)
+def test_publish_pushes_the_site_to_a_real_remote(newsroom: Path, address: str, domain: str | None) -> None:
+    remote = newsroom.parent / "remote.git"
+    git(newsroom.parent, "init", "--bare", "--quiet", str(remote))
+    git(newsroom, "init", "--quiet")
+    git(newsroom, "remote", "add", "origin", str(remote))
+    who = {
+        f"GIT_{role}_{what}": "editor@news.example" for role in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")
+    }
+    done = invoke(newsroom, "publish", DATELINE_SITEURL=address, **who)
+    assert done.returncode == 0, done.stdout + done.stderr
+    files = git(remote, "ls-tree", "-r", "--name-only", "gh-pages").splitlines()
+    assert {"index.html", ".nojekyll", "404.html", "feeds/all.rss.xml"} <= set(files)
+    assert ("CNAME" in files) == (domain is not None)
+    if domain:
+        assert git(remote, "show", "gh-pages:CNAME").strip() == domain
+    assert f'href="{address}/' in git(remote, "show", "gh-pages:404.html")
+
+
+def test_nothing_is_published_with_a_broken_link(newsroom: Path) -> None:
+    (newsroom / "content" / "pages" / "bad.md").write_text("Title: Bad\nSlug: bad\n\n[gone](gone-for-good/)\n")
+    done = invoke(newsroom, "publish", DATELINE_SITEURL="https://news.example")
+    assert done.returncode == 1
+    assert "Not published" in done.stderr

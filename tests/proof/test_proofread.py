@@ -1,0 +1,99 @@
+"""Proofreading: what is wrong with a built site is found, and what is right is left in peace."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from proof.model import Gravity
+from proof.proofread import proofread
+
+HEAD = '<!DOCTYPE html><html lang="en"><head><title>x</title>{}</head><body>{}</body></html>'
+
+
+def site(folder: Path, *, canonical: str = "", **pages: str) -> Path:
+    for name, body in {"index": "", **pages}.items():
+        path = folder / ("index.html" if name == "index" else f"{name}/index.html")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        head = f'<link rel="canonical" href="{canonical}">' if canonical and name == "index" else ""
+        path.write_text(HEAD.format(head, body), "utf-8")
+    return folder
+
+
+def found(folder: Path) -> list[tuple[str, str]]:
+    return [(finding.file, finding.what) for finding in proofread(folder)]
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "about/",
+        "about/index.html",
+        "about/#top",
+        "#here",
+        "/about/",
+        "https://elsewhere.example/x",
+        "mailto:a@b.example",
+    ],
+)
+def test_links_that_lead_somewhere(tmp_path: Path, link: str) -> None:
+    body = f'<p id="here"><a href="{link}">x</a></p>'
+    assert found(site(tmp_path, index=body, about='<h1 id="top">x</h1>')) == []
+
+
+@pytest.mark.parametrize("link", ["abuot/", "../about/", "about/page.html", "/missing", "about/picture.png"])
+def test_links_that_lead_nowhere(tmp_path: Path, link: str) -> None:
+    (finding,) = found(site(tmp_path / "out", index=f'<a href="{link}">x</a>', about=""))
+    assert finding == ("index.html", f"the link {link} leads nowhere")
+
+
+def test_an_anchor_that_is_not_there(tmp_path: Path) -> None:
+    assert found(site(tmp_path, index='<a href="about/#gone">x</a>', about="")) == [
+        ("index.html", "the link about/#gone has no place to go on its page")
+    ]
+
+
+def test_whole_addresses_of_the_site_are_followed(tmp_path: Path) -> None:
+    home = "https://news.example/repo/"
+    body = f'<a href="{home}about/">x</a><a href="{home}gone/">x</a><a href="{home.rstrip("/")}#a">x</a><p id="a"></p>'
+    assert found(site(tmp_path, canonical=home, index=body, about="")) == [
+        ("index.html", f"the link {home}gone/ leads nowhere")
+    ]
+
+
+def test_under_a_path_a_link_from_the_root_leads_out_of_the_site(tmp_path: Path) -> None:
+    body = '<a href="/repo/about/">x</a><a href="/about/">x</a>'
+    assert found(site(tmp_path, canonical="https://news.example/repo/", index=body, about="")) == [
+        ("index.html", "the link /about/ leads nowhere")
+    ]
+
+
+def test_a_picture_without_a_text_is_a_warning(tmp_path: Path) -> None:
+    (tmp_path / "a.png").write_bytes(b"")
+    folder = site(tmp_path, index='<img src="a.png"><img src="a.png" alt="">')
+    (finding,) = proofread(folder)
+    assert finding.gravity is Gravity.WARNING
+
+
+def test_a_feed_that_is_not_well_formed(tmp_path: Path) -> None:
+    folder = site(tmp_path)
+    (folder / "all.rss.xml").write_text("<rss><channel></rss>")
+    ((file, what),) = found(folder)
+    assert file == "all.rss.xml"
+    assert "not well-formed" in what
+
+
+def test_the_command_says_what_and_exits(tmp_path: Path) -> None:
+    def proof(*arguments: str) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-m", "proof", *arguments]
+        return subprocess.run(command, capture_output=True, text=True, check=False)
+
+    assert proof(str(tmp_path)).returncode == 1
+    site(tmp_path)
+    done = proof(str(tmp_path))
+    assert (done.returncode, done.stdout) == (0, "0 errors, 0 warnings\n")
+    site(tmp_path, index='<a href="gone/">x</a>')
+    (line,) = proof(str(tmp_path), "--json").stdout.splitlines()
+    assert json.loads(line)["what"] == "the link gone/ leads nowhere"

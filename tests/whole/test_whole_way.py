@@ -1,0 +1,292 @@
+"""The whole way, with real parts: bulletins in seeds/, Pelican, the theme, a feed reader, git."""
+
+import os
+import re
+import shutil
+import sqlite3
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import closing
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import feedparser
+import pytest
+from bs4 import BeautifulSoup, Tag
+
+from bulletin import pipeline, store
+from bulletin.model import Part, Role, Story
+from proof.proofread import proofread
+
+ROOT = Path(__file__).parents[2]
+HOSTILE = """2024. The year of the ferry, #tag and *x* <script>alert(1)</script>
+
+2024. The year began with {{ x }} and {% raw %} on the board, and nobody minded.
+
+#tag is what the children wrote, and *x* where they could not write.
+
+<script>alert(document.cookie)</script> stood on the pier, in paint.
+
+---
+
+    Four leading spaces open this line, and &lt;b&gt; closes it.
+
+- A dash opens this one, which goes on for some words.
+
+[click](javascript:alert(1)) and ![x](http://evil.example/x.png) are only words here.
+
+A sign at the pier [Ana "the <b>" Rojas/Reuters]
+"""
+
+
+def site_folder(folder: Path, bulletins: dict[str, bytes]) -> Path:
+    """A newsroom's folder: this project's settings, theme and pages, and bulletins of its own."""
+    for name in ("pelicanconf.py", "publishconf.py", "tasks.py", "theme"):
+        source = ROOT / name
+        (shutil.copytree if source.is_dir() else shutil.copy)(source, folder / name)
+    (folder / "plugins").symlink_to(ROOT / "plugins")
+    shutil.copytree(ROOT / "content" / "pages", folder / "content" / "pages")
+    (folder / "seeds").mkdir()
+    for name, raw in bulletins.items():
+        (folder / "seeds" / name).write_bytes(raw)
+    return folder
+
+
+def samples() -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in sorted((ROOT / "seeds").glob("*.txt"))}
+
+
+def real_bulletins() -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in sorted((ROOT.parent / "shared" / "seeds").glob("*.txt"))}
+
+
+def run(folder: Path, *command: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    done = subprocess.run(
+        [sys.executable, "-m", *command],
+        cwd=folder,
+        env={**os.environ, **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, f"{done.stdout}\n{done.stderr}"
+    return done
+
+
+def build(folder: Path, settings: str = "pelicanconf.py", **environment: str) -> None:
+    run(folder, "pelican", "content", "-s", settings, "-o", "output", "--fatal", "errors", **environment)
+
+
+@pytest.fixture(scope="session")
+def whole_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The samples and a hostile bulletin, converted and built by Pelican alone."""
+    folder = site_folder(tmp_path_factory.mktemp("whole"), {**samples(), "hostile.txt": HOSTILE.encode()})
+    build(folder)
+    return folder
+
+
+def stories(folder: Path) -> list[tuple[Story, str]]:
+    """Each story of a folder's bulletins, with the path of its page."""
+    content = store.Content(folder / "content")
+    found = []
+    for name, path in store.seeds([folder / "seeds"]):
+        receipt = content.receipt(name)
+        raw, received = store.load(path, ZoneInfo("UTC"))
+        reading = pipeline.compose(name, raw, received.date())
+        assert receipt is not None
+        found += [
+            (story, entry.identity.path.removesuffix(".md"))
+            for story, entry in zip(reading.stories, receipt.entries, strict=True)
+        ]
+    return found
+
+
+def words(text: str) -> str:
+    return " ".join(text.split())
+
+
+def shown(page: Tag) -> list[str]:
+    """Every piece of text in a story's body, in order."""
+    pieces = page.select_one(".body").find_all(["p", "li", "h2", "figcaption"]) if page.select_one(".body") else []
+    return [words(piece.get_text()) for piece in pieces if piece.find_parent("li") is None]
+
+
+def told(story: Story) -> list[str]:
+    """What the page must show of a story, in order."""
+    return [words(piece.text) if isinstance(piece, Part) else words(piece.caption) for piece in story.body]
+
+
+def test_pelican_alone_converts_and_builds(whole_site: Path) -> None:
+    assert len(list((whole_site / "content").rglob("2026/**/*.md"))) == 15
+    assert "Dateline" in (whole_site / "output" / "index.html").read_text("utf-8")
+
+
+def test_the_text_of_every_page_is_the_text_of_its_story(whole_site: Path) -> None:
+    checked = 0
+    for story, path in stories(whole_site):
+        page = BeautifulSoup((whole_site / "output" / path / "index.html").read_text("utf-8"), "html.parser")
+        assert words(page.h1.get_text()) == words(story.headline)
+        found, expected = shown(page), told(story)
+        assert len(found) == len(expected)
+        for one, two in zip(found, expected, strict=True):
+            assert one == two or one.startswith(f"{two} ")  # a credit follows its caption
+        checked += 1
+    assert checked == 15
+
+
+def test_crossheads_are_headings_and_captions_have_their_credits(whole_site: Path) -> None:
+    for story, path in stories(whole_site):
+        page = BeautifulSoup((whole_site / "output" / path / "index.html").read_text("utf-8"), "html.parser")
+        body = page.select_one(".body") or BeautifulSoup("", "html.parser")
+        assert [words(h2.get_text()) for h2 in body.find_all("h2")] == list(story.texts(Role.CROSSHEAD))
+        shown_credits = [words(credit.get_text()) for credit in body.select("figure .credit")]
+        assert shown_credits == [
+            f"{photo.photographer} / {photo.agency}" if photo.photographer else photo.credit
+            for photo in story.photos
+            if photo.credit
+        ]
+
+
+def test_building_again_changes_no_file(whole_site: Path) -> None:
+    def state() -> dict[str, tuple[int, int]]:
+        files = [path for name in ("content", "output") for path in (whole_site / name).rglob("*") if path.is_file()]
+        return {str(path): (path.stat().st_mtime_ns, path.stat().st_ino) for path in files}
+
+    before = state()
+    build(whole_site)
+    assert state() == before
+
+
+def test_a_broken_bulletin_is_said_and_the_site_is_built(tmp_path: Path) -> None:
+    folder = site_folder(tmp_path, {**samples(), "broken.txt": b"\x00\x01"})
+    done = run(folder, "pelican", "content", "-s", "pelicanconf.py", "-o", "output", "--fatal", "errors")
+    assert "broken.txt:1: this is not a text file" in words(done.stdout + done.stderr)
+    assert (folder / "output" / "index.html").is_file()
+
+
+def test_autoreload_settles(whole_site: Path) -> None:
+    code = (
+        "from pelican import Pelican; from pelican.settings import read_settings; import pathlib\n"
+        "settings = read_settings('pelicanconf.py', override={'OUTPUT_PATH': 'output', 'PATH': 'content'})\n"
+        "pelican = Pelican(settings)\n"
+        "state = lambda: {p: p.stat().st_mtime_ns for p in pathlib.Path('content').rglob('*')}\n"
+        "pelican.run(); before = state(); pelican.run(); assert state() == before, 'content was written again'\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=whole_site, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("address", ["https://news.example", "https://news.example/repo"])
+def test_the_published_site_has_no_broken_link(tmp_path: Path, address: str) -> None:
+    folder = site_folder(tmp_path, samples())
+    build(folder, "publishconf.py", DATELINE_SITEURL=address)
+    assert [str(finding) for finding in proofread(folder / "output")] == []
+    assert address in (folder / "output" / "404.html").read_text("utf-8")
+
+
+def test_every_feed_is_read_without_a_complaint(whole_site: Path) -> None:
+    feeds = sorted((whole_site / "output" / "feeds").rglob("*.xml"))
+    assert len(feeds) > 8
+    guids: dict[str, str] = {}
+    for path in feeds:
+        feed = feedparser.parse(path.read_bytes())
+        assert not feed.bozo, f"{path.name}: {feed.get('bozo_exception')}"
+        for entry in feed.entries:
+            assert guids.setdefault(entry.link, entry.id) == entry.id
+    assert len(guids) == 15
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *arguments: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture
+def served(whole_site: Path) -> Iterator[str]:
+    """The built site on loopback."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(whole_site / "output")))
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_address[1]}"
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+@pytest.fixture
+def newsboat() -> str:
+    program = shutil.which("newsboat")
+    if program is None:
+        if os.environ.get("CI"):
+            pytest.fail("newsboat is not installed")
+        pytest.skip("newsboat is not installed (Debian: apt install newsboat)")
+    return program
+
+
+def polled(served: str, newsboat: str, feed: str, folder: Path) -> list[tuple[str, str]]:
+    """Headlines and texts that the reader has after polling a feed twice."""
+    (folder / "urls").write_text(f"{served}/{feed}\n")
+    command = [newsboat, "-u", str(folder / "urls"), "-c", str(folder / "cache.db"), "-x", "reload"]
+    for _ in range(2):  # the second poll must find nothing new
+        subprocess.run(command, check=True, capture_output=True, timeout=60, env={**os.environ, "HOME": str(folder)})
+    with closing(sqlite3.connect(folder / "cache.db")) as cache:
+        return cache.execute("select title, content from rss_item").fetchall()
+
+
+def test_a_real_feed_reader_shows_the_stories(served: str, newsboat: str, whole_site: Path, tmp_path: Path) -> None:
+    items = polled(served, newsboat, "feeds/all.rss.xml", tmp_path)
+    assert sorted(words(title) for title, _ in items) == sorted(words(one.headline) for one, _ in stories(whole_site))
+    assert any("Tangier" in text and "<p>" in text for _, text in items)
+
+
+def test_a_real_feed_reader_shows_a_region(served: str, newsboat: str, whole_site: Path, tmp_path: Path) -> None:
+    items = polled(served, newsboat, "feeds/tag/africa.rss.xml", tmp_path)
+    assert sorted(words(title) for title, _ in items) == sorted(
+        words(one.headline) for one, _ in stories(whole_site) if "Africa" in one.place.regions
+    )
+
+
+@pytest.fixture(scope="session")
+def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    bulletins = real_bulletins()
+    if not bulletins:
+        pytest.skip("the real bulletin lies beside the project only where it is developed")
+    folder = site_folder(tmp_path_factory.mktemp("real"), bulletins)
+    build(folder)
+    return folder
+
+
+def test_the_real_bulletin_completely(real_site: Path) -> None:
+    read = [story for story, _ in stories(real_site)]
+    assert [len(story.texts(Role.CROSSHEAD)) for story in read] == [1, 0, 0, 1, 0, 0]
+    assert [story.kind.value for story in read] == [*["story"] * 5, "stub"]
+    assert [[(photo.photographer, photo.agency) for photo in story.photos] for story in read] == [
+        [("Leonardo Fernandez Viloria", "Reuters")],
+        [],
+        [],
+        [("Vincent Alban", "Reuters"), (None, "US Department of State")],
+        [("Mike Segar", "Reuters")],
+        [],
+    ]
+    assert [story.place.countries[0] for story in read] == ["VE", "CA", "UA", "US", "US", "RU"]
+    assert [story.place.region for story in read] == [
+        *("Latin America", "US & Canada", "Europe", "US & Canada", "US & Canada", "Europe")
+    ]
+    assert all(story.issued.basis.startswith("inferred: ") for story in read)
+    assert {str(story.issued.day) for story in read} == {"2025-12-01"}
+
+
+def test_nothing_of_the_page_it_was_pasted_from_is_left(real_site: Path) -> None:
+    leftovers = re.compile(
+        r"Recommended Stories|list of \d+ items|end of list|&amp;nbsp|\bnbsp\b|\ufffd|&lt;|/ Reuters\]"
+    )
+    for path in (real_site / "output").rglob("*.html"):
+        text = BeautifulSoup(path.read_text("utf-8"), "html.parser").get_text()
+        assert not leftovers.search(text), path
+    page = real_site / "output" / "2025" / "12" / "01"
+    (stub,) = page.glob("russia-ukraine-war*/index.html")
+    assert "The bulletin carried only this headline." in stub.read_text("utf-8")
