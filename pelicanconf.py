@@ -12,6 +12,7 @@ TIMEZONE = "UTC"  # the zone of every date on the site, for instance "Africa/Nai
 DEFAULT_LANG = "en"  # the language that the stories are written in
 
 # ------------------------------------------------------------------------------------------------------ folders
+BULLETIN_SEEDS = "seeds"  # where the raw bulletins lie
 PATH = "content"
 OUTPUT_PATH = "output"
 THEME = "theme"

@@ -10,7 +10,7 @@ TEXTS = (Role.PARAGRAPH, Role.ITEM)
 
 
 def record(reading: Reading) -> dict[str, Any]:
-    """What was read, in the shape of the contract (docs/inspect.md)."""
+    """What was read, in the shape of the contract (docs/commands.md)."""
     return {
         "bulletin": reading.bulletin.name,
         "issued": reading.issued.day.isoformat() if reading.issued.stated else None,

@@ -1,0 +1,86 @@
+"""Every command and every setting is documented, and every link in the documents leads somewhere."""
+
+import ast
+import re
+from pathlib import Path
+from runpy import run_path
+
+import click
+import pytest
+from invoke.tasks import Task
+
+from bulletin.cli import main
+from bulletin.model import Kind
+
+ROOT = Path(__file__).parents[2]
+DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
+TASKS = [one.name.replace("_", "-") for one in run_path(str(ROOT / "tasks.py")).values() if isinstance(one, Task)]
+LINK = re.compile(r"\]\((?!https?:)([^)#]+)")
+
+
+def text(name: str) -> str:
+    return (ROOT / name).read_text("utf-8")
+
+
+def settings_of(name: str) -> set[str]:
+    """The settings that a settings file sets."""
+    targets = (target for node in ast.parse(text(name)).body if isinstance(node, ast.Assign) for target in node.targets)
+    annotated = {node.target.id for node in ast.parse(text(name)).body if isinstance(node, ast.AnnAssign)}
+    return annotated | {target.id for target in targets if isinstance(target, ast.Name)}
+
+
+def settings_read() -> set[str]:
+    """The settings of ours that the plugins ask for."""
+    found = re.compile(r"(?:settings|given)(?:\.get\(|\.setdefault\(|\[)\"((?:BULLETIN|FEED|FASTBUILD)_[A-Z_]+)\"")
+    return {name for path in (ROOT / "plugins").rglob("*.py") for name in found.findall(path.read_text("utf-8"))}
+
+
+@pytest.mark.parametrize(
+    "setting", sorted(settings_of("pelicanconf.py") | settings_of("publishconf.py") | settings_read())
+)
+def test_setting_is_documented(setting: str) -> None:
+    assert f"`{setting}`" in text("docs/settings.md")
+
+
+@pytest.mark.parametrize("name", TASKS)
+def test_invoke_command_is_documented(name: str) -> None:
+    assert f"| `{name}` |" in text("docs/commands.md")
+
+
+@pytest.mark.parametrize(
+    ("command", "option"),
+    [
+        (name, option)
+        for name, command in main.commands.items()
+        for parameter in command.params
+        if isinstance(parameter, click.Option)
+        for option in parameter.opts
+        if option.startswith("--")
+    ],
+)
+def test_bulletin_option_is_documented(command: str, option: str) -> None:
+    (row,) = (line for line in text("docs/commands.md").splitlines() if line.startswith(f"| `bulletin {command}"))
+    assert f"`{option}`" in row
+
+
+def test_make_targets_are_documented() -> None:
+    (phony,) = re.findall(r"^\.PHONY: (.+)$", text("Makefile"), re.MULTILINE)
+    assert all(f"`make {name}`" in text("docs/commands.md") for name in phony.split())
+
+
+def test_fields_of_a_story_are_documented() -> None:
+    fields = re.findall(r"^        \"([A-Z]\w+)\": ", text("plugins/bulletin/page.py"), re.MULTILINE)
+    assert len(fields) == 16
+    assert all(f"| `{field}` |" in text("docs/editors.md") for field in fields)
+    assert all(f"`{kind}`" in text("docs/editors.md") for kind in Kind)
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=[str(path.relative_to(ROOT)) for path in DOCUMENTS])
+def test_links_of_the_documents_lead_somewhere(document: Path) -> None:
+    missing = [link for link in LINK.findall(document.read_text("utf-8")) if not (document.parent / link).exists()]
+    assert missing == []
+
+
+def test_ci_runs_the_command_of_the_readme() -> None:
+    assert "\n    make test\n" in text("README.md")
+    assert text(".ci/run").splitlines()[-1] == "make test"
