@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from .model import Draft, Part, Role
+from .model import Draft, Role
 
 MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
 DAY = rf"(?:{MONTH} \d{{1,2}}|\d{{1,2}} {MONTH})(?:,? \d{{4}})?"
@@ -22,16 +22,21 @@ INITIALS = frozenset({"DC", "UAE", "UK", "US", "USA"})
 CAPITALISED = re.compile(r"[^\W\d_a-zß-öø-ÿ]{2,}[’']?[^\W\d_a-z]*")
 
 
+def split(text: str) -> tuple[str, str] | None:
+    """The place of a text's dateline, readable, and the text behind it; None where it has none."""
+    match = DATELINE.match(text)
+    return (_readable(match["place"].strip()), match["rest"]) if match and _is_told(match) else None
+
+
 def take_off(draft: Draft) -> Draft:
     """The draft with its dateline's place, and the first paragraph without it; as it was where there is none."""
     at = next((at for at, part in enumerate(draft.parts) if part.role is Role.PARAGRAPH), None)
-    match = None if at is None else DATELINE.match(draft.parts[at].text)
-    if at is None or match is None or not _is_told(match):
+    found = None if at is None else split(draft.parts[at].text)
+    if at is None or found is None:
         return draft
-    first = Part(Role.PARAGRAPH, match["rest"], draft.parts[at].lines)
-    return replace(
-        draft, dateline=_readable(match["place"].strip()), parts=(*draft.parts[:at], first, *draft.parts[at + 1 :])
-    )
+    place, rest = found
+    first = replace(draft.parts[at], text=rest)
+    return replace(draft, dateline=place, parts=(*draft.parts[:at], first, *draft.parts[at + 1 :]))
 
 
 def _is_told(match: re.Match[str]) -> bool:

@@ -29,6 +29,8 @@ PUBLISHED_LOOSE = re.compile(
 )
 
 SLUGLINE = re.compile(r"[A-Z0-9]{2,}(?:-[A-Z0-9]+)*/(?:[A-Z0-9-]+)?(?: \([A-Z0-9 ,]+\))?")
+# Longer than any pattern of data/furniture.txt reaches.
+LONGEST_FURNITURE = 400
 SIGNOFF = re.compile(
     r"\(?(?:additional |further )?(?:reporting|writing|compiled|written|edited|editing|reported) by .{2,300}\)?",
     re.IGNORECASE,
@@ -111,6 +113,8 @@ def _is_date_line(text: str) -> bool:
 
 
 def _furniture(block: Block) -> Marked | None:
+    if len(block.text) > LONGEST_FURNITURE:
+        return None
     folded = fold(block.text)
     for reason, pattern in knowledge.furniture():
         if pattern.fullmatch(folded):

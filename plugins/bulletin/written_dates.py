@@ -16,6 +16,7 @@ _WEEKDAY = "(?:" + "|".join(sorted(knowledge.weekdays(), key=len, reverse=True))
 _LED = rf"(?:\b(?P<weekday>{_WEEKDAY})(?:,? (?:el |le |den |dem )?| the )?\s*)?"
 _DAY = r"\b(?P<day>\d{1,2})(?:st|nd|rd|th|er|º|\.)?"
 _OF = r" (?:of |de |del |d')?"
+_YEAR = re.compile(r"\d{4}")
 _FORMS = (
     re.compile(rf"{_LED}{_DAY}{_OF}(?P<month>{MONTH}),?{_OF}(?P<year>\d{{4}})\b"),
     re.compile(rf"{_LED}\b(?P<month>{MONTH}) (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<year>\d{{4}})\b"),
@@ -25,6 +26,8 @@ _FORMS = (
 
 def find(text: str) -> Iterator[tuple[date, re.Match[str]]]:
     """The dates in a text, each with its match in the folded text; one whose weekday is wrong is none."""
+    if not _YEAR.search(text):
+        return
     folded = fold(text)
     for form in _FORMS:
         for match in form.finditer(folded):
