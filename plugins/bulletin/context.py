@@ -21,6 +21,7 @@ MOST_KICKER_WORDS = 3
 FEWEST_KICKERS = 2
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 SIGNATURE = "--"
+RECOMMENDED = "recommended stories"
 SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
 # A line this short may begin the next one by chance.
 FEWEST_CUT_WORDS = 5
@@ -38,6 +39,28 @@ def relabel(marked: Sequence[Marked]) -> tuple[Marked, ...]:
     return tuple(
         replace(one, label=found[at][0], why=found[at][1]) if at in found else one for at, one in enumerate(marked)
     )
+
+
+def _recommended(marked: Sequence[Marked]) -> Iterator[Finding]:
+    """Headlines of other stories, listed below "Most read" or "Related": headings there with no text of their own."""
+    is_under = False
+    for at, one in enumerate(marked):
+        if one.why == RECOMMENDED:
+            is_under = True
+        elif one.label is Label.HEADING and is_under and not _owns_text(marked, at):
+            yield at, Label.FURNITURE, "headline of another story, recommended"
+        elif one.label is not Label.FURNITURE:
+            is_under = False
+
+
+def _owns_text(marked: Sequence[Marked], at: int) -> bool:
+    """Whether the text below a heading is its own: not if the heading clings to a list and the text stands apart."""
+    for below in range(at + 1, len(marked)):
+        if marked[below].label in BODY:
+            return marked[at].block.gap > 0 or marked[below].block.gap == 0
+        if marked[below].label is Label.HEADING:
+            return False
+    return False
 
 
 def _repeated(marked: Sequence[Marked]) -> Iterator[Finding]:
@@ -139,4 +162,4 @@ def _cut_off(marked: Sequence[Marked]) -> Iterator[Finding]:
             yield at + 1, Label.CAPTION, "says again a caption that was cut off"
 
 
-RULES: tuple[Rule, ...] = (_underlined, _kickers, _masthead, _contents, _repeated, _signature, _cut_off)
+RULES: tuple[Rule, ...] = (_underlined, _kickers, _masthead, _contents, _recommended, _repeated, _signature, _cut_off)

@@ -30,6 +30,14 @@ FORMS = (
     (LABELLED_END, True),
     (BARE_END, False),
 )
+# A line of its own. "Image source, X" says whose it is whatever X is; "Photo: X" may also be a caption.
+SOURCE_LABEL = re.compile(r"(?:image|photo(?:graph)?|picture)s? (?:source|credit)", re.IGNORECASE)
+CREDIT_LINE = re.compile(
+    rf"(?P<label>(?:{SOURCE_LABEL.pattern}|(?:photo(?:graph)?s?|pictures?|images?)(?: by)?|credits?)\s*[:,]\s*"
+    r"|(?:photo|photograph|picture|image) by\s+|©\s*)?(?P<credit>\S[^\d.!?]{1,80})\.?",
+    re.IGNORECASE,
+)
+MOST_WORDS_OF_LINE = 9
 # "This combo of images provided by X show ..." and "... are seen in this photo by X."
 _GIVEN_BY = (
     r"(?:image|photo|picture|photograph|handout|frame|grab)s?"
@@ -49,7 +57,7 @@ PROSE = (
 PROSE_OF_CAPTION = re.compile(rf"\b{_GIVEN_BY}", re.IGNORECASE)
 
 PHOTO_WORD = re.compile(
-    r"^(?:photo(?:graph|s)?|pictures?|images?|credits?)(?:\s+(?:by|credit))?(?:\s*:\s*|(?<=by)\s+)",
+    r"^(?:photo(?:graph|s)?|pictures?|images?|credits?)(?:\s+(?:by|credit|source))?(?:\s*[:,]\s*|(?<=by)\s+)",
     re.IGNORECASE,
 )
 # Words that say how a picture came; they stay in the credit, and what follows them is the source.
@@ -95,6 +103,18 @@ def take_apart(text: str, *, is_caption: bool = False) -> Credit | None:
     return _in_prose(text, (*PROSE, PROSE_OF_CAPTION) if is_caption else PROSE)
 
 
+def of_line(text: str) -> str | None:
+    """The credit that a line is ("Photograph: Ada Bell/Reuters", "Image source, EPA"); None where it is none."""
+    match = CREDIT_LINE.fullmatch(text.strip())
+    if match is None or len(match["credit"].split()) > MOST_WORDS_OF_LINE:
+        return None
+    found = _named("", match["credit"], square=True)
+    is_labelled = bool(match["label"])
+    if found and (_is_agency(found.agency) or (is_labelled and (found.photographer or found.agency))):
+        return match["credit"]
+    return match["credit"] if SOURCE_LABEL.match(match["label"] or "") else None
+
+
 def _named(caption: str, inner: str, *, square: bool) -> Credit | None:
     """Read what stands in the brackets; None where an editor's remark does."""
     labelled = bool(PHOTO_WORD.match(inner))
@@ -103,7 +123,8 @@ def _named(caption: str, inner: str, *, square: bool) -> Credit | None:
     kept = KEPT.match(source)
     if kept:
         source = source[kept.end() :].strip()
-    photographer, agency = _split_source(source, by_name=labelled and not kept)
+    is_name = labelled and not kept and not SOURCE_LABEL.match(inner)
+    photographer, agency = _split_source(source, by_name=is_name)
     told = labelled or kept or _is_agency(agency) or (square and _is_full_name(photographer))
     return Credit(caption.strip(), photographer, agency, credit) if told else None
 

@@ -57,6 +57,8 @@ DESK = re.compile(
     re.IGNORECASE,
 )
 
+NAMED = "called a caption"
+NAMED_CAPTION = re.compile(r"(?:image|photo|picture|media) caption[,:]?\s+(?P<text>\S.*)", re.IGNORECASE)
 BULLET = re.compile(r"(?:[•·▪‣◦*–-]|→|►)\s+(?P<text>\S.*)")
 NUMBER = re.compile(r"(?:\(?\d{1,3}[.)]|#\d{1,3}[.:]?)\s+(?P<text>\S.*)")
 COUNTED = re.compile(r"^(?:\d{1,2}[.)]|[•·*–-])\s+")
@@ -165,7 +167,15 @@ def _byline(block: Block) -> Marked | None:
 
 
 def _caption(block: Block) -> Marked | None:
+    named = NAMED_CAPTION.fullmatch(block.text)
+    if named:
+        return Marked(block, Label.CAPTION, named["text"], NAMED)
     return _marked_if(credit.take_apart(block.text), block, Label.CAPTION, "carries a photo credit")
+
+
+def _credit(block: Block) -> Marked | None:
+    found = credit.of_line(block.text)
+    return Marked(block, Label.CREDIT, found, "credit of a photo") if found else None
 
 
 def _listed(block: Block) -> Marked | None:
@@ -214,6 +224,7 @@ RULES: tuple[Rule, ...] = (
     _ornament,
     _mail_header,
     _published,
+    _credit,
     _furniture,
     _contact,
     _slugline,

@@ -47,6 +47,7 @@ class Label(StrEnum):
     PROSE = "prose"
     ITEM = "item"
     CAPTION = "caption"
+    CREDIT = "credit line"
     BYLINE = "byline"
     SIGNOFF = "sign-off"
     PUBLISHED = "published line"

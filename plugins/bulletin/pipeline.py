@@ -1,6 +1,6 @@
 """The way of a story, room by room: the first thing to read.
 
-    seeds/x.txt -read-> Bulletin -blocks-> Block... -label, context-> Marked... -headlines, segment-> Draft...
+    seeds/x.txt -read-> Bulletin -blocks-> Block... -label, captions, context-> Marked... -headlines, segment-> Draft...
        Draft -clean- datelines- photos- places- dates-> Story
 
 Everything here is pure: a function of the bulletin's bytes. What becomes of the stories on disk is for `convert`.
@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from . import blocks, clean, context, datelines, dates, headlines, label, photos, places, read, segment
+from . import blocks, captions, clean, context, datelines, dates, headlines, label, photos, places, read, segment
 from .errors import BadInput
 from .model import Bulletin, Draft, Dropped, Issued, Part, Photo, Reading, Role, Story
 from .regions import Vocabulary
@@ -29,7 +29,7 @@ def compose(name: str, raw: bytes, received: date, vocabulary: Vocabulary | None
         BadInput: it cannot be read, or no headline is found in it.
     """
     bulletin = read.read(name, raw, received)
-    marked = context.relabel(label.label(blocks.split(bulletin.lines)))
+    marked = context.relabel(captions.join(label.label(blocks.split(bulletin.lines))))
     verdicts = headlines.weigh(marked)
     drafts, dropped = segment.cut(marked, {at: one.why for at, one in verdicts.items() if one.is_headline})
     if not drafts:

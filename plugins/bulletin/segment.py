@@ -90,7 +90,7 @@ def _part(one: Marked, following: Marked | None) -> Part:
     is_bulleted = one.listed and not one.numbered
     role = Role.ITEM if is_bulleted else ROLES.get(one.label, Role.PARAGRAPH)
     # Outside a headline a number says something, and so does "By": only the bullet of a list item is not text.
-    text = one.text if role is Role.ITEM else one.block.text
+    text = one.text if role in (Role.ITEM, Role.CAPTION) else one.block.text
     return Part(role, text, one.block.lines)
 
 
