@@ -199,12 +199,12 @@ def _heading(block: Block) -> Marked | None:
 
 
 def _is_heading(text: str) -> bool:
-    first = next((character for character in text if character.isalnum()), "")
+    first = next((word for word in text.split() if any(map(str.isalnum, word))), "")
     return (
         len(text) <= MOST_HEADING_LETTERS
         and len(text.split()) <= MOST_HEADING_WORDS
-        and not first.islower()
-        and bool(first)
+        # "iPhone sales fall" and "al-Shabaab says" begin small, and are headlines all the same.
+        and any(character.isalnum() and not character.islower() for character in first)
         and (not SENTENCE_END.search(text) or bool(INITIALS_END.search(text)))
         and not SPOKEN.match(text)
         and not PARENTHESIS.fullmatch(text)
