@@ -3,9 +3,14 @@
 import json
 import os
 import shutil
+import signal
+import socket
 import subprocess
 import sys
+import time
+from contextlib import suppress
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 
@@ -116,3 +121,38 @@ def test_nothing_is_published_with_a_broken_link(newsroom: Path) -> None:
     done = invoke(newsroom, "publish", DATELINE_SITEURL="https://news.example")
     assert done.returncode == 1
     assert "Not published" in done.stderr
+
+
+@pytest.fixture
+def port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@pytest.mark.parametrize("command", ["serve", "livereload"])
+def test_the_site_is_served(newsroom: Path, port: int, command: str) -> None:
+    invoke(newsroom, "build")
+    server = subprocess.Popen(
+        [sys.executable, "-m", "invoke", command, "--port", str(port)],
+        cwd=newsroom,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    try:
+        assert "Dateline" in fetched(f"http://127.0.0.1:{port}/")
+        assert "<rss" in fetched(f"http://127.0.0.1:{port}/feeds/all.rss.xml")
+    finally:
+        os.killpg(server.pid, signal.SIGTERM)
+        server.wait(timeout=20)
+
+
+def fetched(address: str) -> str:
+    """What a server answers, once it does."""
+    for _ in range(100):
+        with suppress(OSError), urlopen(address) as answer:
+            return answer.read().decode()
+        time.sleep(0.1)
+    raise AssertionError(f"no answer from {address}")
