@@ -13,6 +13,7 @@ DEFAULT_LANG = "en"  # the language that the stories are written in
 
 # ------------------------------------------------------------------------------------------------------ folders
 BULLETIN_SEEDS = "seeds"  # where the raw bulletins lie
+BULLETIN_CONVERT = True  # Pelican converts the bulletins before it reads the stories
 PATH = "content"
 OUTPUT_PATH = "output"
 THEME = "theme"
@@ -33,7 +34,7 @@ ARTICLE_URL = "{date:%Y}/{date:%m}/{date:%d}/{slug}/"
 ARTICLE_SAVE_AS = ARTICLE_URL + "index.html"
 PAGE_URL = "{slug}/"
 PAGE_SAVE_AS = PAGE_URL + "index.html"
-DRAFT_URL = "drafts/{slug}/"
+DRAFT_URL = "drafts/{date:%Y}/{date:%m}/{date:%d}/{slug}/"
 DRAFT_SAVE_AS = DRAFT_URL + "index.html"
 DRAFT_PAGE_URL = "drafts/pages/{slug}/"
 DRAFT_PAGE_SAVE_AS = DRAFT_PAGE_URL + "index.html"

@@ -1,5 +1,6 @@
 """The commands, as `invoke NAME`; `invoke --list` shows them all. Thin: the work is done in plugins/ and by Pelican."""
 
+import shlex
 import shutil
 import sys
 from pathlib import Path
@@ -14,18 +15,22 @@ ROOT = Path(__file__).parent
 LOCAL, PUBLISHED = "pelicanconf.py", "publishconf.py"
 OUTPUT = "output"
 BRANCH = "gh-pages"
+# Where it has just been done, with all that is to be said.
+NO_CONVERSION = "--extra-settings BULLETIN_CONVERT=false"
+# So that the programs show their colours to a person.
+TERMINAL = sys.stdout.isatty() and sys.platform != "win32"
 # An address that stands in publishconf.py until the newsroom sets its own.
 EXAMPLE_HOST = "newsroom.example"
 
 
 def _python(c: Context, module: str, arguments: str, *, warn: bool = False) -> int:
     """Run a module of this environment; its exit code, and an end to everything where it fails and may not."""
-    result = c.run(f'"{sys.executable}" -m {module} {arguments}', warn=warn, pty=False)
+    result = c.run(f'"{sys.executable}" -m {module} {arguments}', warn=warn, pty=TERMINAL)
     return 0 if result is None else result.exited  # a Result that failed is false
 
 
-def _pelican(c: Context, arguments: str, settings: str = LOCAL) -> None:
-    _python(c, "pelican", f"content --settings {settings} --fatal errors {arguments}")
+def _pelican(c: Context, arguments: str, settings: str = LOCAL, *, warn: bool = False) -> None:
+    _python(c, "pelican", f"content --settings {settings} --fatal errors {arguments}", warn=warn)
 
 
 def _address() -> str:
@@ -33,7 +38,19 @@ def _address() -> str:
     address: str = run_path(str(ROOT / PUBLISHED))["SITEURL"]
     if urlsplit(address).hostname == EXAMPLE_HOST:
         raise Exit(f"{PUBLISHED}: the site's address is still the example. Set SITEURL, or DATELINE_SITEURL.", 2)
+    if not address.startswith(("https://", "http://")):
+        raise Exit(f"{PUBLISHED}: the site's address {address!r} must begin with https://", 2)
     return address
+
+
+def _quoted(files: str) -> str:
+    """One file whatever its name, or several with spaces between them."""
+    return shlex.quote(files) if Path(files).exists() else shlex.join(shlex.split(files))
+
+
+def _must_be_built() -> None:
+    if not (ROOT / OUTPUT / "index.html").is_file():
+        raise Exit("There is no site yet. Build it first: invoke build", 1)
 
 
 @task
@@ -46,13 +63,13 @@ def clean(c: Context) -> None:
 @task(help={"seeds": "files and folders; without any, seeds/"})
 def convert(c: Context, seeds: str = "") -> None:
     """Turn the bulletins in seeds/ into stories in content/."""
-    raise Exit(code=_python(c, "bulletin", f"convert {seeds}", warn=True))
+    raise Exit(code=_python(c, "bulletin", f"convert {_quoted(seeds) if seeds else ''}", warn=True))
 
 
-@task(help={"files": "the bulletins", "json": "one JSON object a bulletin"})
+@task(help={"files": "a bulletin; several in one pair of quotation marks", "json": "one JSON object a bulletin"})
 def inspect(c: Context, files: str, json: bool = False) -> None:
     """Show what is read from bulletins, line by line; writes nothing."""
-    raise Exit(code=_python(c, "bulletin", f"inspect {'--json ' if json else ''}{files}", warn=True))
+    raise Exit(code=_python(c, "bulletin", f"inspect {'--json ' if json else ''}{_quoted(files)}", warn=True))
 
 
 @task(help={"json": "as JSON"})
@@ -65,12 +82,12 @@ def report(c: Context, json: bool = False) -> None:
 def build(c: Context, say_where: bool = False) -> None:
     """Convert the bulletins and build the site into output/."""
     needs_editor = _python(c, "bulletin", "convert", warn=True)
-    _pelican(c, f"--output {OUTPUT}")
+    _pelican(c, f"--output {OUTPUT} {NO_CONVERSION}")
     if say_where:
         print(f"\nThe site is in {ROOT / OUTPUT}. To read it: .venv/bin/invoke serve, then http://localhost:8000")
         print("(or open output/index.html in a browser).")
     if needs_editor:
-        print("Some bulletins need an editor: see the red lines above. All else is on the site.")
+        print("Something needs an editor: see the lines above that say so. All else is on the site.")
 
 
 @task(pre=[clean, build])
@@ -87,6 +104,7 @@ def regenerate(c: Context) -> None:
 @task(help={"port": "the port to listen on", "bind": "the address to listen on"})
 def serve(c: Context, port: int = 8000, bind: str = "127.0.0.1") -> None:
     """Serve output/ on this machine: http://localhost:8000."""
+    _must_be_built()
     _python(c, "pelican", f"--listen --settings {LOCAL} --output {OUTPUT} --bind {bind} --port {port}")
 
 
@@ -98,8 +116,9 @@ def reserve(c: Context) -> None:
 @task
 def preview(c: Context) -> None:
     """Build into output/ as it is published."""
+    _address()
     _python(c, "bulletin", "convert --quiet", warn=True)
-    _pelican(c, f"--output {OUTPUT}", PUBLISHED)
+    _pelican(c, f"--output {OUTPUT} {NO_CONVERSION}", PUBLISHED)
 
 
 @task(help={"port": "the port to listen on"})
@@ -107,9 +126,10 @@ def livereload(c: Context, port: int = 8000) -> None:
     """Serve, and build and reload the browser whenever something changes."""
     from livereload import Server
 
+    _must_be_built()
     server = Server()
     for watched in ("seeds", "content", "theme", "pelicanconf.py"):
-        server.watch(str(ROOT / watched), lambda: _pelican(c, f"--output {OUTPUT}"))
+        server.watch(str(ROOT / watched), lambda: _pelican(c, f"--output {OUTPUT}", warn=True))
     server.serve(host="127.0.0.1", port=port, root=str(ROOT / OUTPUT))
 
 
@@ -122,8 +142,9 @@ def check(c: Context, json: bool = False) -> None:
 @task(name="gh-pages", help={"remote": "the git remote", "branch": "the branch that GitHub Pages shows"})
 def gh_pages(c: Context, remote: str = "origin", branch: str = BRANCH) -> None:
     """Push output/ to the branch that GitHub Pages shows."""
-    host = urlsplit(_address()).hostname or ""
-    domain = "" if host.endswith(".github.io") else f"--cname={host}"
+    address = _address()
+    host, path = urlsplit(address).hostname or "", urlsplit(address).path
+    domain = "" if path or host.endswith(".github.io") else f"--cname={host}"
     message = "Publish the site"
     _python(
         c,

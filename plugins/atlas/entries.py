@@ -79,7 +79,7 @@ def to_entry(article: Article, topics: Topics) -> Entry:
         headline=article.title,
         address=article.url,
         published=article.date,
-        modified=metadata.get("modified"),
+        modified=getattr(article, "modified", None),
         kind=kind,
         region=_main_region(_text(metadata, "region"), own, topics),
         topics=own,

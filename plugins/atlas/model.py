@@ -7,6 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+WORLD = "world"
+"""Slug of the home of stories with no place."""
+
 
 @dataclass(frozen=True, slots=True)
 class Topic:
@@ -84,7 +87,7 @@ class Entry:
     @property
     def placed(self) -> bool:
         """Whether it has a place of its own."""
-        return bool(self.topics) and self.region.slug != "world"
+        return bool(self.topics) and self.region.slug != WORLD
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +121,9 @@ class Edition:
 
     @property
     def regions(self) -> tuple[Topic, ...]:
-        """The regions of its stories, the lead's first."""
-        return tuple(dict.fromkeys([self.link.lead.region, *(section.topic for section in self.sections)]))
+        """The regions of its stories, the lead's first; World, which is no region, is not among them."""
+        found = dict.fromkeys([self.link.lead.region, *(section.topic for section in self.sections)])
+        return tuple(topic for topic in found if topic.slug != WORLD)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """How the atlas hangs on Pelican."""
 
+import logging
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
@@ -14,19 +15,39 @@ from .entries import reading_order, to_entry
 from .generator import TopicPages
 from .linked_data import news_article
 from .links import link, whole_address
+from .model import Topic
 from .survey import survey
 from .topics import Topics, from_vocabulary
 from .wording import count, long_date, moment, month_name, month_year, short_date
 
+log = logging.getLogger(__name__)
+
 
 def file_article(generator: ArticlesGenerator, metadata: dict[str, Any]) -> None:
-    """See that an article has a tag, and make every slug with the one slugifier: Pelican's makes others of a name."""
+    """See that an article is filed under its region and has a tag, all slugs made by the one slugifier.
+
+    Pelican's own slugifier makes others of a name.
+    """
     if "title" in metadata:
         metadata.setdefault("slug", slugify(metadata["title"]) or "untitled")
+    topics = _topics(generator.settings)
     tags = [tag for tag in metadata.get("tags", ()) if slugify(tag.name)]
-    metadata["tags"] = tags or [Tag(_topics(generator.settings).world.name, generator.settings)]
+    region = _named_region(metadata, topics)
+    if region and region.slug not in {slugify(tag.name) for tag in tags}:
+        tags.insert(0, Tag(region.name, generator.settings))
+    metadata["tags"] = tags or [Tag(topics.world.name, generator.settings)]
     for tag in metadata["tags"]:
         tag.slug = slugify(tag.name)
+
+
+def _named_region(metadata: dict[str, Any], topics: Topics) -> Topic | None:
+    """The region that a story names as its main one."""
+    name = str(metadata.get("region", ""))
+    found = next((topic for topic in topics.regions if topic.slug == slugify(name)), None)
+    if name and found is None:
+        known = ", ".join(topic.name for topic in topics.regions)
+        log.warning("“%s”: no region is called %r. Write one of: %s", metadata.get("title"), name, known)
+    return found
 
 
 def put_in_order(generator: ArticlesGenerator) -> None:

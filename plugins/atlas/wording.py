@@ -9,8 +9,11 @@ _MONTHS = (
 )  # fmt: skip
 
 _RECEIVED = "day of receipt"
+_STATED_ON = "line "
 _BASES = {
     "file name": "Date taken from the name of the bulletin’s file.",
+    "mail header": "Date taken from the mail that carried the bulletin.",
+    "published lines of the stories": "Date taken from what the bulletin says of when its stories were published.",
     _RECEIVED: "The bulletin names no date: this is the day on which it was received.",
 }
 _INFERRED = "inferred: "
@@ -79,4 +82,6 @@ def basis_in_words(basis: str) -> str:
         return _BASES.get(basis, "")
     if basis.startswith(_INFERRED):
         return f"Date inferred from the text: {basis.removeprefix(_INFERRED)}."
+    if basis.startswith(_STATED_ON):
+        return f"Date stated in the bulletin, {basis}."
     return f"How the date is known: {basis}."

@@ -9,7 +9,6 @@ from .model import Block, Label, Marked
 TEXT = frozenset({Label.PROSE, Label.ITEM, Label.CAPTION})
 # Fewer words are a heading or a label, not a caption.
 FEWEST_WORDS = 5
-COPYRIGHT = "© "
 
 
 def join(marked: Sequence[Marked]) -> tuple[Marked, ...]:
@@ -46,5 +45,5 @@ def _is_caption_of(joined: Sequence[Marked], found: Marked) -> bool:
 
 def _joined(caption: Marked, found: Marked) -> Marked:
     lines = tuple(sorted(caption.block.lines + found.block.lines))
-    block = Block(lines, f"{caption.text} [{found.block.text.lstrip(COPYRIGHT)}]", caption.block.gap)
+    block = Block(lines, f"{caption.text} [{found.block.text}]", caption.block.gap)
     return replace(caption, block=block, label=Label.CAPTION, text=block.text, why="a credit stands beside it")

@@ -3,6 +3,7 @@
 import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -48,10 +49,11 @@ def convert_command(seeds: tuple[Path, ...], *, quiet: bool) -> None:
         outcomes.append(outcome)
         if not quiet and outcome.receipt:
             _tell(outcome, outcome.receipt)
-        for problem in outcome.problems:
-            click.secho(str(problem), fg="red", err=True)
     if not quiet:
         click.echo(_total(outcomes))
+    for outcome in outcomes:
+        for problem in outcome.problems:
+            click.secho(f"Needs an editor: {problem}", fg="red", err=True)
     if any(outcome.problems for outcome in outcomes):
         raise SystemExit(NEEDS_EDITOR)
 
@@ -117,11 +119,24 @@ def _read(path: Path) -> Reading:
 
 
 def _tell(outcome: Outcome, receipt: Receipt) -> None:
-    day = written_dates.in_words(receipt.issued)
-    click.secho(f"{outcome.bulletin}: issued {day} ({receipt.basis})", bold=True)
+    """What is new with a bulletin; nothing where nothing is."""
+    news = [line for line in _news(outcome, receipt) if line]
+    if news:
+        day = written_dates.in_words(receipt.issued)
+        click.secho(f"{outcome.bulletin}: issued {day} ({receipt.basis})", bold=True)
+        click.echo("\n".join(news))
+
+
+def _news(outcome: Outcome, receipt: Receipt) -> Iterator[str]:
+    today = datetime.now(UTC)
     for entry, decision in outcome.done:
-        look = f"  ({', '.join(entry.look)})" if entry.look else ""
-        click.echo(f"  {SIGNS[decision.action]:8} {entry.headline}{click.style(look, fg='yellow')}")
+        notes = [*entry.look, *(["waits for its date"] if entry.identity.date > today else [])]
+        look = click.style(f"  ({', '.join(notes)})", fg="yellow") if notes else ""
+        if decision.action is not Action.KEEP:
+            yield f"  {SIGNS[decision.action]:8} {entry.headline}{look}"
+    for entry in receipt.entries:
+        if not entry.line:
+            yield f"  {'kept':8} {entry.headline}{click.style('  (no longer in the bulletin)', fg='yellow')}"
 
 
 def _total(outcomes: Sequence[Outcome]) -> str:

@@ -21,6 +21,8 @@ MOST_KICKER_WORDS = 3
 FEWEST_KICKERS = 2
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 SIGNATURE = "--"
+# In blocks, with the dashes.
+LONGEST_SIGNATURE = 10
 RECOMMENDED = "recommended stories"
 SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*$")
 # A line this short may begin the next one by chance.
@@ -141,12 +143,19 @@ def _underlined(marked: Sequence[Marked]) -> Iterator[Finding]:
 
 
 def _signature(marked: Sequence[Marked]) -> Iterator[Finding]:
-    """What stands below the two dashes that open a mail's signature, where no story follows."""
+    """What stands below the two dashes that open a mail's signature at the end of a bulletin."""
     start = next((at for at, one in enumerate(marked) if one.block.text.strip() == SIGNATURE), None)
-    if start is None or any(one.label in BODY for one in marked[start:]):
+    if start is None or len(marked) - start > LONGEST_SIGNATURE:
         return
     for at in range(start + 1, len(marked)):
         yield at, Label.FURNITURE, "signature of the mail"
+
+
+def _sections(marked: Sequence[Marked]) -> Iterator[Finding]:
+    """A section head has headlines below it; with a text right below, it is a crosshead of the same words."""
+    for at, (one, following) in enumerate(pairwise(marked)):
+        if one.label is Label.SECTION and following.label in BODY:
+            yield at, Label.HEADING, "like a section head, with text right below it"
 
 
 def _cut_off(marked: Sequence[Marked]) -> Iterator[Finding]:
@@ -162,4 +171,14 @@ def _cut_off(marked: Sequence[Marked]) -> Iterator[Finding]:
             yield at + 1, Label.CAPTION, "says again a caption that was cut off"
 
 
-RULES: tuple[Rule, ...] = (_underlined, _kickers, _masthead, _contents, _recommended, _repeated, _signature, _cut_off)
+RULES: tuple[Rule, ...] = (
+    _sections,
+    _underlined,
+    _kickers,
+    _masthead,
+    _contents,
+    _recommended,
+    _repeated,
+    _signature,
+    _cut_off,
+)

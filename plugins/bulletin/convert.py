@@ -11,7 +11,7 @@ from pathlib import Path
 
 from . import identity, ledger, page, pipeline, store
 from .errors import BadInput
-from .model import Action, Decision, Entry, Kind, Reading, Receipt, Story
+from .model import Action, Decision, Entry, Identity, Issued, Kind, Reading, Receipt, Story
 from .settings import Settings
 from .store import FRESH, Content, digest
 
@@ -41,29 +41,69 @@ def convert(settings: Settings, paths: Sequence[Path] = ()) -> Iterator[Outcome]
         BadInput: a path does not exist.
     """
     content = Content(settings.content)
-    ids = {entry.identity.story_id for one in content.receipts() for entry in one.entries}
-    for name, path in store.seeds(paths or [settings.seeds]):
+    own = list(store.seeds([settings.seeds])) if settings.seeds.exists() else []
+    seeds = list(store.seeds(paths, settings.seeds)) if paths else own
+    present = {name for name, _ in (*seeds, *own)}
+    receipts = {one.bulletin: one for one in content.receipts()}
+    ids = {entry.identity.story_id for one in receipts.values() for entry in one.entries}
+    orphans = [one for name, one in receipts.items() if name not in present]
+    for name, path in seeds:
         try:
-            outcome = _convert_one(name, path, settings, content, ids)
+            outcome = _convert_one(name, path, _Newsroom(settings, content, ids, orphans))
         except BadInput as problem:
             outcome = Outcome(name, problems=(problem,))
+        except OSError as error:
+            outcome = Outcome(name, problems=(_of_disk(name, error),))
         yield outcome
 
 
-def _convert_one(name: str, path: Path, settings: Settings, content: Content, ids: set[str]) -> Outcome:
+def _dated_as_before(reading: Reading, last: Receipt | None) -> Reading:
+    """A bulletin that states no day keeps the one that it had, whatever becomes of its file."""
+    if last is None or reading.issued.stated:
+        return reading
+    issued = Issued(last.issued, last.basis, stated=False)
+    return replace(reading, issued=issued, stories=tuple(replace(story, issued=issued) for story in reading.stories))
+
+
+def _of_disk(name: str, error: OSError) -> BadInput:
+    what = f"a file cannot be written or read ({error.strerror or error}): {error.filename or ''}"
+    return BadInput(name, what, "See that the folder may be written to and the disk has room, and convert again")
+
+
+@dataclass(frozen=True, slots=True)
+class _Newsroom:
+    """What all bulletins of a run share."""
+
+    settings: Settings
+    content: Content
+    ids: set[str]
+    orphans: list[Receipt]
+    """Receipts of bulletins that are no longer there: one of them may have been renamed."""
+
+
+def _convert_one(name: str, path: Path, newsroom: _Newsroom) -> Outcome:
+    settings, content = newsroom.settings, newsroom.content
+    store.refuse_name(name)
     raw, received = store.load(path, settings.zone)
-    last = content.receipt(name)
+    own = content.receipt(name)
     reading = pipeline.compose(name, raw, received.date(), settings.vocabulary)
-    run = _Run(settings, content, received, ids)
-    known = last.entries if last else ()
     bodies = [digest(page.body(story)) for story in reading.stories]
+    renamed = None if own else identity.renamed(bodies, newsroom.orphans)
+    last = own or renamed
+    reading = _dated_as_before(reading, last)
+    run = _Run(settings, content, received, newsroom.ids)
+    known = last.entries if last else ()
     matches = identity.recognise(reading.stories, bodies, known)
     results = [
         run.settle(story, body, entry) for story, body, entry in zip(reading.stories, bodies, matches, strict=True)
     ]
-    vanished = [replace(entry, line=0) for entry in known if entry not in matches]
+    met = {entry.identity.story_id for entry in matches if entry}
+    vanished = [replace(entry, line=0) for entry in known if entry.identity.story_id not in met]
     receipt = _receipt(reading, [*(entry for entry, _ in results), *vanished])
     content.write_receipt(receipt)
+    if renamed:
+        newsroom.orphans.remove(renamed)
+        content.drop_receipt(renamed)
     return Outcome(name, receipt, tuple(results), tuple(run.problems))
 
 
@@ -79,15 +119,27 @@ class _Run:
 
     def settle(self, story: Story, body: str, last: Entry | None) -> tuple[Entry, Decision]:
         """Decide on one story's file, do it, and say what is to be remembered."""
+        last = last or self._found_again(story, body)
         who = last.identity if last else identity.mint(story, self.settings.zone, self.ids, self.content)
         self.ids.add(who.story_id)
-        # Where a story stands in the bulletin is no part of what it says: it may move without being changed.
-        fresh = digest(page.render(replace(story, lines=(0,)), who, self.settings.vocabulary))
+        fresh = self._fresh(story, who)
         decision = ledger.decide(
             last, self.content.digest(who.path), fresh, fresh_lies_beside=self.content.exists(who.path + FRESH)
         )
         entry = Entry(who, story.headline, story.line, body, fresh, None, look=tuple(_look(story)))
         return self._act(story, replace(entry, modified=self._modified(entry, last)), last, decision), decision
+
+    def _fresh(self, story: Story, who: Identity) -> str:
+        """Digest of the page; which bulletin holds the story, and where, is no part of what it says: it may move."""
+        return digest(page.render(replace(story, bulletin="", lines=(0,)), who, self.settings.vocabulary))
+
+    def _found_again(self, story: Story, body: str) -> Entry | None:
+        """The entry of a story whose file is there but whose receipt was lost: it says its id itself."""
+        who = identity.natural(story, self.settings.zone)
+        if who.story_id in self.ids or page.front_matter(self.content.read(who.path)).get("Story_ID") != who.story_id:
+            return None
+        wrote = digest(page.render(story, who, self.settings.vocabulary))
+        return Entry(who, story.headline, story.line, body, self._fresh(story, who), wrote)
 
     def _modified(self, entry: Entry, last: Entry | None) -> datetime | None:
         """When the text was last changed after publication."""
@@ -105,9 +157,10 @@ class _Run:
             self._report(path, decision.why, "Rename that file, or delete it, and convert again")
             return entry
         if decision.action is Action.CONFLICT:
+            fresh = entry.rendered
             self._report_conflict(path, text, decision)
             self.content.write(path + FRESH, text)
-            return replace(last, line=entry.line, look=entry.look, offered=entry.rendered)
+            return replace(entry, rendered=last.rendered, wrote=last.wrote, offered=fresh)
         return replace(entry, wrote=last.wrote, modified=last.modified)
 
     def _report_conflict(self, path: str, text: str, decision: Decision) -> None:

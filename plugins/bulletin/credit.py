@@ -16,10 +16,12 @@ SQUARE_END = re.compile(r"^(?P<caption>.+\S)\s*\[(?P<credit>[^\[\]]{2,160})\]\s*
 ROUND_END = re.compile(r"^(?P<caption>.+\S)\s*\((?P<credit>[^()]{2,160})\)\s*\.?$", re.DOTALL)
 SQUARE_START = re.compile(r"^\[(?P<credit>[^\[\]]{2,160})\]\s*(?P<caption>\S.*)$", re.DOTALL)
 LABELLED_END = re.compile(
-    r"^(?P<caption>.*[.!?”\"’])\s+(?P<credit>(?:photo(?:graph)?s?|pictures?|images?|credit)(?:\s+(?:by|credit))?\s*:"
-    r"[^.:]{2,120})\.?$",
+    r"^(?P<caption>.*[.!?”\"’])\s+"
+    r"(?P<credit>(?:(?:photo(?:graph)?s?|pictures?|images?|credit)(?:\s+(?:by|credit|source))?\s*:|©)[^:]{2,80})\.?$",
     re.IGNORECASE | re.DOTALL,
 )
+# As in: Photo: A man crosses the river. (Agency/Name)
+LABELLED_START = re.compile(r"^(?:photo|picture|image)\s*:\s+(?P<caption>\S.*)$", re.IGNORECASE | re.DOTALL)
 # "... at sunset. REUTERS/Ada Bell": only where an agency that is known says so.
 BARE_END = re.compile(r"^(?P<caption>.*[.!?”\"’])\s+(?P<credit>[^./\[\]()]{2,40}/[^./\[\]()]{2,60})\.?$", re.DOTALL)
 # The forms in the order they are tried; True where brackets are square, and a full name with a source is enough.
@@ -57,7 +59,7 @@ PROSE = (
 PROSE_OF_CAPTION = re.compile(rf"\b{_GIVEN_BY}", re.IGNORECASE)
 
 PHOTO_WORD = re.compile(
-    r"^(?:photo(?:graph|s)?|pictures?|images?|credits?)(?:\s+(?:by|credit|source))?(?:\s*[:,]\s*|(?<=by)\s+)",
+    r"^(?:(?:photo(?:graph|s)?|pictures?|images?|credits?)(?:\s+(?:by|credit|source))?(?:\s*[:,]\s*|(?<=by)\s+)|©\s*)",
     re.IGNORECASE,
 )
 # Words that say how a picture came; they stay in the credit, and what follows them is the source.
@@ -95,9 +97,11 @@ def take_apart(text: str, *, is_caption: bool = False) -> Credit | None:
         text: the block.
         is_caption: whether it is known to be one; then a looser form of words is enough to tell the source.
     """
+    opening = LABELLED_START.match(text)
+    text = opening["caption"] if opening else text
     for pattern, square in FORMS:
         match = pattern.match(text)
-        found = match and _named(match["caption"], match["credit"], square=square)
+        found = match and _named(match["caption"], match["credit"], square=square or bool(opening))
         if found:
             return found
     return _in_prose(text, (*PROSE, PROSE_OF_CAPTION) if is_caption else PROSE)
@@ -137,7 +141,8 @@ def _split_source(source: str, *, by_name: bool) -> tuple[str | None, str | None
     if len(parts) == 1:
         is_person = by_name and not _is_agency(source) and _is_full_name(source)
         return (source, None) if is_person else (None, parts[0])
-    if _is_agency(parts[0]) and not _is_agency(parts[-1]):
+    is_turned = _is_full_name(parts[-1]) and not _is_full_name(parts[0])
+    if (_is_agency(parts[0]) or is_turned) and not _is_agency(parts[-1]):
         return parts[-1], parts[0]
     return parts[0], " / ".join(parts[1:])
 

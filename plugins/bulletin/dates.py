@@ -23,6 +23,7 @@ WORD = re.compile(r"[^\W\d_][\w-]+")
 DAY_COUNT = re.compile(r"\bday (?P<count>\d[\d,.]*)\b")
 FILED = re.compile(r"\bfile\b|\barchive\b", re.IGNORECASE)
 
+RECEIVED = "day of receipt"
 # Shorter names of weekdays are other words too ("sun", "sat", "mar").
 SHORTEST_WEEKDAY = 5
 # A caption or a count older than this against the newest one speaks of something else.
@@ -44,7 +45,7 @@ def issued(bulletin: Bulletin, marked: Sequence[Marked], drafts: Sequence[Draft]
     clues = sorted(_hints(drafts), key=lambda clue: clue.day)
     if clues:
         return _inferred(clues, drafts)
-    return Issued(bulletin.received, "day of receipt", stated=False)
+    return Issued(bulletin.received, RECEIVED, stated=False)
 
 
 def _statements(bulletin: Bulletin, marked: Sequence[Marked], drafts: Sequence[Draft]) -> Iterator[Clue]:

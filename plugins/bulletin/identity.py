@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+from collections import defaultdict, deque
 from collections.abc import Container, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import datetime, time
@@ -10,12 +11,17 @@ from zoneinfo import ZoneInfo
 from slugify import slugify
 
 from .knowledge import fold
-from .model import Entry, Identity, Role, Story
+from .model import Entry, Identity, Receipt, Role, Story
 
 LONGEST_SLUG = 80
 ID_BYTES = 8
 # A headline of nothing but signs (an emoji, say) has no slug of its own.
 NAMELESS = "story"
+# Digest of no text at all: a stub's.
+EMPTY = hashlib.sha256(b"").hexdigest()
+HALF = 0.5
+# "Japan's" and "Japan’s" are one word.
+APOSTROPHES = (("'", ""), ("’", ""))
 
 
 def recognise(stories: Sequence[Story], bodies: Sequence[str], known: Sequence[Entry]) -> tuple[Entry | None, ...]:
@@ -26,27 +32,68 @@ def recognise(stories: Sequence[Story], bodies: Sequence[str], known: Sequence[E
         bodies: the digest of each one's text.
         known: entries of the bulletin's last receipt; each is given to one story at most.
     """
-    left = list(known)
+    shelf = _Shelf(known)
     found: list[Entry | None] = [None] * len(stories)
-    for is_same in (_is_unchanged, _has_headline, _has_text):
+    for key in (_by_both, _by_headline, _by_body):
         for at, (story, body) in enumerate(zip(stories, bodies, strict=True)):
-            entry = None if found[at] else next((one for one in left if is_same(story, body, one)), None)
-            if entry:
-                left.remove(entry)
-                found[at] = entry
+            found[at] = found[at] or shelf.take(key(fold(story.headline), body))
     return tuple(found)
 
 
-def _is_unchanged(story: Story, body: str, entry: Entry) -> bool:
-    return _has_headline(story, body, entry) and _has_text(story, body, entry)
+Key = tuple[str, str]
 
 
-def _has_headline(story: Story, _body: str, entry: Entry) -> bool:
-    return fold(entry.headline) == fold(story.headline)
+def _by_both(headline: str, body: str) -> Key | None:
+    return headline, body
 
 
-def _has_text(story: Story, body: str, entry: Entry) -> bool:
-    return bool(story.body) and entry.body == body
+def _by_headline(headline: str, _body: str) -> Key | None:
+    return headline, ""
+
+
+def _by_body(_headline: str, body: str) -> Key | None:
+    return None if body == EMPTY else ("", body)
+
+
+class _Shelf:
+    """Entries under all keys that they may be asked for; each is handed out once."""
+
+    def __init__(self, known: Sequence[Entry]) -> None:
+        self._entries: defaultdict[Key, deque[Entry]] = defaultdict(deque)
+        self._taken: set[str] = set()
+        for entry in known:
+            for key in (_by_both, _by_headline, _by_body):
+                place = key(fold(entry.headline), entry.body)
+                if place:
+                    self._entries[place].append(entry)
+
+    def take(self, key: Key | None) -> Entry | None:
+        """The next entry under a key that nobody has."""
+        waiting = self._entries[key] if key else deque()
+        while waiting:
+            entry = waiting.popleft()
+            if entry.identity.story_id not in self._taken:
+                self._taken.add(entry.identity.story_id)
+                return entry
+        return None
+
+
+def renamed(bodies: Sequence[str], orphans: Sequence[Receipt]) -> Receipt | None:
+    """The receipt that a bulletin has under the name that it had before; None where it is new.
+
+    Args:
+        bodies: the digests of its stories' texts.
+        orphans: receipts of bulletins that are no longer there. One is taken to be this bulletin's when at least half
+            of its stories that have a text are in it, word for word.
+    """
+    shares = [(_share(bodies, orphan), orphan) for orphan in orphans]
+    best = max(shares, key=lambda share: share[0], default=None)
+    return best[1] if best and best[0] >= HALF else None
+
+
+def _share(bodies: Sequence[str], orphan: Receipt) -> float:
+    known = {entry.body for entry in orphan.entries if entry.body != EMPTY}
+    return len(known & set(bodies)) / len(known) if known else 0.0
 
 
 def mint(story: Story, zone: ZoneInfo, taken_ids: AbstractSet[str], taken_paths: Container[str]) -> Identity:
@@ -58,19 +105,24 @@ def mint(story: Story, zone: ZoneInfo, taken_ids: AbstractSet[str], taken_paths:
         taken_ids: ids that other stories have.
         taken_paths: files that the slug must not lead to, relative to the content folder.
     """
-    day = datetime.combine(story.issued.day, time(), zone)
-    lede = next(iter(story.texts(Role.PARAGRAPH)), "")
-    seed = f"{story.issued.day.isoformat()}\n{fold(story.headline)}\n{fold(lede)}"
-    story_id = next(one for one in _ids(seed) if one not in taken_ids)
-    slug = slugify(story.headline, max_length=LONGEST_SLUG, word_boundary=True) or NAMELESS
+    wish = natural(story, zone)
+    story_id = next(one for one in _ids(story) if one not in taken_ids)
     return next(
         identity
-        for identity in (Identity(story_id, one, day) for one in _numbered(slug))
+        for identity in (Identity(story_id, one, wish.date) for one in _numbered(wish.slug))
         if identity.path not in taken_paths
     )
 
 
-def _ids(seed: str) -> Iterator[str]:
+def natural(story: Story, zone: ZoneInfo) -> Identity:
+    """The identity that a story has where no other stands in its way."""
+    slug = slugify(story.headline, max_length=LONGEST_SLUG, word_boundary=True, replacements=APOSTROPHES) or NAMELESS
+    return Identity(next(_ids(story)), slug, datetime.combine(story.issued.day, time(), zone))
+
+
+def _ids(story: Story) -> Iterator[str]:
+    lede = next(iter(story.texts(Role.PARAGRAPH)), "")
+    seed = f"{story.issued.day.isoformat()}\n{fold(story.headline)}\n{fold(lede)}"
     for at in range(1 << 16):
         digest = hashlib.sha256(f"{seed}\n{at or ''}".encode()).digest()[:ID_BYTES]
         yield base64.b32encode(digest).decode().rstrip("=").lower()

@@ -64,7 +64,7 @@ NUMBER = re.compile(r"(?:\(?\d{1,3}[.)]|#\d{1,3}[.:]?)\s+(?P<text>\S.*)")
 COUNTED = re.compile(r"^(?:\d{1,2}[.)]|[•·*–-])\s+")
 HASHES = re.compile(r"#{1,6}\s+(?P<text>\S.*?)\s*#*")
 
-CONTACT = re.compile(r"(?:\S+@\S+\.\w+|https?://\S+|www\.\S+)")
+CONTACT = re.compile(r"\W?[\w.+-]{1,64}@[\w.-]{1,190}\.\w{2,24}\W?|\W?https?://\S+|\W?www\.\S+")
 MOST_CONTACT_WORDS = 8
 PARENTHESIS = re.compile(r"[(\[].*[)\]]")
 # More numbers than this among the words, and a line gives results, not a heading.
@@ -126,7 +126,7 @@ def _furniture(block: Block) -> Marked | None:
 
 def _contact(block: Block) -> Marked | None:
     words = block.text.split()
-    is_address = len(words) <= MOST_CONTACT_WORDS and CONTACT.search(block.text)
+    is_address = len(words) <= MOST_CONTACT_WORDS and any(map(CONTACT.fullmatch, words))
     is_contact = is_address or TELEPHONE.fullmatch(block.text)
     return _marked_if(is_contact, block, Label.FURNITURE, "contact line")
 

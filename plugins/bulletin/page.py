@@ -2,11 +2,14 @@
 
 import html
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import groupby
 
+from dateutil.parser import parse as parse_date
+
 from . import escape
+from .errors import BadInput
 from .model import Identity, Part, Photo, Role, Story
 from .regions import Vocabulary
 
@@ -14,6 +17,7 @@ LONGEST_SUMMARY = 300
 SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*(?=\s|$)")
 FIELD = re.compile(r"(?P<key>[A-Za-z0-9_-]+):\s*(?P<value>.*)")
 SEPARATOR = "; "
+STATUSES = ("published", "draft", "hidden", "skip")
 
 
 def render(story: Story, identity: Identity, vocabulary: Vocabulary, modified: datetime | None = None) -> str:
@@ -37,13 +41,50 @@ def body(story: Story) -> str:
 
 def front_matter(text: str) -> Mapping[str, str]:
     """The `Key: value` lines on top of a story's file, up to the first line that is none."""
-    fields: dict[str, str] = {}
-    for line in text.splitlines():
-        match = FIELD.fullmatch(line)
+    return {match["key"]: match["value"] for match in _front_lines(text.splitlines())}
+
+
+def check(name: str, raw: bytes) -> None:
+    """See that a story's file, which a person may have edited, can be published.
+
+    Args:
+        name: the file, for the message.
+        raw: its bytes.
+
+    Raises:
+        BadInput: it is no UTF-8, has no title, or a field that cannot be understood.
+    """
+    try:
+        lines = raw.decode("utf-8-sig").splitlines()
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        raise BadInput(name, "the letters cannot be read", "Save the file as UTF-8", line) from None
+    fields = {match["key"].lower(): (at, match["value"]) for at, match in enumerate(_front_lines(lines), 1)}
+    if not fields.get("title", (1, ""))[1]:
+        raise BadInput(name, "there is no Title", 'Write "Title: ..." on the first line', 1)
+    status = fields.get("status", (1, "published"))
+    if status[1].lower() not in STATUSES:
+        raise BadInput(name, f"the Status {status[1]!r} is none", f"Write one of: {', '.join(STATUSES)}", status[0])
+    for key in ("date", "modified"):
+        at, value = fields.get(key, (1, ""))
+        if value and not _is_moment(value):
+            raise BadInput(name, f"{value!r} is no date", "Write it like 2026-03-09 14:30", at)
+
+
+def _front_lines(lines: Sequence[str]) -> Iterator[re.Match[str]]:
+    for line in lines:
+        match = FIELD.fullmatch(line.rstrip())
         if match is None:
-            break
-        fields[match["key"]] = match["value"].strip()
-    return fields
+            return
+        yield match
+
+
+def _is_moment(text: str) -> bool:
+    try:
+        parse_date(text)
+    except (ValueError, OverflowError):
+        return False
+    return True
 
 
 def credits_of(story: Story) -> tuple[str, ...]:

@@ -22,10 +22,25 @@ INVISIBLE = re.compile(
 )
 LINE_SEPARATORS = re.compile("[\u2028\u2029]")
 
-# Text in a wrong single-byte reading is full of symbols; European prose has well under a tenth of accented letters.
+# Text in a wrong single-byte reading is full of accents; in European prose well under a tenth of the letters have one.
 MOST_FOREIGN = 0.3
 
-HTML_START = re.compile(r"\s*(?:<!doctype html|<html|<head|<body|<\?xml)", re.IGNORECASE)
+_COPY = "Copy its text into a .txt file"
+# What is text, but not a bulletin as a person would read it.
+FORMATS = (
+    (
+        re.compile(r"\s*(?:<!doctype html|<html|<head|<body|<\?xml)", re.IGNORECASE),
+        "an HTML page",
+        "Copy the text that the browser shows into a .txt file",
+    ),
+    (re.compile(r"%PDF-"), "a PDF file", _COPY),
+    (re.compile(r"\{\\rtf"), "an RTF file", _COPY),
+    (
+        re.compile(r"(?:[A-Za-z-]+: .*\r?\n(?:[ \t].*\r?\n)*)*(?:MIME-Version|Content-Type): ", re.IGNORECASE),
+        "a mail as it was sent, not as it is read",
+        "Open it in a mail program and copy its text into a .txt file",
+    ),
+)
 
 
 def read(name: str, raw: bytes, received: date) -> Bulletin:
@@ -43,7 +58,7 @@ def read(name: str, raw: bytes, received: date) -> Bulletin:
         BadInput: empty, binary, or in an encoding that cannot be told.
     """
     text, encoding = _decode(name, raw)
-    _refuse_markup(name, text)
+    _refuse_formats(name, text)
     lines: Iterable[str] = LINE_END.split(text)
     repairs = []
     for what, mend in REPAIRS:
@@ -63,6 +78,8 @@ def _decode(name: str, raw: bytes) -> tuple[str, str]:
     for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
         if raw.startswith(mark):
             return _strictly(name, raw, encoding), encoding.removesuffix("-sig")
+    if raw.startswith(b"%PDF-"):
+        _refuse_formats(name, "%PDF-")
     if b"\0" in raw:
         line = raw[: raw.index(b"\0")].count(b"\n") + 1
         raise BadInput(name, "this is not a text file", "Save the bulletin as plain text (UTF-8)", line)
@@ -84,19 +101,20 @@ def _strictly(name: str, raw: bytes, encoding: str) -> str:
 
 def _refuse_symbols(name: str, text: str) -> None:
     """A legacy encoding that is not Western decodes without an error, but not to words."""
-    for number, line in enumerate(LINE_END.split(text), 1):
-        foreign = sum(character > "~" for character in line)
-        if foreign > MOST_FOREIGN * len(line) and len(line) > len("A headline"):
-            raise _unreadable(name, number)
+    letters = list(filter(str.isalpha, text))
+    if sum(letter > "~" for letter in letters) > MOST_FOREIGN * len(letters):
+        at = next(at for at, letter in enumerate(text) if letter > "~" and letter.isalpha())
+        raise _unreadable(name, len(LINE_END.findall(text, 0, at)) + 1)
 
 
 def _unreadable(name: str, line: int) -> BadInput:
     return BadInput(name, "the encoding cannot be told", "Open it in an editor and save it as UTF-8", line)
 
 
-def _refuse_markup(name: str, text: str) -> None:
-    if HTML_START.match(text):
-        raise BadInput(name, "this is an HTML page", "Copy the text that the browser shows into a .txt file", line=1)
+def _refuse_formats(name: str, text: str) -> None:
+    for start, what, remedy in FORMATS:
+        if start.match(text):
+            raise BadInput(name, f"this is {what}", remedy, 1)
 
 
 def _fix_mojibake(line: str) -> str:

@@ -23,7 +23,7 @@ def parse(name: str, text: str) -> Receipt:
         BadInput: it is damaged; the message names the line.
     """
     records: list[Record] = []
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(text.removesuffix("\n").split("\n"), 1):
         try:
             record = json.loads(line)
         except ValueError:

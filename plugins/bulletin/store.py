@@ -14,6 +14,8 @@ from .errors import BadInput
 from .model import Receipt
 
 RECEIPTS = ".receipts"
+# In bytes; file systems take 255, and ours add an ending and a temporary one.
+LONGEST_NAME = 200
 FRESH = ".fresh"
 """Ending of a bulletin's new version, put beside a file that a person has edited."""
 
@@ -23,26 +25,53 @@ def digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def seeds(paths: Sequence[Path]) -> Iterator[tuple[str, Path]]:
+def seeds(paths: Sequence[Path], home: Path | None = None) -> Iterator[tuple[str, Path]]:
     """The bulletins below the given files and folders: name and path, in order of name.
 
-    Hidden files, notes (README) and what begins with an underscore are passed over.
+    Hidden files, notes (README), what begins with an underscore and the copies that editors' programs leave are passed
+    over.
+
+    Args:
+        paths: files and folders.
+        home: the site's folder of bulletins: one that lies there is named by its place in it, however it is given.
 
     Raises:
         BadInput: a path does not exist.
     """
     for path in paths:
         if path.is_dir():
+            base = home if home and path.resolve().is_relative_to(home.resolve()) else path
             files = sorted(one for one in path.rglob("*") if one.is_file() and _is_seed(one.relative_to(path)))
-            yield from ((one.relative_to(path).as_posix(), one) for one in files)
+            yield from ((_name(one, base), one) for one in files)
         elif path.exists():
-            yield path.name, path
+            yield _name(path, home), path
         else:
             raise BadInput(str(path), "there is no such file or folder", "Check the name")
 
 
+def _name(path: Path, base: Path | None) -> str:
+    if base and path.resolve().is_relative_to(base.resolve()):
+        return path.resolve().relative_to(base.resolve()).as_posix()
+    return path.name
+
+
 def _is_seed(path: Path) -> bool:
-    return not any(part.startswith((".", "_")) for part in path.parts) and path.stem.upper() != "README"
+    is_hidden = any(part.startswith((".", "_")) for part in path.parts)
+    is_copy = path.name.startswith(("~$", "#")) or path.name.endswith(("~", ".bak", ".tmp", ".swp"))
+    return not (is_hidden or is_copy) and path.stem.upper() != "README"
+
+
+def refuse_name(name: str) -> None:
+    """See that a bulletin's name can stand in a story's file and in a receipt's name.
+
+    Raises:
+        BadInput: it has characters that are no letters or signs, or is too long.
+    """
+    shown = name.encode("utf-8", "replace").decode()
+    if shown != name or not name.isprintable():
+        raise BadInput(ascii(name), "this name has characters that cannot be written", "Rename the file")
+    if max(len(part.encode()) for part in name.split("/")) > LONGEST_NAME:
+        raise BadInput(name, "this name is too long", f"Rename the file: at most {LONGEST_NAME} letters")
 
 
 def load(path: Path, zone: ZoneInfo) -> tuple[bytes, datetime]:
@@ -83,8 +112,9 @@ class Content:
             _write_whole(self._place(path), text)
 
     def read(self, path: str) -> str:
-        """A file's text; letters that are not UTF-8 are shown as replaced."""
-        return self._place(path).read_text("utf-8", errors="replace")
+        """A file's text, empty where there is none; letters that are not UTF-8 are shown as replaced."""
+        place = self._place(path)
+        return place.read_text("utf-8", errors="replace") if place.is_file() else ""
 
     def receipt(self, bulletin: str) -> Receipt | None:
         """What is remembered of a bulletin; None where it was never converted.
@@ -92,7 +122,7 @@ class Content:
         Raises:
             BadInput: the receipt is damaged.
         """
-        path = self._place(f"{RECEIPTS}/{bulletin}.jsonl")
+        path = self._place(self._receipt_path(bulletin))
         return receipt.parse(str(path), path.read_text("utf-8", errors="replace")) if path.is_file() else None
 
     def receipts(self) -> Iterator[Receipt]:
@@ -106,7 +136,15 @@ class Content:
 
     def write_receipt(self, fresh: Receipt) -> None:
         """Write a bulletin's receipt."""
-        self.write(f"{RECEIPTS}/{fresh.bulletin}.jsonl", receipt.write(fresh))
+        self.write(self._receipt_path(fresh.bulletin), receipt.write(fresh))
+
+    def drop_receipt(self, stale: Receipt) -> None:
+        """Remove the receipt of a bulletin that has another name now."""
+        self._place(self._receipt_path(stale.bulletin)).unlink(missing_ok=True)
+
+    @staticmethod
+    def _receipt_path(bulletin: str) -> str:
+        return f"{RECEIPTS}/{bulletin}.jsonl"
 
     def _place(self, path: str) -> Path:
         """Where a relative path leads, which is never outside the folder, also not by way of a link."""

@@ -1,39 +1,69 @@
 """Pelican's signals and settings: the only room that knows Pelican."""
 
 import logging
+from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from pelican import signals
 from pelican.generators import ArticlesGenerator
+from pelican.readers import MarkdownReader, Readers
 
-from . import settings
-from .convert import WRITTEN, convert
+from . import page, settings
+from .convert import WRITTEN, Outcome, convert
 from .errors import BadInput
 from .model import Action
 
 log = logging.getLogger(__name__)
 
+# What Pelican is to make of a file that cannot be published: nothing.
+SKIPPED = {"title": "unreadable", "status": "skip", "slug": "unreadable"}
+
 
 def connect() -> None:
     """Convert before each build, also under `--autoreload`, where other signals do not fire again."""
+    signals.readers_init.connect(_read_stories)
     signals.article_generator_init.connect(_convert)
+
+
+class StoryReader(MarkdownReader):  # type: ignore[misc]  # Pelican has no types
+    """Pelican's reader of Markdown, but one broken story costs one story, and is said to be so."""
+
+    file_extensions = MarkdownReader.file_extensions
+
+    def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
+        """The story's HTML and fields; of a story that cannot be published, none."""
+        try:
+            page.check(source_path, Path(source_path).read_bytes())
+        except BadInput as problem:
+            log.warning("%s", problem)
+            return "", dict(SKIPPED)
+        content, fields = super().read(source_path)
+        return content, fields
+
+
+def _read_stories(readers: Readers) -> None:
+    for extension in StoryReader.file_extensions:
+        readers.reader_classes[extension] = StoryReader
 
 
 def _convert(generator: ArticlesGenerator) -> None:
     given = generator.settings
+    if not given.get("BULLETIN_CONVERT", True):
+        return
     content = Path(given["PATH"])
     try:
-        site = settings.of_mapping({**given, "PATH": content}, content.parent)
-        outcomes = list(convert(site))
+        _tell(convert(settings.of_mapping({**given, "PATH": content}, content.parent)))
     except BadInput as unusable:
         log.error("%s", unusable)  # noqa: TRY400 - it is for an editor, who has no use for a traceback
-        return
+
+
+def _tell(outcomes: Iterable[Outcome]) -> None:
+    stories = written = 0
     for outcome in outcomes:
         for problem in outcome.problems:
             log.warning("%s", problem)
-    done = [decision.action for outcome in outcomes for _, decision in outcome.done]
-    log.info("Bulletins: %d, stories: %d, written: %d", len(outcomes), len(done), _written(done))
-
-
-def _written(actions: list[Action]) -> int:
-    return sum(action in WRITTEN and action is not Action.KEEP for action in actions)
+        actions = [decision.action for _, decision in outcome.done]
+        stories += len(actions)
+        written += sum(action in WRITTEN and action is not Action.KEEP for action in actions)
+    log.info("Stories in the bulletins: %d, written: %d", stories, written)

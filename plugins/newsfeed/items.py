@@ -72,7 +72,7 @@ def to_item(article: Article, site: str) -> Item:
         summary=xml_text(str(summary)),
         html=inner_html(root),
         published=article.date,
-        updated=metadata.get("modified"),
+        updated=getattr(article, "modified", None),
         byline=xml_text(str(metadata.get("byline", ""))) or None,
         categories=tuple(dict.fromkeys(xml_text(tag.name) for tag in metadata.get("tags", ()))),
         pictures=tuple(_pictures(root.iter("figure"))),

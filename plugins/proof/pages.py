@@ -20,6 +20,8 @@ class Page:
     """Its own published address, where it says one."""
     links: tuple[str, ...]
     anchors: frozenset[str]
+    is_public: bool
+    """False for what tells search engines to stay away: a draft, shown to editors only."""
     pictures_without_text: int
     """Images with no `alt` attribute at all; an empty one says that the picture is an ornament."""
 
@@ -37,6 +39,7 @@ def _page(path: str, root: html.HtmlElement) -> Page:
         base=str(canonical) or None,
         links=tuple(str(value) for tag, name in LINKS for value in root.xpath(f"//{tag}/@{name}")),
         anchors=frozenset(str(value) for value in root.xpath("//@id")),
+        is_public="noindex" not in root.xpath("string(//meta[@name='robots']/@content)"),
         pictures_without_text=len(root.xpath("//img[not(@alt)]")),
     )
 

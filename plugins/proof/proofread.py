@@ -22,7 +22,7 @@ def proofread(output: Path) -> Iterator[Finding]:
         return
     files = frozenset(path.relative_to(output).as_posix() for path in output.rglob("*") if path.is_file())
     site = found[INDEX].base
-    for page in found.values():
+    for page in (page for page in found.values() if page.is_public):
         yield from _links(page, found, files, site)
         if page.pictures_without_text:
             yield Finding(

@@ -38,7 +38,18 @@ def test_convert_says_what_it_did(site: Path) -> None:
         "  new      Tram drivers in Katowice get warmer cabs  (headline only)",
         "1 bulletin, 2 stories: 2 new",
     ]
-    assert bulletin(site, "convert").stdout.endswith("1 bulletin, 2 stories: 2 same\n")
+    assert bulletin(site, "convert").stdout == "1 bulletin, 2 stories: 2 same\n"
+
+
+def test_convert_says_what_waits_and_what_left_the_bulletin(site: Path) -> None:
+    bulletin(site, "convert")
+    (site / "seeds" / "2026-03-09.txt").rename(site / "seeds" / "2096-03-09.txt")
+    (site / "seeds" / "2026-03-09.txt").write_text(BULLETIN.split("Tram")[0].replace("dawn", "noon"), "utf-8")
+    (site / "seeds" / "2096-03-09.txt").write_text("Trams of the future run on time\n\nSo it is said.\n", "utf-8")
+    lines = bulletin(site, "convert").stdout.splitlines()
+    assert "  updated  Ferry sails again to the islands off Malawi" in lines
+    assert "  kept     Tram drivers in Katowice get warmer cabs  (no longer in the bulletin)" in lines
+    assert "  new      Trams of the future run on time  (no place found, waits for its date)" in lines
 
 
 def test_convert_takes_files_and_folders(site: Path) -> None:
@@ -55,7 +66,9 @@ def test_a_bad_bulletin_needs_an_editor(site: Path) -> None:
     done = bulletin(site, "convert", "--quiet")
     assert done.returncode == 1
     assert done.stdout == ""
-    assert done.stderr == "empty.txt: the file is empty. Paste the bulletin into it and save it again\n"
+    assert (
+        done.stderr == "Needs an editor: empty.txt: the file is empty. Paste the bulletin into it and save it again\n"
+    )
     assert list((site / "content").rglob("ferry*.md"))
 
 

@@ -171,6 +171,110 @@ def test_a_story_that_left_the_bulletin_stays_on_the_site(newsroom: Newsroom) ->
     assert newsroom.actions() == [Action.KEEP, Action.KEEP]
 
 
+def test_a_renamed_bulletin_is_the_same_bulletin(newsroom: Newsroom) -> None:
+    newsroom.convert()
+    newsroom.edit(FERRY, "brass band", "string band")
+    (newsroom.content / TRAM).unlink()
+    folder = newsroom.folder / "seeds" / "march"
+    folder.mkdir()
+    (newsroom.folder / "seeds" / "2026-03-09.txt").rename(folder / "monday.txt")
+    assert newsroom.actions() == [Action.LEAVE, Action.GONE]
+    assert newsroom.stories() == {FERRY}
+    receipts = newsroom.content / ".receipts"
+    assert [path.relative_to(receipts).as_posix() for path in receipts.rglob("*.jsonl")] == ["march/monday.txt.jsonl"]
+    assert newsroom.actions() == [Action.LEAVE, Action.GONE]
+
+
+def test_a_bulletin_that_takes_the_place_of_another_is_another(newsroom: Newsroom) -> None:
+    newsroom.convert()
+    (newsroom.folder / "seeds" / "2026-03-09.txt").unlink()
+    newsroom.drop("Bakers of Ghent move into a tram depot\n\nThe ovens stand where trams were washed.\n", "new.txt")
+    assert newsroom.actions() == [Action.CREATE]
+    assert {FERRY, TRAM} < newsroom.stories()
+
+
+def test_a_copy_of_a_bulletin_is_not_taken_for_a_renamed_one(newsroom: Newsroom) -> None:
+    newsroom.convert()
+    newsroom.drop(BULLETIN, "copy-2026-03-09.txt")
+    assert newsroom.actions() == [Action.KEEP, Action.KEEP, Action.CREATE, Action.CREATE]
+
+
+def test_a_bulletin_given_by_its_path_is_the_same_bulletin(newsroom: Newsroom) -> None:
+    newsroom.convert()
+    site = settings.of_site(newsroom.folder)
+    for given in (newsroom.folder / "seeds" / "2026-03-09.txt", newsroom.folder / "seeds"):
+        (outcome,) = convert(site, [given])
+        assert [decision.action for _, decision in outcome.done] == [Action.KEEP, Action.KEEP]
+
+
+def test_copies_that_programs_leave_are_passed_over(newsroom: Newsroom) -> None:
+    for name in ("2026-03-09.txt~", "2026-03-09.txt.bak", "~$2026-03-09.txt", "#2026-03-09.txt#"):
+        newsroom.drop(BULLETIN, name)
+    assert [outcome.bulletin for outcome in newsroom.convert()] == ["2026-03-09.txt"]
+
+
+def test_stories_whose_receipt_was_lost_are_found_again(newsroom: Newsroom) -> None:
+    newsroom.convert()
+    newsroom.edit(FERRY, "brass band", "string band")
+    (newsroom.content / ".receipts" / "2026-03-09.txt.jsonl").unlink()
+    assert newsroom.actions() == [Action.LEAVE, Action.KEEP]
+    assert newsroom.stories() == {FERRY, TRAM}
+    assert "string band" in newsroom.text(FERRY)
+
+
+def test_a_headline_that_changes_in_a_conflict_is_remembered(newsroom: Newsroom) -> None:
+    newsroom.convert()
+    newsroom.edit(FERRY, "brass band", "string band")
+    newsroom.drop(BULLETIN.replace("islands off Malawi", "islands of Lake Malawi"))
+    assert newsroom.actions() == [Action.CONFLICT, Action.KEEP]
+    newsroom.drop(BULLETIN.replace("islands off Malawi", "islands of Lake Malawi").replace("300 people", "340 people"))
+    assert newsroom.actions() == [Action.CONFLICT, Action.KEEP]
+    assert newsroom.stories() == {FERRY, TRAM}
+
+
+def test_a_bulletin_of_no_date_keeps_the_day_on_which_it_came(newsroom: Newsroom) -> None:
+    (newsroom.folder / "seeds" / "2026-03-09.txt").unlink()
+    newsroom.drop(BULLETIN.replace("Monday", "purpose"), "undated.txt")
+    seed = newsroom.folder / "seeds" / "undated.txt"
+    os.utime(seed, (1_770_000_000, 1_770_000_000))
+    newsroom.convert()
+    before = newsroom.files()
+    os.utime(seed, (1_780_000_000, 1_780_000_000))
+    assert newsroom.actions() == [Action.KEEP, Action.KEEP]
+    assert newsroom.files() == before
+
+
+@pytest.mark.parametrize(
+    ("name", "what"),
+    [
+        ("a\nTitle: Hacked\n.txt", "characters that cannot be written"),
+        ("a\u2028b.txt", "characters that cannot be written"),
+        (os.fsdecode(b"a\xe9b.txt"), "characters that cannot be written"),
+        ("x" * 230 + ".txt", "too long"),
+    ],
+)
+def test_names_that_cannot_be_written_down_are_refused(newsroom: Newsroom, name: str, what: str) -> None:
+    newsroom.drop(BULLETIN, name)
+    (found,) = problems(newsroom.convert())
+    assert what in found
+    assert newsroom.stories() == {FERRY, TRAM}
+
+
+def test_a_name_with_spaces_and_quotes(newsroom: Newsroom) -> None:
+    newsroom.drop(BULLETIN.replace("Malawi", "Kenya"), 'monday\'s "big" file (2) 2026-03-10.txt')
+    newsroom.convert()
+    assert [outcome.problems for outcome in newsroom.convert()] == [(), ()]
+
+
+def test_what_the_disk_refuses_costs_one_bulletin(newsroom: Newsroom) -> None:
+    newsroom.drop(BULLETIN, "2026-03-10.txt")
+    (newsroom.content / "2026" / "03").mkdir(parents=True)
+    (newsroom.content / "2026" / "03" / "09").write_text("a file where a folder should be")
+    (found,) = problems(newsroom.convert())
+    assert found.startswith("2026-03-09.txt: a file cannot be written or read")
+    assert newsroom.stories() == {FERRY.replace("/09/", "/10/"), TRAM.replace("/09/", "/10/")}
+
+
 def test_one_broken_bulletin_costs_one_bulletin(newsroom: Newsroom) -> None:
     newsroom.convert()
     before = newsroom.files()

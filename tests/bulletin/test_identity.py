@@ -61,8 +61,9 @@ def test_a_story_that_is_new_is_not_mistaken() -> None:
 
 
 def test_stubs_are_not_known_by_their_empty_text() -> None:
-    known = [entry(story(headline="Day 6"), "empty", "id-6")]
-    assert identity.recognise([story(headline="Day 7")], ["empty"], known) == (None,)
+    known = [entry(story(headline="Day 6"), identity.EMPTY, "id-6")]
+    assert identity.recognise([story(headline="Day 7")], [identity.EMPTY], known) == (None,)
+    assert identity.recognise([story(headline="Day 6")], [identity.EMPTY], known) == (known[0],)
 
 
 def test_the_path_is_the_address() -> None:

@@ -61,6 +61,11 @@ def test_persian_and_emoji_keep_their_joiners() -> None:
         pytest.param("Заголовок новости дня\n".encode("koi8-r"), 1, "encoding", id="Cyrillic of the nineties"),
         pytest.param(b"Plain line\nBroken \x81 byte\n", 2, "encoding", id="neither UTF-8 nor Windows-1252"),
         pytest.param(b"<!DOCTYPE html><html><body>x</body></html>", 1, "HTML", id="a web page"),
+        pytest.param(b"%PDF-1.7\n%\xe2\xe3\x00\n", 1, "PDF", id="a PDF"),
+        pytest.param(b"{\\rtf1\\ansi The ferry}", 1, "RTF", id="an RTF file"),
+        pytest.param(
+            b"From: a@b.example\nSubject: x\n y\nMIME-Version: 1.0\n\nHeadline\n", 1, "a mail", id="a raw mail"
+        ),
     ],
 )
 def test_what_cannot_be_read_is_said_with_line_and_remedy(raw: bytes, line: int | None, what: str) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import signal
 import socket
@@ -10,11 +11,21 @@ import sys
 import time
 from contextlib import suppress
 from pathlib import Path
+from runpy import run_path
 from urllib.request import urlopen
 
 import pytest
 
 ROOT = Path(__file__).parents[2]
+BULLETIN = """Ferry sails again to the islands off Malawi
+
+The ferry left Nkhata Bay at dawn with 300 people, the harbour board said.
+
+Tram drivers in Katowice get warmer cabs
+
+The trams of Katowice will have heated floors by the winter.
+"""
+SITENAME = run_path(str(ROOT / "pelicanconf.py"))["SITENAME"]
 NAMES = (
     *("build", "check", "clean", "convert", "gh-pages", "inspect", "livereload", "preview", "publish"),
     *("rebuild", "regenerate", "report", "reserve", "serve", "tests"),
@@ -43,8 +54,9 @@ def newsroom(tmp_path: Path) -> Path:
     folder.mkdir()
     for name in ("pelicanconf.py", "publishconf.py", "tasks.py"):
         shutil.copy(ROOT / name, folder)
-    for name in ("theme", "seeds"):
-        shutil.copytree(ROOT / name, folder / name)
+    shutil.copytree(ROOT / "theme", folder / "theme")
+    (folder / "seeds").mkdir()
+    (folder / "seeds" / "2026-03-09.txt").write_text(BULLETIN, "utf-8")
     shutil.copytree(ROOT / "content" / "pages", folder / "content" / "pages")
     (folder / "plugins").symlink_to(ROOT / "plugins")
     return folder
@@ -68,8 +80,8 @@ def test_build_goes_on_past_a_broken_bulletin_and_says_so(newsroom: Path) -> Non
     (newsroom / "seeds" / "broken.txt").write_bytes(b"")
     done = invoke(newsroom, "build")
     assert done.returncode == 0
-    assert "broken.txt: the file is empty" in done.stderr
-    assert "Some bulletins need an editor" in done.stdout
+    assert "Needs an editor: broken.txt: the file is empty" in done.stderr
+    assert "Something needs an editor" in done.stdout
     assert invoke(newsroom, "convert").returncode == 1
 
 
@@ -90,9 +102,30 @@ def test_clean_takes_only_what_was_built(newsroom: Path) -> None:
 
 
 def test_publish_asks_for_the_sites_address(newsroom: Path) -> None:
-    done = invoke(newsroom, "publish", DATELINE_SITEURL="")
-    assert done.returncode == 2
-    assert "Set SITEURL, or DATELINE_SITEURL" in done.stderr
+    settings = newsroom / "publishconf.py"
+    settings.write_text(re.sub(r'or "http[^"]*"', 'or "https://newsroom.example"', settings.read_text()))
+    for command in ("publish", "preview", "gh-pages"):
+        done = invoke(newsroom, command, DATELINE_SITEURL="")
+        assert done.returncode == 2
+        assert "Set SITEURL, or DATELINE_SITEURL" in done.stderr
+    done = invoke(newsroom, "publish", DATELINE_SITEURL="news.example")
+    assert "must begin with https://" in done.stderr
+
+
+def test_files_with_spaces_in_their_names(newsroom: Path) -> None:
+    folder = newsroom / "seeds" / "last week"
+    folder.mkdir()
+    (newsroom / "seeds" / "2026-03-09.txt").rename(folder / "monday's file 2026-03-09.txt")
+    done = invoke(newsroom, "inspect", "seeds/last week/monday's file 2026-03-09.txt")
+    assert "headline   Ferry sails again" in done.stdout
+    assert "2 new" in invoke(newsroom, "convert", "--seeds", "seeds/last week").stdout
+
+
+def test_without_a_site_there_is_nothing_to_serve(newsroom: Path) -> None:
+    for command in ("serve", "livereload"):
+        done = invoke(newsroom, command)
+        assert done.returncode == 1
+        assert "Build it first" in done.stderr
 
 
 @pytest.mark.parametrize(
@@ -142,7 +175,7 @@ def test_the_site_is_served(newsroom: Path, port: int, command: str) -> None:
         start_new_session=True,
     )
     try:
-        assert "Dateline" in fetched(f"http://127.0.0.1:{port}/")
+        assert SITENAME in fetched(f"http://127.0.0.1:{port}/")
         assert "<rss" in fetched(f"http://127.0.0.1:{port}/feeds/all.rss.xml")
     finally:
         os.killpg(server.pid, signal.SIGTERM)

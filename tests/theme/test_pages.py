@@ -3,12 +3,14 @@
 import json
 import re
 from pathlib import Path
+from runpy import run_path
 
 import html5lib
 import pytest
 from bs4 import BeautifulSoup
 from markupsafe import escape
 
+SITENAME = run_path(str(Path(__file__).parents[2] / "pelicanconf.py"))["SITENAME"]
 STORY = "2026/11/20/night-crossing-returns-to-lake-victoria"
 STUB = "2026/11/20/inquiry-opens-into-a-market-roof-in-dakar"
 HOSTILE = "2026/11/19/hostile"
@@ -126,8 +128,8 @@ def test_nothing_in_a_story_s_fields_is_interpreted(local):
     raw = local.page(HOSTILE)
     page = BeautifulSoup(raw, "html5lib")
     assert page.h1.string == HOSTILE_HEADLINE
-    assert page.title.string == f"{HOSTILE_HEADLINE} – Dateline"
-    assert page.find("meta", property="og:title")["content"] == f"{HOSTILE_HEADLINE} – Dateline"
+    assert page.title.string == f"{HOSTILE_HEADLINE} – {SITENAME}"
+    assert page.find("meta", property="og:title")["content"] == f"{HOSTILE_HEADLINE} – {SITENAME}"
     assert page.find("meta", {"name": "description"})["content"] == f'<b> & "so on", 2024. {LONG_WORD}'
     body = " ".join(page.find(class_="body").get_text().split())
     assert body.startswith(f"<script>alert(1)</script> &amp; {{{{ x }}}} 🚢 and {LONG_WORD}")
