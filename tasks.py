@@ -145,12 +145,9 @@ def gh_pages(c: Context, remote: str = "origin", branch: str = BRANCH) -> None:
     address = _address()
     host, path = urlsplit(address).hostname or "", urlsplit(address).path
     domain = "" if path or host.endswith(".github.io") else f"--cname={host}"
-    message = "Publish the site"
-    _python(
-        c,
-        "ghp_import",
-        f'--no-jekyll {domain} --message "{message}" --branch {branch} --remote {remote} --push {OUTPUT}',
-    )
+    where = f"--branch {shlex.quote(branch)} --remote {shlex.quote(remote)}"
+    _python(c, "ghp_import", f'--no-jekyll {domain} --message "Publish the site" {where} --push {OUTPUT}')
+    print(f"Published. {address} shows it in a minute or two.")
 
 
 @task

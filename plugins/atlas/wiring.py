@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Iterable, Iterator
 from itertools import chain
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -51,8 +52,28 @@ def _named_region(metadata: dict[str, Any], topics: Topics) -> Topic | None:
 
 
 def put_in_order(generator: ArticlesGenerator) -> None:
-    """Sort the articles before Pelican files them, so that all its lists are in reading order."""
-    generator.articles.sort(key=reading_order)
+    """Sort the articles before Pelican files them, so that all its lists are in reading order, one to an address."""
+    generator.articles = _one_to_an_address(sorted(_by_file(generator.articles), key=reading_order))
+    generator.drafts = _one_to_an_address(_by_file(generator.drafts))
+
+
+def _by_file(articles: Iterable[Any]) -> list[Any]:
+    """In the order of their files, where Pelican has them in none."""
+    return sorted(articles, key=attrgetter("source_path"))
+
+
+def _one_to_an_address(articles: Iterable[Any]) -> list[Any]:
+    """The articles without those whose page would take the place of another's, which would stop Pelican."""
+    first: dict[str, Any] = {}
+    for article in articles:
+        kept = first.setdefault(article.save_as, article)
+        if kept is not article:
+            log.warning(
+                "%s: it has the address of %s and is left out. Give it a Slug of its own",
+                article.source_path,
+                kept.source_path,
+            )
+    return list(first.values())
 
 
 def draw(generators: Iterable[Generator]) -> None:
@@ -76,7 +97,7 @@ def _topics(settings: dict[str, Any]) -> Topics:
     from bulletin import regions  # only when a site is built
 
     table = settings.get("BULLETIN_REGIONS")
-    return from_vocabulary(regions.load(Path(settings["PATH"]).parent / table if table else None))
+    return from_vocabulary(regions.load(regions.beside(Path(settings["PATH"]), table) if table else None))
 
 
 def _all_articles(generator: ArticlesGenerator) -> Iterator[Any]:

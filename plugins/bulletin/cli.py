@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import click
 
@@ -64,9 +63,10 @@ def convert_command(seeds: tuple[Path, ...], *, quiet: bool) -> None:
 def inspect_command(files: tuple[Path, ...], *, as_json: bool) -> None:
     """Show what is read from bulletins, line by line and why; writes nothing."""
     has_failed = False
+    site = _settings()
     for path in files:
         try:
-            reading = _read(path)
+            reading = _read(path, site)
         except BadInput as problem:
             has_failed = True
             click.secho(str(problem), fg="red", err=True)
@@ -113,9 +113,9 @@ def _converted(seeds: Sequence[Path]) -> Iterator[Outcome]:
         raise click.UsageError(str(problem)) from None
 
 
-def _read(path: Path) -> Reading:
-    raw, received = store.load(path, ZoneInfo("UTC"))
-    return pipeline.compose(path.name, raw, received.date())
+def _read(path: Path, site: settings.Settings) -> Reading:
+    raw, received = store.load(path, site.zone)
+    return pipeline.compose(path.name, raw, received.date(), site.vocabulary)
 
 
 def _tell(outcome: Outcome, receipt: Receipt) -> None:

@@ -165,8 +165,8 @@ def _cut_off(marked: Sequence[Marked]) -> Iterator[Finding]:
             continue
         first, second = fold(one.text), fold(following.text)
         is_said_again = second.startswith(first) and len(first.split()) >= FEWEST_CUT_WORDS
-        is_caption = one.label is Label.CAPTION and following.label is Label.CAPTION
-        if is_said_again or (is_caption and first.split()[-1] == second.split()[0]):
+        begins_again = one.label is Label.CAPTION and first.split()[-1] == second.split()[0]
+        if is_said_again or begins_again:
             yield at, Label.FURNITURE, "cut off, and repeated on the next line"
             yield at + 1, Label.CAPTION, "says again a caption that was cut off"
 

@@ -49,7 +49,7 @@ _GIVEN_BY = (
 PROSE = (
     re.compile(rf"^(?:in )?this (?:undated |combination |combo |file )*(?:of )?{_GIVEN_BY}", re.IGNORECASE),
     re.compile(
-        r"\b(?:seen|shown|pictured|standing|pose[sd]?) in (?:this|an?) (?:undated |handout |file )*"
+        r"\b(?:seen|shown|pictured|standing|pose[sd]?)\b.{0,80}? in (?:this|these|an?) (?:undated |handout |file )*"
         r"(?:image|photo|picture|photograph|handout|frame)s? (?:provided |released |supplied |taken )?by "
         r"(?P<source>[^.]+?)\.?$",
         re.IGNORECASE,

@@ -10,9 +10,9 @@ DAY = rf"(?:{MONTH} \d{{1,2}}|\d{{1,2}} {MONTH})(?:,? \d{{4}})?"
 CAPITALS = r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ’'. -]+"
 DATELINE = re.compile(
     rf"(?P<place>{CAPITALS}(?:/{CAPITALS})?(?:, (?!{DAY})[^\W\d_][\w’'. -]{{1,40}}?)?)"
-    rf"(?P<day>,? {DAY})?(?P<agency> ?\([^()]{{2,40}}\))?(?:\s*[-–—:]{{1,2}}|(?<=\))\.)\s+(?P<rest>\S.*)",
-    re.DOTALL,
+    rf"(?P<day>,? {DAY})?(?P<agency> ?\([^()]{{2,40}}\))?(?:\s*[-–—:]{{1,2}}|(?<=\))\.)\s+(?=\S)",
 )
+LONGEST = 200
 # A place alone, in capitals before a dash, must be this long not to be an acronym ("EU - what next?").
 SHORTEST_BARE = 4
 SMALL = frozenset(
@@ -24,8 +24,8 @@ CAPITALISED = re.compile(r"[^\W\d_a-zß-öø-ÿ]{2,}[’']?[^\W\d_a-z]*")
 
 def split(text: str) -> tuple[str, str] | None:
     """The place of a text's dateline, readable, and the text behind it; None where it has none."""
-    match = DATELINE.match(text)
-    return (_readable(match["place"].strip()), match["rest"]) if match and _is_told(match) else None
+    match = DATELINE.match(text[:LONGEST])
+    return (_readable(match["place"].strip()), text[match.end() :]) if match and _is_told(match) else None
 
 
 def take_off(draft: Draft) -> Draft:

@@ -29,8 +29,8 @@ PUBLISHED_LOOSE = re.compile(
 )
 
 SLUGLINE = re.compile(r"[A-Z0-9]{2,}(?:-[A-Z0-9]+)*/(?:[A-Z0-9-]+)?(?: \([A-Z0-9 ,]+\))?")
-# Longer than any pattern of data/furniture.txt reaches.
-LONGEST_FURNITURE = 400
+# No caption, heading or furniture has more letters; what is longer is prose, and no rule need be tried on it.
+LONGEST_LINE_OF_ITS_OWN = 1500
 SIGNOFF = re.compile(
     r"\(?(?:additional |further )?(?:reporting|writing|compiled|written|edited|editing|reported) by .{2,300}\)?",
     re.IGNORECASE,
@@ -84,6 +84,8 @@ def label(blocks: Sequence[Block]) -> tuple[Marked, ...]:
 
 
 def _label(block: Block) -> Marked:
+    if len(block.text) > LONGEST_LINE_OF_ITS_OWN:
+        return Marked(block, Label.PROSE, block.text, "long")
     for rule in RULES:
         marked = rule(block)
         if marked:
@@ -115,8 +117,6 @@ def _is_date_line(text: str) -> bool:
 
 
 def _furniture(block: Block) -> Marked | None:
-    if len(block.text) > LONGEST_FURNITURE:
-        return None
     folded = fold(block.text)
     for reason, pattern in knowledge.furniture():
         if pattern.fullmatch(folded):

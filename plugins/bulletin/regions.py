@@ -88,6 +88,20 @@ def load(path: Path | None = None) -> Vocabulary:
     return table.finished()
 
 
+def beside(content: Path, name: str) -> Path:
+    """Where a path among the settings leads, which a Pelican plugin is not told: it is relative to their folder.
+
+    Args:
+        content: the content folder, absolute.
+        name: the path.
+
+    Returns:
+        The path below the nearest folder above `content` that has it; below the very next where none has.
+    """
+    found = (folder / name for folder in content.parents if (folder / name).exists())
+    return next(found, content.parent / name)
+
+
 class _Table:
     """A region table while it is being read."""
 

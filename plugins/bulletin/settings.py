@@ -1,6 +1,7 @@
 """The few settings that conversion needs, from Pelican's own settings file: one place for a newsroom to set them."""
 
 import runpy
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +13,7 @@ from .errors import BadInput
 from .regions import Vocabulary
 
 FILE = "pelicanconf.py"
+SEEDS = "seeds"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +27,27 @@ class Settings:
 
 
 def of_site(folder: Path) -> Settings:
-    """The settings of the site in a folder; what is usual where it has no settings file."""
+    """The settings of the site in a folder; what is usual where it has no settings file.
+
+    Raises:
+        BadInput: the settings file cannot be run, or a setting cannot be used.
+    """
     path = folder / FILE
-    return of_mapping(runpy.run_path(str(path)) if path.is_file() else {}, folder)
+    return of_mapping(_run(path) if path.is_file() else {}, folder)
+
+
+def _run(path: Path) -> Mapping[str, Any]:
+    """The names that a settings file sets; it may import others that lie beside it."""
+    sys.path.insert(0, str(path.parent))
+    try:
+        return runpy.run_path(str(path))
+    except Exception as error:
+        line = error.lineno if isinstance(error, SyntaxError) else None
+        raise BadInput(
+            str(path), f"the settings cannot be read ({error})", "Undo the last change to it", line
+        ) from None
+    finally:
+        sys.path.remove(str(path.parent))
 
 
 def of_mapping(given: Mapping[str, Any], folder: Path) -> Settings:
@@ -42,7 +62,7 @@ def of_mapping(given: Mapping[str, Any], folder: Path) -> Settings:
     """
     table = given.get("BULLETIN_REGIONS")
     return Settings(
-        seeds=folder / given.get("BULLETIN_SEEDS", "seeds"),
+        seeds=folder / given.get("BULLETIN_SEEDS", SEEDS),
         content=folder / given.get("PATH", "content"),
         zone=_zone(given.get("TIMEZONE") or "UTC"),
         vocabulary=regions.load(folder / table if table else None),

@@ -1,7 +1,7 @@
 """Pelican's signals and settings: the only room that knows Pelican."""
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from . import page, settings
 from .convert import WRITTEN, Outcome, convert
 from .errors import BadInput
 from .model import Action
+from .regions import beside
 
 log = logging.getLogger(__name__)
 
@@ -51,11 +52,16 @@ def _convert(generator: ArticlesGenerator) -> None:
     given = generator.settings
     if not given.get("BULLETIN_CONVERT", True):
         return
-    content = Path(given["PATH"])
     try:
-        _tell(convert(settings.of_mapping({**given, "PATH": content}, content.parent)))
+        _tell(convert(settings.of_mapping(given, _site_folder(given))))
     except BadInput as unusable:
         log.error("%s", unusable)  # noqa: TRY400 - it is for an editor, who has no use for a traceback
+
+
+def _site_folder(given: Mapping[str, Any]) -> Path:
+    """The folder of the settings: the one that has the bulletins, near the content."""
+    seeds = given.get("BULLETIN_SEEDS", settings.SEEDS)
+    return Path(str(beside(Path(given["PATH"]), seeds)).removesuffix(seeds))
 
 
 def _tell(outcomes: Iterable[Outcome]) -> None:

@@ -1,12 +1,15 @@
 """Which feeds there are, and what each carries."""
 
+import logging
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .addresses import Feeds
-from .items import Article, to_item
+from .items import Article, id_of, to_item
 from .model import Channel, Item
 from .text import xml_text
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,7 @@ class _Shelf:
     def __init__(self, site: Site) -> None:
         self._site = site
         self._items: dict[str, Item] = {}
+        self._guids: set[str] = set()
 
     def channel(self, title: str, page: str, path: str, description: str, articles: Sequence[Article]) -> Channel:
         return Channel(
@@ -74,5 +78,10 @@ class _Shelf:
 
     def _item(self, article: Article) -> Item:
         if article.url not in self._items:
-            self._items[article.url] = to_item(article, self._site.address)
+            item = to_item(article, self._site.address)
+            if item.guid in self._guids:
+                log.warning("“%s”: its Story_ID is another story's. Delete that line from its file", item.title)
+                item = replace(item, guid=id_of(article.url))
+            self._guids.add(item.guid)
+            self._items[article.url] = item
         return self._items[article.url]

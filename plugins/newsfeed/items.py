@@ -46,7 +46,11 @@ def permanent_id(article: Article) -> str:
     Returns:
         A URN.
     """
-    name = str(article.metadata.get("story_id") or article.url)
+    return id_of(str(article.metadata.get("story_id") or article.url))
+
+
+def id_of(name: str) -> str:
+    """The URN that stands for a name that is never given to another story."""
     return uuid.uuid5(_STORIES, name).urn
 
 
@@ -73,10 +77,15 @@ def to_item(article: Article, site: str) -> Item:
         html=inner_html(root),
         published=article.date,
         updated=getattr(article, "modified", None),
-        byline=xml_text(str(metadata.get("byline", ""))) or None,
+        byline=xml_text(_text(metadata.get("byline", ""))) or None,
         categories=tuple(dict.fromkeys(xml_text(tag.name) for tag in metadata.get("tags", ()))),
         pictures=tuple(_pictures(root.iter("figure"))),
     )
+
+
+def _text(value: object) -> str:
+    """A field as one text, though an editor may have written it on several lines."""
+    return " ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
 def _pictures(figures: Iterable[lxml_html.HtmlElement]) -> Iterable[Picture]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+ROOT = Path(__file__).parents[2]
 BULLETIN = """Ferry sails again to the islands off Malawi
 
 The ferry left Nkhata Bay at dawn with 300 people, the harbour board said.
@@ -87,6 +88,31 @@ def test_a_wrong_setting_is_wrong_usage(site: Path) -> None:
     done = bulletin(site, "convert")
     assert done.returncode == 2
     assert "TIMEZONE is 'Middle Earth', which is no time zone" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("TIMEZONE = \n", "pelicanconf.py:1: the settings cannot be read"),
+        ("import nowhere\n", "No module named 'nowhere'"),
+    ],
+)
+def test_settings_that_cannot_be_read(site: Path, text: str, what: str) -> None:
+    (site / "pelicanconf.py").write_text(text)
+    done = bulletin(site, "convert")
+    assert done.returncode == 2
+    assert what in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_inspect_shows_what_convert_does_with_the_sites_settings(site: Path) -> None:
+    table = (ROOT / "plugins" / "bulletin" / "data" / "regions.tsv").read_text("utf-8")
+    (site / "own.tsv").write_text(table.replace("\tAfrica", "\tAfrique"), "utf-8")
+    (site / "names.py").write_text('BULLETIN_REGIONS = "own.tsv"\n')
+    (site / "pelicanconf.py").write_text("from names import *\n")
+    assert json.loads(bulletin(site, "inspect", "--json", "seeds/2026-03-09.txt").stdout)["stories"][0]["region"] == (
+        "Afrique"
+    )
 
 
 def test_inspect_json_keeps_the_contract(site: Path) -> None:

@@ -3,6 +3,7 @@
 from contextlib import suppress
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -89,3 +90,9 @@ def test_random_bytes(raw: bytes) -> None:
 @given(st.text(max_size=600))
 def test_random_text(text: str) -> None:
     read(text.encode("utf-8", "ignore"))
+
+
+@pytest.mark.parametrize("run", [*"([&a1./@-_*“©:|", "a@", "[a]", "(a)", "&amp;", "1,", "A B ", "By A ", "Photo: "])
+def test_long_runs_of_anything_are_read(run: str) -> None:
+    """A pattern that tries again at every place would not come back from these."""
+    read(f"Ferry sails again to the islands\n\nText. {run * (100_000 // len(run))} end.\n\nMore text.\n".encode())

@@ -55,7 +55,8 @@ def test_drafts_and_embargoed_stories_stay_in_the_house(published, local):
     words = "until the end of the century"
     assert not any(words in page.read_text("utf-8") for page in published.output.rglob("*.*ml"))
     assert not (published.output / "drafts").exists()
-    assert "noindex" in local.page("drafts/under-embargo")
+    (waiting,) = (local.output / "drafts").rglob("under-embargo/index.html")
+    assert "noindex" in waiting.read_text("utf-8")
 
 
 def test_every_page_is_html_without_a_single_error(published):

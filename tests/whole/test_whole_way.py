@@ -241,6 +241,33 @@ def test_a_story_is_filed_under_the_region_that_it_names(tmp_path: Path) -> None
     assert "noregioniscalled'Azia'" in "".join((done.stdout + done.stderr).split())
 
 
+def test_two_stories_of_one_address_or_one_id(tmp_path: Path) -> None:
+    folder = site_folder(tmp_path, {})
+    first = STORY.format(title="First", slug="same").replace("Tags", "Story_ID: abc\nTags")
+    (folder / "content" / "a.md").write_text(first, "utf-8")
+    (folder / "content" / "b.md").write_text(first.replace("First", "Second"), "utf-8")
+    (folder / "content" / "c.md").write_text(first.replace("First", "Third").replace("same", "third"), "utf-8")
+    done = run(folder, "pelican", "content", "-s", "pelicanconf.py", "-o", "output", "--fatal", "errors")
+    said = "".join((done.stdout + done.stderr).split())
+    assert "b.md:ithastheaddressof" in said
+    assert "itsStory_IDisanotherstory's" in said
+    feed = feedparser.parse((folder / "output" / "feeds" / "all.rss.xml").read_bytes())
+    assert len({entry.id for entry in feed.entries}) == len(feed.entries) == 2
+
+
+def test_content_in_a_folder_of_its_own(tmp_path: Path) -> None:
+    folder = site_folder(tmp_path, samples())
+    (folder / "site").mkdir()
+    (folder / "content").rename(folder / "site" / "content")
+    settings = folder / "pelicanconf.py"
+    settings.write_text(settings.read_text().replace('PATH = "content"', 'PATH = "site/content"'))
+    run(folder, "pelican", "-s", "pelicanconf.py", "-o", "output", "--fatal", "errors")
+    assert list((folder / "site" / "content" / ".receipts").glob("*.jsonl"))
+    before = len(list((folder / "site" / "content").rglob("*.md")))
+    run(folder, "bulletin", "convert")
+    assert len(list((folder / "site" / "content").rglob("*.md"))) == before
+
+
 def test_a_site_without_bulletins(tmp_path: Path) -> None:
     folder = site_folder(tmp_path, {})
     (folder / "seeds").rmdir()
