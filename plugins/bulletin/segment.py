@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import zip_longest
 
 from .model import Draft, Dropped, Kind, Label, Marked, Part, Role
 
@@ -50,30 +50,42 @@ def cut(marked: Sequence[Marked], headlines: Mapping[int, Sequence[str]]) -> Pie
 
 
 def _draft(cutting: _Cutting, dropped: list[Dropped]) -> Draft:
-    parts: list[Part] = []
-    byline = signed = None
-    has_ended = False
-    for one, following in pairwise([*cutting.blocks, None]):
-        if one is None:
-            break
-        if one.label is Label.BYLINE and not byline and not parts:
-            byline = one.text
-        elif one.label is Label.SIGNOFF:
-            signed = signed or one.text
-        reason = AFTER_END if has_ended else _why_dropped(one, has_text=bool(parts))
-        has_ended = has_ended or (one.label is Label.RULE and one.why == STORY_END)
-        if reason:
-            dropped += _drop(one, reason)
-        else:
-            parts.append(_part(one, following))
+    story = _Assembly()
+    for one, following in zip_longest(cutting.blocks, cutting.blocks[1:]):
+        dropped += story.take(one, following)
     return Draft(
         headline=cutting.headline.text,
         lines=cutting.headline.block.lines,
-        parts=tuple(parts),
-        kind=_kind(cutting.headline, parts),
-        byline=byline or signed or None,
+        parts=tuple(story.parts),
+        kind=_kind(cutting.headline, story.parts),
+        byline=story.byline or story.signed or None,
         why=cutting.why,
     )
+
+
+@dataclass(slots=True)
+class _Assembly:
+    """A story's parts, as its blocks come in."""
+
+    parts: list[Part] = field(default_factory=list)
+    byline: str = ""
+    signed: str = ""
+    has_text: bool = False
+    has_ended: bool = False
+
+    def take(self, one: Marked, following: Marked | None) -> Iterator[Dropped]:
+        """Make a part of a block, or else give its lines back with the reason."""
+        reason = AFTER_END if self.has_ended else _why_dropped(one, has_text=self.has_text)
+        if one.label is Label.BYLINE and not self.has_text:
+            self.byline = self.byline or one.text
+        elif one.label is Label.SIGNOFF:
+            self.signed = self.signed or one.text
+        self.has_ended = self.has_ended or (one.label is Label.RULE and one.why == STORY_END)
+        if reason:
+            yield from _drop(one, reason)
+            return
+        self.parts.append(_part(one, following))
+        self.has_text = self.has_text or self.parts[-1].role is Role.PARAGRAPH
 
 
 def _why_dropped(one: Marked, *, has_text: bool) -> str | None:
