@@ -161,7 +161,8 @@ def _sections(marked: Sequence[Marked]) -> Iterator[Finding]:
 def _cut_off(marked: Sequence[Marked]) -> Iterator[Finding]:
     """A caption that breaks off and is said again, or begins again with its last word, on the very next line."""
     for at, (one, following) in enumerate(pairwise(marked)):
-        if following.block.gap or SENTENCE_END.search(one.text):
+        are_captions = one.label is following.label is Label.CAPTION
+        if (following.block.gap and not are_captions) or SENTENCE_END.search(one.text):
             continue
         first, second = fold(one.text), fold(following.text)
         is_said_again = second.startswith(first) and len(first.split()) >= FEWEST_CUT_WORDS

@@ -23,6 +23,7 @@ OPENINGS = frozenset({Label.BYLINE, Label.PUBLISHED})
 OPENED, DATELINED, ANCHORED, LEFT_OUT, SHARED, DANGLING = 4.0, 3.0, 2.5, -2.0, 2.0, 4.0
 ANNOUNCED, ON_TOPIC, QUOTED, CORRECTED = 2.5, 2.0, -1.0, 3.0
 ASKED, IN_LIST, DECK = -1.0, -9.0, -9.0
+TOP = 4.0
 TOO_LONG, SHORT_QUESTION = 0.3, 6
 
 # Text looked at on either side of a heading, in blocks.
@@ -49,6 +50,8 @@ class Spot:
     """Where the headline of the story so far stands."""
     last: int
     """Where the bulletin's last heading stands."""
+    top: int
+    """The highest level of the headings that are marked with one; 0 where none is."""
     anchor: str | None
     """Furniture that stands shortly below the headlines of this bulletin."""
 
@@ -137,6 +140,14 @@ def _anchored(spot: Spot) -> Points | None:
     return LEFT_OUT, "nothing below it that stands below other headlines"
 
 
+def _level(spot: Spot) -> Points | None:
+    """Where headings have levels, headlines have the highest."""
+    if not spot.top or not spot.heading.level:
+        return None
+    is_top = spot.heading.level == spot.top
+    return (TOP, "of the highest level") if is_top else (-TOP, "of a lower level")
+
+
 def _length(spot: Spot) -> Points | None:
     """Headlines have six to sixteen words, crossheads two to five."""
     words = len(spot.heading.text.split())
@@ -207,6 +218,7 @@ EVIDENCE: tuple[Evidence, ...] = (
     opened,
     datelined,
     _anchored,
+    _level,
     _length,
     _asked,
     _in_list,

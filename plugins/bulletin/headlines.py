@@ -50,17 +50,24 @@ def _walk(marked: Sequence[Marked]) -> Iterator[tuple[Spot, list[Points]]]:
     """Evidence for each heading; what the story so far is about depends on the headings before."""
     anchor = _anchor(marked)
     last = max((at for at, one in enumerate(marked) if one.label is Label.HEADING), default=-1)
+    top = _top_level(marked)
     story: int | None = None
     for at, one in enumerate(marked):
         if one.label is not Label.HEADING:
             continue
-        spot = Spot(marked, at, at if story is None else story, last, anchor)
+        spot = Spot(marked, at, at if story is None else story, last, top, anchor)
         points = gather(spot)
         if story is None:
             points.append((FIRST, "first heading of the bulletin"))
         if _sum(points) > DOUBT:
             story = at
         yield spot, points
+
+
+def _top_level(marked: Sequence[Marked]) -> int:
+    """The highest level of headings that several have: a level of one heading alone is the bulletin’s title."""
+    levels = Counter(one.level for one in marked if one.label is Label.HEADING and one.level)
+    return min((level for level, times in levels.items() if times > 1 or len(levels) == 1), default=0)
 
 
 def _sum(points: Sequence[Points]) -> float:
@@ -111,7 +118,7 @@ SIGNS: Mapping[str, Sign] = {
     "in capitals": lambda spot: spot.heading.shouted,
     "set off by two blank lines": lambda spot: spot.heading.block.gap >= 2,
     "underlined": lambda spot: spot.heading.why == "underlined",
-    "marked as a heading": lambda spot: spot.heading.why == "marked as a heading",
+    "marked as a heading": lambda spot: spot.heading.level > 0,
     "with a byline or a date below": lambda spot: opened(spot) is not None,
     "with a dateline below": lambda spot: datelined(spot) is not None,
     "after the end of a story": lambda spot: bool(ended(spot) or shared(spot)),

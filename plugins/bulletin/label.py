@@ -62,13 +62,15 @@ NAMED_CAPTION = re.compile(r"(?:image|photo|picture|media) caption[,:]?\s+(?P<te
 BULLET = re.compile(r"(?:[•·▪‣◦*–-]|→|►)\s+(?P<text>\S.*)")
 NUMBER = re.compile(r"(?:\(?\d{1,3}[.)]|#\d{1,3}[.:]?)\s+(?P<text>\S.*)")
 COUNTED = re.compile(r"^(?:\d{1,2}[.)]|[•·*–-])\s+")
-HASHES = re.compile(r"#{1,6}\s+(?P<text>\S.*?)\s*#*")
+HASHES = re.compile(r"(?P<marks>#{1,6})\s+(?P<text>\S.*?)\s*#*")
 
 CONTACT = re.compile(r"\W?[\w.+-]{1,64}@[\w.-]{1,190}\.\w{2,24}\W?|\W?https?://\S+|\W?www\.\S+")
 MOST_CONTACT_WORDS = 8
 PARENTHESIS = re.compile(r"[(\[].*[)\]]")
 # More numbers than this among the words, and a line gives results, not a heading.
 MOST_NUMBERS = 1 / 3
+# Officials or players with their initials, after a word and a colon.
+ROLL = re.compile(r"[^\W\d][\w’' -]{1,30}: (?:.*?\b[^\W\d_]\. ?[^\W\d_]\w+){2}")
 
 # A sentence ends with one of these; a heading does not, except with a question or an exclamation.
 SENTENCE_END = re.compile(r"[.…:;,]+[\"'”’»)\]]*$")
@@ -132,10 +134,12 @@ def _contact(block: Block) -> Marked | None:
 
 
 def _results(block: Block) -> Marked | None:
-    """Lines of a score card or a vote: mostly numbers, and no full stop."""
+    """Lines of a score card or a vote: mostly numbers, or a roll of names with initials, and no full stop."""
     words = block.text.split()
     numbers = sum(any(map(str.isdigit, word)) for word in words)
-    is_results = len(words) > 1 and numbers >= MOST_NUMBERS * len(words) and not SENTENCE_END.search(block.text)
+    is_card = len(words) > 1 and numbers >= MOST_NUMBERS * len(words)
+    is_roll = ROLL.match(block.text)
+    is_results = (is_card or is_roll) and not SENTENCE_END.search(block.text)
     return _marked_if(is_results, block, Label.PROSE, "a line of results")
 
 
@@ -185,7 +189,8 @@ def _listed(block: Block) -> Marked | None:
         if match:
             text = match["text"]
             looks = Label.HEADING if _is_heading(text) else Label.PROSE if numbered else Label.ITEM
-            return Marked(block, looks, text, "numbered" if numbered else "bulleted", numbered, _is_shouted(text), True)
+            why = "numbered" if numbered else "bulleted"
+            return Marked(block, looks, text, why, numbered, _is_shouted(text), listed=True)
     return None
 
 
@@ -194,7 +199,8 @@ def _heading(block: Block) -> Marked | None:
     text = hashes["text"] if hashes else block.text
     if hashes or _is_heading(text):
         why = "marked as a heading" if hashes else "short, and does not end as a sentence does"
-        return Marked(block, Label.HEADING, text, why, shouted=_is_shouted(text))
+        level = len(hashes["marks"]) if hashes else 0
+        return Marked(block, Label.HEADING, text, why, shouted=_is_shouted(text), level=level)
     return None
 
 

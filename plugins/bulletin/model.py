@@ -69,6 +69,8 @@ class Marked:
     numbered: bool = False
     shouted: bool = False
     """Written in capitals throughout."""
+    level: int = 0
+    """Of a heading that is marked as one: 1 for the highest; 0 where it is not marked."""
     listed: bool = False
     """Stood behind a bullet or a number."""
 

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from datetime import date
 
+from . import markdown_marks
 from .errors import BadInput
 from .model import Bulletin
 
@@ -67,6 +68,9 @@ def read(name: str, raw: bytes, received: date) -> Bulletin:
         if changed:
             repairs.append(f"{what} in {changed} line{'s' if changed > 1 else ''}")
         lines = mended
+    if markdown_marks.is_markdown(name, tuple(lines)):
+        lines = tuple(map(markdown_marks.plain, lines))
+        repairs.append("read as Markdown")
     if not any(line.strip() for line in lines):
         raise BadInput(name, "the file is empty", "Paste the bulletin into it and save it again")
     if encoding != "utf-8":

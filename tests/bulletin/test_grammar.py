@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from bulletin import clean, credit, datelines, label
+from bulletin import clean, credit, datelines, label, markdown_marks
 from bulletin.model import Block, Draft, Kind, Part, Role
 from cases import Case, parametrize
 
@@ -34,6 +34,19 @@ def test_dateline(case: Case) -> None:
 def test_label(case: Case) -> None:
     (found,) = label.label([Block((1,), case.given)])
     assert f"{found.label}: {found.text}" == case.expected
+
+
+@parametrize(CASES / "markdown.txt")
+def test_markdown(case: Case) -> None:
+    assert markdown_marks.plain(case.given) == case.expected
+
+
+def test_markdown_is_told_by_name_or_by_its_marks() -> None:
+    headings = ["## One of them", "Text.", "## Another of them"]
+    assert markdown_marks.is_markdown("a.md", ["Text."])
+    assert markdown_marks.is_markdown("a.txt", [*headings, "A [link](https://a.example)."])
+    assert not markdown_marks.is_markdown("a.txt", headings)
+    assert not markdown_marks.is_markdown("a.txt", ["A [link](https://a.example) and **more**."])
 
 
 def test_a_headline_loses_what_a_wire_puts_before_it() -> None:
