@@ -6,7 +6,7 @@ one line a paragraph alike.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from itertools import pairwise
 
 from .model import Block
@@ -29,15 +29,21 @@ BULLET = re.compile(r"\s*(?:[•·▪‣*–-]|\d{1,3}[.)])\s+\S")
 Numbered = tuple[int, str]
 
 
-def split(lines: Sequence[str]) -> tuple[Block, ...]:
-    """Gather a bulletin's lines into blocks, in order; each line that is not blank stands in exactly one."""
+def split(lines: Sequence[str], outside: Container[int] = ()) -> tuple[Block, ...]:
+    """Gather a bulletin's lines into blocks, in order; each line that is not blank stands in exactly one.
+
+    Args:
+        lines: as read.
+        outside: numbers of lines that stand outside the stories of a web page.
+    """
     runs = list(_runs(lines))
     width = _wrap_width([run for _, run in runs])
     return tuple(
         Block(
-            tuple(number for number, _ in group),
-            " ".join(text.strip() for _, text in group),
-            gap if first else 0,
+            lines=tuple(number for number, _ in group),
+            text=" ".join(text.strip() for _, text in group),
+            gap=gap if first else 0,
+            is_outside=group[0][0] in outside,
         )
         for gap, run in runs
         for first, group in _groups(run, width)

@@ -144,7 +144,7 @@ def _level(spot: Spot) -> Points | None:
     """Where headings have levels, headlines have the highest."""
     if not spot.top or not spot.heading.level:
         return None
-    is_top = spot.heading.level == spot.top
+    is_top = spot.heading.level <= spot.top
     return (TOP, "of the highest level") if is_top else (-TOP, "of a lower level")
 
 

@@ -177,6 +177,10 @@ def _caption(block: Block) -> Marked | None:
     return _marked_if(credit.take_apart(block.text), block, Label.CAPTION, "carries a photo credit")
 
 
+def _outside(block: Block) -> Marked | None:
+    return _marked_if(block.is_outside, block, Label.FURNITURE, "outside the stories of the page")
+
+
 def _credit(block: Block) -> Marked | None:
     found = credit.of_line(block.text)
     return Marked(block, Label.CREDIT, found, "credit of a photo") if found else None
@@ -230,6 +234,7 @@ RULES: tuple[Rule, ...] = (
     _ornament,
     _mail_header,
     _published,
+    _outside,
     _credit,
     _furniture,
     _contact,

@@ -23,6 +23,8 @@ class Bulletin:
     encoding: str = "utf-8"
     repairs: tuple[str, ...] = ()
     """What had to be mended to read it, in words for an editor."""
+    outside: frozenset[int] = frozenset()
+    """Lines that stand outside the stories of a web page: its menus, its foot."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,8 @@ class Block:
     text: str
     gap: int = 0
     """Blank lines before it."""
+    is_outside: bool = False
+    """Whether it stands outside the stories of a web page."""
 
     @property
     def line(self) -> int:

@@ -29,7 +29,7 @@ def compose(name: str, raw: bytes, received: date, vocabulary: Vocabulary | None
         BadInput: it cannot be read, or no headline is found in it.
     """
     bulletin = read.read(name, raw, received)
-    marked = context.relabel(captions.join(label.label(blocks.split(bulletin.lines))))
+    marked = context.relabel(captions.join(label.label(blocks.split(bulletin.lines, bulletin.outside))))
     verdicts = headlines.weigh(marked)
     drafts, dropped = segment.cut(marked, {at: one.why for at, one in verdicts.items() if one.is_headline})
     if not drafts:

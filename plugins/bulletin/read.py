@@ -1,13 +1,14 @@
-"""Bytes to lines of text: encodings, byte order marks, mojibake, characters that no page may hold."""
+"""Bytes to lines of text: mails, web pages, encodings, byte order marks, mojibake, characters that no page may hold."""
 
 import hashlib
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date
 
-from . import markdown_marks
+from . import html_text, mail_text, markdown_marks
 from .errors import BadInput
+from .html_text import Line
 from .model import Bulletin
 
 LINE_END = re.compile(r"\r\n|\n|\r")
@@ -26,22 +27,8 @@ LINE_SEPARATORS = re.compile("[\u2028\u2029]")
 # Text in a wrong single-byte reading is full of accents; in European prose well under a tenth of the letters have one.
 MOST_FOREIGN = 0.3
 
-_COPY = "Copy its text into a .txt file"
-# What is text, but not a bulletin as a person would read it.
-FORMATS = (
-    (
-        re.compile(r"\s*(?:<!doctype html|<html|<head|<body|<\?xml)", re.IGNORECASE),
-        "an HTML page",
-        "Copy the text that the browser shows into a .txt file",
-    ),
-    (re.compile(r"%PDF-"), "a PDF file", _COPY),
-    (re.compile(r"\{\\rtf"), "an RTF file", _COPY),
-    (
-        re.compile(r"(?:[A-Za-z-]+: .*\r?\n(?:[ \t].*\r?\n)*)*(?:MIME-Version|Content-Type): ", re.IGNORECASE),
-        "a mail as it was sent, not as it is read",
-        "Open it in a mail program and copy its text into a .txt file",
-    ),
-)
+PDF, RTF = b"%PDF-", "{\\rtf"
+COPY = "Copy its text into a .txt file"
 
 
 def read(name: str, raw: bytes, received: date) -> Bulletin:
@@ -58,32 +45,52 @@ def read(name: str, raw: bytes, received: date) -> Bulletin:
     Raises:
         BadInput: empty, binary, or in an encoding that cannot be told.
     """
-    text, encoding = _decode(name, raw)
-    _refuse_formats(name, text)
-    lines: Iterable[str] = LINE_END.split(text)
-    repairs = []
+    text, encoding = _unpacked(name, raw)
+    written, repairs = _as_read(text)
+    lines = tuple(line for line, _ in written)
+    outside = frozenset(number for number, (_, is_outside) in enumerate(written, 1) if is_outside)
     for what, mend in REPAIRS:
         mended = tuple(map(mend, lines))
         changed = sum(before != after for before, after in zip(lines, mended, strict=True))
         if changed:
             repairs.append(f"{what} in {changed} line{'s' if changed > 1 else ''}")
         lines = mended
-    if markdown_marks.is_markdown(name, tuple(lines)):
+    if markdown_marks.is_markdown(name, lines):
         lines = tuple(map(markdown_marks.plain, lines))
         repairs.append("read as Markdown")
     if not any(line.strip() for line in lines):
         raise BadInput(name, "the file is empty", "Paste the bulletin into it and save it again")
     if encoding != "utf-8":
         repairs.insert(0, f"read as {encoding}")
-    return Bulletin(name, tuple(lines), hashlib.sha256(raw).hexdigest(), received, encoding, tuple(repairs))
+    digest = hashlib.sha256(raw).hexdigest()
+    return Bulletin(name, lines, digest, received, encoding, tuple(repairs), outside)
+
+
+def _unpacked(name: str, raw: bytes) -> tuple[str, str]:
+    """The text of a file, and the encoding that it was in; of a mail as it was sent, its head and its body."""
+    if mail_text.is_mail(raw):
+        return mail_text.open_mail(raw), "a mail"
+    text, encoding = _decode(name, raw)
+    if text.startswith(RTF):
+        raise BadInput(name, "this is an RTF file", COPY, 1)
+    return text, encoding
+
+
+def _as_read(text: str) -> tuple[list[Line], list[str]]:
+    """The lines that a reader sees, and how they were come by: those of an HTML page are taken from its markup."""
+    start = html_text.start(text)
+    if start is None:
+        return [(line, False) for line in LINE_END.split(text)], []
+    head = [(line, False) for line in text[:start].splitlines()]
+    return [*head, *html_text.lines(text[start:])], ["read as HTML; lines are those of its text"]
 
 
 def _decode(name: str, raw: bytes) -> tuple[str, str]:
     for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
         if raw.startswith(mark):
             return _strictly(name, raw, encoding), encoding.removesuffix("-sig")
-    if raw.startswith(b"%PDF-"):
-        _refuse_formats(name, "%PDF-")
+    if raw.startswith(PDF):
+        raise BadInput(name, "this is a PDF file", COPY, 1)
     if b"\0" in raw:
         line = raw[: raw.index(b"\0")].count(b"\n") + 1
         raise BadInput(name, "this is not a text file", "Save the bulletin as plain text (UTF-8)", line)
@@ -113,12 +120,6 @@ def _refuse_symbols(name: str, text: str) -> None:
 
 def _unreadable(name: str, line: int) -> BadInput:
     return BadInput(name, "the encoding cannot be told", "Open it in an editor and save it as UTF-8", line)
-
-
-def _refuse_formats(name: str, text: str) -> None:
-    for start, what, remedy in FORMATS:
-        if start.match(text):
-            raise BadInput(name, f"this is {what}", remedy, 1)
 
 
 def _fix_mojibake(line: str) -> str:

@@ -87,6 +87,29 @@ def test_random_bytes(raw: bytes) -> None:
     read(raw)
 
 
+TAGS = st.sampled_from(
+    ["<div>", "</div>", "<p>", "</p>", "<h1>", "<h2>", "</h2>", "<li>", "<br>", "<img alt='The pier'>", "<figure>"]
+    + ["<figcaption>", "</figcaption>", "<td>", "<nav>", "</nav>", "<span class=credit>", "</span>", "<!-- x -->"]
+    + [
+        "<![CDATA[x]]>",
+        "&nbsp;",
+        "<script>",
+        "</script>",
+        "<aside>",
+        "</html>",
+        "\v",
+        "Ferry sails again today",
+        "It left.",
+    ]
+)
+
+
+@pytest.mark.parametrize("head", ["<html>", "Subject: x\nMIME-Version: 1.0\nContent-Type: text/html\n\n"])
+@given(tags=st.lists(TAGS, max_size=60))
+def test_pages_and_mails(head: str, tags: list[str]) -> None:
+    read(f"{head}{''.join(tags)}".encode())
+
+
 @given(st.text(max_size=600))
 def test_random_text(text: str) -> None:
     read(text.encode("utf-8", "ignore"))

@@ -60,12 +60,8 @@ def test_persian_and_emoji_keep_their_joiners() -> None:
         pytest.param(b"Headline\n\nText\x00\xff\n", 3, "not a text file", id="binary"),
         pytest.param("Заголовок новости дня\n".encode("koi8-r"), 1, "encoding", id="Cyrillic of the nineties"),
         pytest.param(b"Plain line\nBroken \x81 byte\n", 2, "encoding", id="neither UTF-8 nor Windows-1252"),
-        pytest.param(b"<!DOCTYPE html><html><body>x</body></html>", 1, "HTML", id="a web page"),
         pytest.param(b"%PDF-1.7\n%\xe2\xe3\x00\n", 1, "PDF", id="a PDF"),
         pytest.param(b"{\\rtf1\\ansi The ferry}", 1, "RTF", id="an RTF file"),
-        pytest.param(
-            b"From: a@b.example\nSubject: x\n y\nMIME-Version: 1.0\n\nHeadline\n", 1, "a mail", id="a raw mail"
-        ),
     ],
 )
 def test_what_cannot_be_read_is_said_with_line_and_remedy(raw: bytes, line: int | None, what: str) -> None:
@@ -75,3 +71,80 @@ def test_what_cannot_be_read_is_said_with_line_and_remedy(raw: bytes, line: int 
     assert what in caught.value.what
     assert caught.value.remedy
     assert str(caught.value).startswith("bad.txt")
+
+
+MAIL = """From: Night desk <desk@paper.example>
+To: editors@paper.example
+Date: Mon, 9 Mar 2026 06:30:00 +0000
+Subject: =?utf-8?q?Night_file=2C_S=C3=A3o_Tom=C3=A9?=
+MIME-Version: 1.0
+Content-Type: multipart/alternative; boundary="b"
+
+--b
+Content-Type: text/plain; charset=utf-8
+Content-Transfer-Encoding: quoted-printable
+
+{plain}
+--b
+Content-Type: text/html; charset=utf-8
+
+<div><h2>Ferry sails again to S&atilde;o Tom&eacute;</h2><p>The ferry <b>left</b> at dawn.</p></div>
+--b--
+"""
+
+
+def test_a_mail_as_it_was_sent() -> None:
+    plain = "Ferry sails again to S=C3=A3o Tom=C3=A9\n\nThe ferry left at dawn, with a brass =\nband and a goat."
+    found = lines(MAIL.format(plain=plain + "\n\n" + "It was the first in four years. " * 6).encode())
+    assert found[:3] == (
+        "From: Night desk <desk@paper.example>",
+        "Date: Mon, 09 Mar 2026 06:30:00 +0000",
+        "Subject: Night file, São Tomé",
+    )
+    assert "The ferry left at dawn, with a brass band and a goat." in found
+
+
+def test_a_mail_whose_text_only_points_to_its_html() -> None:
+    found = lines(MAIL.format(plain="Please read this in a browser.").encode())
+    assert "## Ferry sails again to São Tomé" in found
+    assert "The ferry left at dawn." in found
+
+
+PAGE = """<!DOCTYPE html><html><head><title>Page</title><style>p{color:red}</style></head><body>
+<nav><ul><li>Home</li><li>World</li></ul></nav>
+<main><article><header><h1>Ferry   sails again</h1></header>
+<p>The ferry <em>left</em> at <a href="/x">dawn</a>.<!-- not this --></p><script>alert(1)</script>
+<figure><img src="a.jpg" alt="The pier">
+<figcaption>The pier at dawn <span class="credit">Ana Rojas/AFP</span></figcaption></figure>
+<img src="b.jpg" alt="A goat"><div>Loose text<br>of a div <p>and a paragraph in it</p></div>
+<ul><li>One</li><li>Two</li></ul></article></main>
+<div class="share-bar social">Share</div><footer><p>All rights reserved</p></footer></body></html>"""
+
+
+def test_a_web_page() -> None:
+    found = read("page.html", PAGE.encode(), DAY)
+    assert [line for line in found.lines if line] == [
+        "Home",
+        "World",
+        "# Ferry sails again",
+        "The ferry left at dawn.",
+        "Image caption, The pier at dawn [Photo: Ana Rojas/AFP]",
+        "Image caption, A goat",
+        "Loose text",
+        "of a div",
+        "and a paragraph in it",
+        "• One",
+        "• Two",
+        "Share",
+        "All rights reserved",
+    ]
+    assert [found.lines[number - 1] for number in sorted(found.outside)] == [
+        "Home",
+        "World",
+        "Share",
+        "All rights reserved",
+    ]
+
+
+def test_a_page_that_is_nested_beyond_reason() -> None:
+    assert lines(("<html>" + "<div>" * 50_000 + "Ferry sails again" + "</div>" * 50_000).encode())

@@ -1,0 +1,40 @@
+"""A mail as it was sent to what its reader sees: who, when, what about, and the text.
+
+The standard library's email package takes it apart.
+"""
+
+import re
+from email import message_from_bytes
+from email.message import MIMEPart
+from email.policy import default
+
+# Header lines, one of which only a mail as it was sent has; a mail that was pasted has not.
+START = re.compile(rb"(?:[A-Za-z-]+: [^\n]*\n(?:[ \t][^\n]*\n)*)*?(?:MIME-Version|Content-Type): ", re.IGNORECASE)
+LONGEST_HEAD = 50_000
+HEADERS = ("From", "Date", "Subject")
+# A text part this short only says that the mail is to be read elsewhere.
+SHORTEST_TEXT = 200
+
+
+def is_mail(raw: bytes) -> bool:
+    """Whether a file is a mail as it was sent."""
+    return START.match(raw[:LONGEST_HEAD]) is not None
+
+
+def open_mail(raw: bytes) -> str:
+    """A mail's head as lines ("Date: ..."), a blank line, and its body: plain text where it has any, else HTML."""
+    message = message_from_bytes(raw, policy=default)
+    head = [f"{name}: {' '.join(str(message[name]).split())}" for name in HEADERS if message[name]]
+    plain, html = (message.get_body((kind,)) for kind in ("plain", "html"))
+    text = _content(plain) if plain else ""
+    if html and len(text) < SHORTEST_TEXT:
+        text = f"<html>{_content(html)}"
+    return "\n".join([*head, "", text])
+
+
+def _content(part: MIMEPart) -> str:
+    try:
+        return str(part.get_content())
+    except (LookupError, ValueError):
+        raw = part.get_payload(decode=True)
+        return raw.decode("utf-8", "replace") if isinstance(raw, bytes) else ""
