@@ -88,18 +88,11 @@ def test_random_bytes(raw: bytes) -> None:
 
 
 TAGS = st.sampled_from(
-    ["<div>", "</div>", "<p>", "</p>", "<h1>", "<h2>", "</h2>", "<li>", "<br>", "<img alt='The pier'>", "<figure>"]
-    + ["<figcaption>", "</figcaption>", "<td>", "<nav>", "</nav>", "<span class=credit>", "</span>", "<!-- x -->"]
-    + [
-        "<![CDATA[x]]>",
-        "&nbsp;",
-        "<script>",
-        "</script>",
-        "<aside>",
-        "</html>",
-        "\v",
-        "Ferry sails again today",
-        "It left.",
+    [
+        *("<div>", "</div>", "<p>", "</p>", "<h1>", "<h2>", "</h2>", "<li>", "<br>", "<img alt='The pier'>", "<td>"),
+        *("<figure>", "<figcaption>", "</figcaption>", "<nav>", "</nav>", "<span class=credit>", "</span>", "<aside>"),
+        *("<!-- x -->", "<![CDATA[x]]>", "&nbsp;", "<script>", "</script>", "</html>", "\v"),
+        *("Ferry sails again today", "It left."),
     ]
 )
 
