@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from . import knowledge
 from .knowledge import fold
-from .model import Label, Marked
+from .model import BODY, Label, Marked
 
 # A heading that stands this often in one bulletin is a page's, not a story's.
 REPEATED = 3
@@ -31,8 +31,6 @@ FEWEST_CUT_WORDS = 5
 Finding = tuple[int, Label, str]
 """Position of a block, what it is, and why."""
 Rule = Callable[[Sequence[Marked]], Iterator[Finding]]
-
-BODY = frozenset({Label.PROSE, Label.ITEM, Label.CAPTION})
 
 
 def relabel(marked: Sequence[Marked]) -> tuple[Marked, ...]:

@@ -12,11 +12,10 @@ from itertools import islice
 
 from . import datelines, knowledge
 from .knowledge import fold
-from .model import Label, Marked
+from .model import BODY, Label, Marked
 
 Points = tuple[float, str]
 
-BODY = frozenset({Label.PROSE, Label.ITEM, Label.CAPTION})
 TOPIC = frozenset({Label.PROSE, Label.HEADING})
 ENDINGS: Mapping[Label, float] = {Label.SLUGLINE: 5, Label.SECTION: 5, Label.SIGNOFF: 4, Label.RULE: 3}
 OPENINGS = frozenset({Label.BYLINE, Label.PUBLISHED})

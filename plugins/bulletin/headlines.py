@@ -9,9 +9,9 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from .evidence import ANCHOR_REACH, BODY, Points, Spot, datelined, ended, gather, opened, shared
+from .evidence import ANCHOR_REACH, Points, Spot, datelined, ended, gather, opened, shared
 from .knowledge import fold
-from .model import Label, Marked
+from .model import BODY, Label, Marked
 
 FIRST = 10.0
 # A heading with fewer points is no headline.

@@ -86,7 +86,7 @@ def label(blocks: Sequence[Block]) -> tuple[Marked, ...]:
 
 
 def _label(block: Block) -> Marked:
-    if len(block.text) > LONGEST_LINE_OF_ITS_OWN:
+    if len(block.text) > LONGEST_LINE_OF_ITS_OWN and not block.is_outside:
         return Marked(block, Label.PROSE, block.text, "long")
     for rule in RULES:
         marked = rule(block)

@@ -61,6 +61,10 @@ class Label(StrEnum):
     RULE = "rule"
 
 
+BODY = frozenset({Label.PROSE, Label.ITEM, Label.CAPTION})
+"""What a story's body is made of; a heading is so only by its neighbours."""
+
+
 @dataclass(frozen=True, slots=True)
 class Marked:
     """A block with its label and the reason for it."""

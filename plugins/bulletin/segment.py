@@ -5,9 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
 
-from .model import Draft, Dropped, Kind, Label, Marked, Part, Role
+from .model import BODY, Draft, Dropped, Kind, Label, Marked, Part, Role
 
-BODY = frozenset({Label.PROSE, Label.ITEM, Label.CAPTION})
 ROLES: Mapping[Label, Role] = {Label.PROSE: Role.PARAGRAPH, Label.ITEM: Role.ITEM, Label.CAPTION: Role.CAPTION}
 CORRECTION = re.compile(r"(?:corrections?|clarifications?|errat(?:um|a))\b", re.IGNORECASE)
 STORY_END, AFTER_END = "end of a story", "after the end of the story"
