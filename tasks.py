@@ -105,7 +105,7 @@ def regenerate(c: Context) -> None:
 def serve(c: Context, port: int = 8000, bind: str = "127.0.0.1") -> None:
     """Serve output/ on this machine: http://localhost:8000."""
     _must_be_built()
-    _python(c, "pelican", f"--listen --settings {LOCAL} --output {OUTPUT} --bind {bind} --port {port}")
+    _python(c, "pelican", f"--listen --settings {LOCAL} --output {OUTPUT} --bind {shlex.quote(bind)} --port {port}")
 
 
 @task(pre=[build, serve])
@@ -153,7 +153,6 @@ def gh_pages(c: Context, remote: str = "origin", branch: str = BRANCH) -> None:
 @task
 def publish(c: Context) -> None:
     """Build as published, proofread, and push to GitHub Pages."""
-    _address()
     preview(c)
     if _python(c, "proof", OUTPUT, warn=True):
         raise Exit("Not published: mend what is listed above first.", 1)
@@ -165,4 +164,5 @@ def tests(c: Context) -> None:
     """Everything that must pass: format, lint, types, imports between rooms, tests."""
     programs = Path(sys.executable).parent
     for command in ("ruff format --check", "ruff check", "mypy", "lint-imports", "pytest"):
-        c.run(f"{programs / command}", pty=False)
+        name, *arguments = command.split()
+        c.run(shlex.join([str(programs / name), *arguments]), pty=False)

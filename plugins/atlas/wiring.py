@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import chain
 from operator import attrgetter
 from pathlib import Path
@@ -94,10 +95,15 @@ def equip_templates(generator: Generator) -> None:
 
 
 def _topics(settings: dict[str, Any]) -> Topics:
+    return _topics_of(Path(settings["PATH"]), settings.get("BULLETIN_REGIONS"))
+
+
+@cache
+def _topics_of(content: Path, table: str | None) -> Topics:
+    """The topics of a site; made once, since every article asks for them."""
     from bulletin import regions  # only when a site is built
 
-    table = settings.get("BULLETIN_REGIONS")
-    return from_vocabulary(regions.load(regions.beside(Path(settings["PATH"]), table) if table else None))
+    return from_vocabulary(regions.load(regions.beside(content, table) if table else None))
 
 
 def _all_articles(generator: ArticlesGenerator) -> Iterator[Any]:

@@ -120,7 +120,7 @@ def _read(path: Path, site: settings.Settings) -> Reading:
 
 def _tell(outcome: Outcome, receipt: Receipt) -> None:
     """What is new with a bulletin; nothing where nothing is."""
-    news = [line for line in _news(outcome, receipt) if line]
+    news = list(_news(outcome, receipt))
     if news:
         day = written_dates.in_words(receipt.issued)
         click.secho(f"{outcome.bulletin}: issued {day} ({receipt.basis})", bold=True)

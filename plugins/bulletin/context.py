@@ -164,7 +164,8 @@ def _cut_off(marked: Sequence[Marked]) -> Iterator[Finding]:
             continue
         first, second = fold(one.text), fold(following.text)
         is_said_again = second.startswith(first) and len(first.split()) >= FEWEST_CUT_WORDS
-        begins_again = one.label is Label.CAPTION and first.split()[-1] == second.split()[0]
+        is_next = one.label is Label.CAPTION and not following.block.gap
+        begins_again = is_next and first.split()[-1] == second.split()[0]
         if is_said_again or begins_again:
             yield at, Label.FURNITURE, "cut off, and repeated on the next line"
             yield at + 1, Label.CAPTION, "says again a caption that was cut off"

@@ -36,7 +36,9 @@ SHORTEST_STEM = 4
 # With fewer words than this in common or to compare, a share says little.
 ENOUGH_WORDS = 4
 QUOTATION = re.compile(r"[\"'“‘«„].*[\"'”’»]")
-CORRECTION = re.compile(r"(?:corrections?|clarifications?|corrected|errat(?:um|a))\b\s*(?:[:–—-]|$)", re.IGNORECASE)
+CORRECTION = re.compile(
+    r"(?:corrections?(?: and clarifications?)?|clarifications?|corrected|errat(?:um|a))\b\s*(?:[:–—-]|$)", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """What each block looks like on its own: a catalogue of rules, tried in order; the first that speaks decides.
 
-A rule knows nothing of the block's neighbours. What only they can tell (is this heading a headline or a crosshead?)
-is for `segment`.
+A rule knows nothing of the block's neighbours. What only they can tell is for `context` (is this heading a line of the
+contents?) and `headlines` (is it a headline or a crosshead?).
 """
 
 import re

@@ -32,7 +32,7 @@ COPY = "Copy its text into a .txt file"
 
 
 def read(name: str, raw: bytes, received: date) -> Bulletin:
-    """Decode a bulletin.
+    """Read a bulletin from its bytes.
 
     Args:
         name: the file's name, without folder.

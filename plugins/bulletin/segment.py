@@ -1,14 +1,13 @@
 """Cuts the bulletin into stories: gives each block a role in a story, or drops it with a reason."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
 
+from .evidence import CORRECTION
 from .model import BODY, Draft, Dropped, Kind, Label, Marked, Part, Role
 
 ROLES: Mapping[Label, Role] = {Label.PROSE: Role.PARAGRAPH, Label.ITEM: Role.ITEM, Label.CAPTION: Role.CAPTION}
-CORRECTION = re.compile(r"(?:corrections?|clarifications?|errat(?:um|a))\b", re.IGNORECASE)
 STORY_END, AFTER_END = "end of a story", "after the end of the story"
 # A longer heading that begins no story is a sentence without its full stop.
 MOST_CROSSHEAD_WORDS = 14

@@ -8,6 +8,8 @@ from lxml import etree, html
 
 LINKS = (("a", "href"), ("link", "href"), ("img", "src"), ("script", "src"), ("source", "src"))
 INDEX = "index.html"
+# What an empty file is to a browser.
+EMPTY = b"<html></html>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,8 @@ class Page:
 def read(output: Path) -> Iterator[Page]:
     """All pages below the output folder, in order of their paths."""
     for path in sorted(output.rglob("*.html")):
-        yield _page(path.relative_to(output).as_posix(), html.parse(path).getroot())
+        root = html.document_fromstring(path.read_bytes() or EMPTY)
+        yield _page(path.relative_to(output).as_posix(), root)
 
 
 def _page(path: str, root: html.HtmlElement) -> Page:

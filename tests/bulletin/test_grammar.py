@@ -1,8 +1,9 @@
 """The small grammars: credits, repairs, datelines, what a line looks like. Each case is a few lines in cases/."""
 
+from datetime import date
 from pathlib import Path
 
-from bulletin import clean, credit, datelines, label, markdown_marks
+from bulletin import clean, credit, datelines, label, markdown_marks, pipeline
 from bulletin.model import Block, Draft, Kind, Part, Role
 from cases import Case, parametrize
 
@@ -52,3 +53,12 @@ def test_markdown_is_told_by_name_or_by_its_marks() -> None:
 def test_a_headline_loses_what_a_wire_puts_before_it() -> None:
     assert clean.headline("UPDATE 2-Kenya raises fuel levy") == "Kenya raises fuel levy"
     assert clean.headline("UPDATE") == "UPDATE"
+
+
+def test_a_correction_announces_one() -> None:
+    text = "{}\n\nThe story of Friday gave a wrong height.\n\nThe tower is 90 metres high.\n"
+    kinds = [
+        pipeline.compose("a.txt", text.format(headline).encode(), date(2026, 3, 9)).stories[0].kind
+        for headline in ("Correction: tower in Gdynia", "Correction officers in Ohio go on strike")
+    ]
+    assert kinds == [Kind.CORRECTION, Kind.STORY]

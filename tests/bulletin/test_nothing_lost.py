@@ -112,3 +112,11 @@ def test_random_text(text: str) -> None:
 def test_long_runs_of_anything_are_read(run: str) -> None:
     """A pattern that tries again at every place would not come back from these."""
     read(f"Ferry sails again to the islands\n\nText. {run * (100_000 // len(run))} end.\n\nMore text.\n".encode())
+
+
+def test_two_captions_of_one_story_are_two_photos() -> None:
+    """Also where the second begins with the word that the first ends with."""
+    captions = "Image caption, The pier in Malawi\n\nImage caption, Malawi at dusk\n"
+    text = f"Ferry sails again to the islands\n\nIt left at dawn.\n\n{captions}"
+    (story,) = pipeline.compose("a.txt", text.encode(), RECEIVED).stories
+    assert [photo.caption for photo in story.photos] == ["The pier in Malawi", "Malawi at dusk"]

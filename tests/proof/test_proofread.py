@@ -77,6 +77,13 @@ def test_a_picture_without_a_text_is_a_warning(tmp_path: Path) -> None:
     assert finding.gravity is Gravity.WARNING
 
 
+def test_an_empty_page_and_one_that_is_no_page_do_no_harm(tmp_path: Path) -> None:
+    folder = site(tmp_path)
+    (folder / "empty.html").write_bytes(b"")
+    (folder / "token.html").write_text("site-verification: token.html")
+    assert found(folder) == []
+
+
 def test_a_feed_that_is_not_well_formed(tmp_path: Path) -> None:
     folder = site(tmp_path)
     (folder / "all.rss.xml").write_text("<rss><channel></rss>")
