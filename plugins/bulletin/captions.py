@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from . import credit
-from .model import BODY, Block, Label, Marked
+from .model import Block, Label, Marked
 
+TEXTS = frozenset({Label.PROSE, Label.ITEM, Label.CAPTION})
 # Fewer words are a heading or a label, not a caption.
 FEWEST_WORDS = 5
 
@@ -37,7 +38,7 @@ def _is_caption_of(joined: Sequence[Marked], found: Marked) -> bool:
     last, before = joined[-1], joined[-2]
     if last.label is Label.CAPTION:
         return True
-    if last.listed or len(last.text.split()) < FEWEST_WORDS or before.label not in BODY:
+    if last.listed or len(last.text.split()) < FEWEST_WORDS or before.label not in TEXTS:
         return False
     return last.label is Label.HEADING or (last.label is Label.PROSE and found.block.gap == 0 < last.block.gap)
 

@@ -66,7 +66,7 @@ def inspect_command(files: tuple[Path, ...], *, as_json: bool) -> None:
     site = _settings()
     for path in files:
         try:
-            reading = _read(path, site)
+            reading = _read(path, site, explain=not as_json)
         except BadInput as problem:
             has_failed = True
             click.secho(str(problem), fg="red", err=True)
@@ -113,9 +113,9 @@ def _converted(seeds: Sequence[Path]) -> Iterator[Outcome]:
         raise click.UsageError(str(problem)) from None
 
 
-def _read(path: Path, site: settings.Settings) -> Reading:
+def _read(path: Path, site: settings.Settings, *, explain: bool) -> Reading:
     raw, received = store.load(path, site.zone)
-    return pipeline.compose(path.name, raw, received.date(), site.vocabulary)
+    return pipeline.compose(path.name, raw, received.date(), site.vocabulary, explain=explain)
 
 
 def _tell(outcome: Outcome, receipt: Receipt) -> None:

@@ -57,7 +57,7 @@ def line_by_line(reading: Reading) -> Iterator[tuple[int, str, str, str]]:
     """Each line that is not blank: its number, what it became, why, and its text."""
     became = {number: ("dropped", one.why) for one in reading.dropped for number in (one.line,)}
     for story in reading.stories:
-        became |= dict.fromkeys(story.lines, ("headline", ", ".join(story.why)))
+        became |= dict.fromkeys(story.lines, ("headline", story.why))
         for piece in story.body:
             became |= dict.fromkeys(piece.lines, _became(piece))
     for number, text in enumerate(reading.bulletin.lines, 1):
@@ -67,5 +67,5 @@ def line_by_line(reading: Reading) -> Iterator[tuple[int, str, str, str]]:
 
 def _became(piece: Part | Photo) -> tuple[str, str]:
     if isinstance(piece, Part):
-        return piece.role.value, ""
+        return piece.role.value, piece.why
     return "photo", f"credit: {piece.credit}" if piece.credit else "no credit"

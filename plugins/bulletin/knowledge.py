@@ -2,18 +2,19 @@
 
 import re
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 DATA = Path(__file__).parent / "data"
 
-STRAIGHT = str.maketrans({"‘": "'", "’": "'", "‚": "'", "“": '"', "”": '"', "„": '"', "\u00a0": " ", "\u202f": " "})
-SPACE = re.compile(r"\s+")
+STRAIGHT = str.maketrans({"‘": "'", "’": "'", "‚": "'", "“": '"', "”": '"', "„": '"'})
 
 
+@lru_cache(maxsize=512)
 def fold(text: str) -> str:
     """Text as it is compared: straight quotes, single spaces, no case."""
-    return SPACE.sub(" ", text.translate(STRAIGHT)).strip().casefold()
+    straight = text if text.isascii() else text.translate(STRAIGHT)
+    return " ".join(straight.split()).casefold()
 
 
 def lines(name: str) -> list[str]:
@@ -76,3 +77,15 @@ def months() -> dict[str, int]:
 def weekdays() -> dict[str, int]:
     """Folded names and abbreviations of the days of the week, in five languages; Monday is 0."""
     return {name: number for number, line in enumerate(lines("weekdays.txt")) for name in fold(line).split()}
+
+
+@cache
+def given_names() -> frozenset[str]:
+    """Folded given names of persons."""
+    return frozenset(fold(line) for line in lines("given_names.txt"))
+
+
+@cache
+def small_words() -> frozenset[str]:
+    """Articles, prepositions and other small words, of which a sentence has some and a menu none, in five languages."""
+    return frozenset(word for line in lines("small_words.tsv") for word in line.split("\t")[1].split())

@@ -1,13 +1,13 @@
 """What each block looks like on its own: a catalogue of rules, tried in order; the first that speaks decides.
 
 A rule knows nothing of the block's neighbours. What only they can tell is for `context` (is this heading a line of the
-contents?) and `headlines` (is it a headline or a crosshead?).
+contents?) and `tagging` (is it a headline or a crosshead?).
 """
 
 import re
 from collections.abc import Callable, Sequence
 
-from . import credit, knowledge, written_dates
+from . import bylines, credit, knowledge, written_dates
 from .knowledge import fold
 from .model import Block, Label, Marked
 
@@ -37,24 +37,6 @@ SIGNOFF = re.compile(
 )
 REPORTER = re.compile(
     r"\(?(?:reporting|written|reported) by (?P<names>[^;()]+?)(?: in [^;()]+?)?(?:[;.)]|$)", re.IGNORECASE
-)
-
-BYLINE = re.compile(
-    r"(?:by|words by|text by|story by|written by|from|por|par|von)\s+(?P<names>\S.{1,100})", re.IGNORECASE
-)
-BYLINE_TAIL = re.compile(
-    r"\s*(?:,| in | en | for | at | à ).*$|\s*[|·•/].*$|\s+(?:published|updated|posted) .*$", re.IGNORECASE
-)
-PERSON = (
-    r"(?:[^\W\d_a-z][\w’'.-]*|(?:ad|al|an|ar|as|ash|at|el)-[\w’'-]+"
-    r"|(?:al|bin|bint|da|dal|de|del|della|den|der|di|do|dos|du|el|la|le|ten|van|von|y))"
-)
-PEOPLE = re.compile(
-    rf"{PERSON}(?: {PERSON}){{1,5}}(?:(?:,| and| &|, and) {PERSON}(?: {PERSON}){{1,5}})*(?: and agencies)?"
-)
-DESK = re.compile(
-    r"(?:[\w’'.&-]+ ){0,4}(?:staff|staff writers?|reporters?|correspondents?|agencies|newsroom|desk|team|news agency)",
-    re.IGNORECASE,
 )
 
 NAMED = "called a caption"
@@ -152,7 +134,7 @@ def _signoff(block: Block) -> Marked | None:
         return None
     match = REPORTER.match(block.text)
     names = match["names"].strip() if match else ""
-    return Marked(block, Label.SIGNOFF, names if PEOPLE.fullmatch(names) else "", "sign-off of a wire")
+    return Marked(block, Label.SIGNOFF, names if bylines.is_people(names) else "", "sign-off of a wire")
 
 
 def _section(block: Block) -> Marked | None:
@@ -161,13 +143,8 @@ def _section(block: Block) -> Marked | None:
 
 
 def _byline(block: Block) -> Marked | None:
-    match = BYLINE.fullmatch(block.text)
-    if not match:
-        return None
-    names = BYLINE_TAIL.sub("", match["names"]) if not PEOPLE.fullmatch(match["names"]) else match["names"]
-    if not (PEOPLE.fullmatch(names) or DESK.fullmatch(names)):
-        return None
-    return Marked(block, Label.BYLINE, names, "byline")
+    names = bylines.strictly(block.text)
+    return Marked(block, Label.BYLINE, names, "byline") if names else None
 
 
 def _caption(block: Block) -> Marked | None:

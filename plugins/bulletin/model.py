@@ -61,10 +61,6 @@ class Label(StrEnum):
     RULE = "rule"
 
 
-BODY = frozenset({Label.PROSE, Label.ITEM, Label.CAPTION})
-"""What a story's body is made of; a heading is so only by its neighbours."""
-
-
 @dataclass(frozen=True, slots=True)
 class Marked:
     """A block with its label and the reason for it."""
@@ -81,6 +77,34 @@ class Marked:
     """Of a heading that is marked as one: 1 for the highest; 0 where it is not marked."""
     listed: bool = False
     """Stood behind a bullet or a number."""
+
+
+class Tag(StrEnum):
+    """What a block is to the reader, told from all of the bulletin."""
+
+    OUTSIDE = "outside"
+    """Before the first headline, or after the end of a story."""
+    HEADLINE = "headline"
+    BYLINE = "byline"
+    TOP = "top"
+    """Between a headline and its text, and neither: a date, a share button."""
+    TEXT = "text"
+    CROSSHEAD = "crosshead"
+    CAPTION = "caption"
+    ASIDE = "aside"
+    """Furniture that interrupts a story."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """A block with its tag."""
+
+    marked: Marked
+    tag: Tag
+    confidence: float
+    """0 to 1."""
+    why: str = ""
+    """The signs that told, where they were asked for."""
 
 
 class Kind(StrEnum):
@@ -108,6 +132,7 @@ class Part:
     role: Role
     text: str
     lines: tuple[int, ...]
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,8 +172,10 @@ class Draft:
     kind: Kind
     byline: str | None = None
     dateline: str | None = None
-    why: tuple[str, ...] = ()
+    why: str = ""
     """What told that a story begins here."""
+    confidence: float = 1.0
+    """How sure it is that the story is cut rightly: 0 to 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +225,9 @@ class Story:
     place: Place = field(default_factory=Place)
     byline: str | None = None
     dateline: str | None = None
-    why: tuple[str, ...] = ()
+    why: str = ""
+    confidence: float = 1.0
+    """How sure it is that the story was read rightly: 0 to 1."""
 
     @property
     def line(self) -> int:

@@ -1,6 +1,7 @@
 """The way of a story, room by room: the first thing to read.
 
-    seeds/x.txt -read-> Bulletin -blocks-> Block... -label, captions, context-> Marked... -headlines, segment-> Draft...
+    seeds/x.txt -read-> Bulletin -blocks-> Block... -label, captions, context-> Marked... -tagging-> Tagged...
+       Tagged... -segment-> Draft...
        Draft -clean- datelines- photos- places- dates-> Story
 
 Everything here is pure: a function of the bulletin's bytes. What becomes of the stories on disk is for `convert`.
@@ -10,13 +11,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from . import blocks, captions, clean, context, datelines, dates, headlines, label, photos, places, read, segment
+from . import blocks, captions, clean, context, datelines, dates, label, photos, places, read, segment, tagging
 from .errors import BadInput
 from .model import Bulletin, Draft, Dropped, Issued, Part, Photo, Reading, Role, Story
 from .regions import Vocabulary
 
 
-def compose(name: str, raw: bytes, received: date, vocabulary: Vocabulary | None = None) -> Reading:
+def compose(
+    name: str, raw: bytes, received: date, vocabulary: Vocabulary | None = None, *, explain: bool = False
+) -> Reading:
     """Read a bulletin from its bytes to its stories.
 
     Args:
@@ -24,14 +27,14 @@ def compose(name: str, raw: bytes, received: date, vocabulary: Vocabulary | None
         raw: its bytes.
         received: the day it was last written.
         vocabulary: the site's regions, instead of the usual ones.
+        explain: say of each line why it became what it is.
 
     Raises:
         BadInput: it cannot be read, or no headline is found in it.
     """
     bulletin = read.read(name, raw, received)
     marked = context.relabel(captions.join(label.label(blocks.split(bulletin.lines, bulletin.outside))))
-    verdicts = headlines.weigh(marked)
-    drafts, dropped = segment.cut(marked, {at: one.why for at, one in verdicts.items() if one.is_headline})
+    drafts, dropped = segment.cut(tagging.tag(marked, explain=explain))
     if not drafts:
         raise BadInput(
             name, "no headline was found", "Put each headline on a line of its own, a blank line below it", 1
@@ -64,6 +67,7 @@ def _story(draft: Draft, bulletin: Bulletin, issued: Issued, vocabulary: Vocabul
         byline=draft.byline,
         dateline=draft.dateline,
         why=draft.why,
+        confidence=draft.confidence,
     )
 
 

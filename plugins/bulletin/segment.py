@@ -1,16 +1,21 @@
 """Cuts the bulletin into stories: gives each block a role in a story, or drops it with a reason."""
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import zip_longest
 
-from .evidence import CORRECTION
-from .model import BODY, Draft, Dropped, Kind, Label, Marked, Part, Role
+from . import bylines
+from .model import Draft, Dropped, Kind, Label, Marked, Part, Role, Tag, Tagged
 
-ROLES: Mapping[Label, Role] = {Label.PROSE: Role.PARAGRAPH, Label.ITEM: Role.ITEM, Label.CAPTION: Role.CAPTION}
-STORY_END, AFTER_END = "end of a story", "after the end of the story"
-# A longer heading that begins no story is a sentence without its full stop.
-MOST_CROSSHEAD_WORDS = 14
+CORRECTION = re.compile(
+    r"(?:corrections?(?: and clarifications?)?|clarifications?|corrected|errat(?:um|a))\b\s*(?:[:–—-]|$)", re.IGNORECASE
+)
+NOT_TEXT = {
+    Tag.TOP: "between a headline and its text",
+    Tag.ASIDE: "interrupts the story",
+}
+# What a label says better than the tag why a block is in no story.
+SAYS_WHY = frozenset({Label.BYLINE, Label.CREDIT, Label.PUBLISHED, Label.SECTION, Label.SIGNOFF, Label.SLUGLINE})
 
 Pieces = tuple[tuple[Draft, ...], tuple[Dropped, ...]]
 
@@ -19,94 +24,79 @@ Pieces = tuple[tuple[Draft, ...], tuple[Dropped, ...]]
 class _Cutting:
     """The story that is being put together."""
 
-    headline: Marked
-    why: tuple[str, ...]
-    blocks: list[Marked] = field(default_factory=list)
+    headline: Tagged
+    parts: list[Part] = field(default_factory=list)
+    byline: str = ""
+    signed: str = ""
+    confidence: float = 1.0
 
 
-def cut(marked: Sequence[Marked], headlines: Mapping[int, Sequence[str]]) -> Pieces:
+def cut(tagged: Sequence[Tagged]) -> Pieces:
     """Cut the bulletin before each headline.
 
     Args:
-        marked: all its blocks.
-        headlines: positions of the blocks that begin a story, each with the reasons.
+        tagged: all its blocks.
 
     Returns:
         The stories, and what stands in none, both in the bulletin's order. Each line is in one of them.
     """
     dropped: list[Dropped] = []
     cuttings: list[_Cutting] = []
-    for at, one in enumerate(marked):
-        if at in headlines:
-            cuttings.append(_Cutting(one, tuple(headlines[at])))
-        elif cuttings and one.label is not Label.FURNITURE:
-            cuttings[-1].blocks.append(one)
-        else:
-            dropped += _drop(one, one.why if one.label is Label.FURNITURE else "before the first headline")
-    drafts = [_draft(cutting, dropped) for cutting in cuttings]
-    return tuple(drafts), tuple(sorted(dropped, key=lambda line: line.line))
+    for one in tagged:
+        if one.tag is Tag.HEADLINE:
+            cuttings.append(_Cutting(one))
+        elif not (cuttings and _took(cuttings[-1], one)):
+            dropped += _drop(one, is_first=not cuttings)
+        if cuttings:
+            cuttings[-1].confidence = min(cuttings[-1].confidence, one.confidence)
+    return tuple(map(_draft, cuttings)), tuple(dropped)
 
 
-def _draft(cutting: _Cutting, dropped: list[Dropped]) -> Draft:
-    story = _Assembly()
-    for one, following in zip_longest(cutting.blocks, cutting.blocks[1:]):
-        dropped += story.take(one, following)
-    return Draft(
-        headline=cutting.headline.text,
-        lines=cutting.headline.block.lines,
-        parts=tuple(story.parts),
-        kind=_kind(cutting.headline, story.parts),
-        byline=story.byline or story.signed or None,
-        why=cutting.why,
-    )
+def _took(story: _Cutting, one: Tagged) -> bool:
+    """Whether the story holds the block's text; who wrote it is noted, and stands in no text."""
+    if one.tag is Tag.BYLINE:
+        story.byline = story.byline or bylines.loosely(one.marked.text)
+        return False
+    if one.marked.label is Label.SIGNOFF:
+        story.signed = story.signed or one.marked.text
+    if one.tag in (Tag.TEXT, Tag.CROSSHEAD):
+        story.parts.append(_part(one))
+        return True
+    if one.tag is Tag.CAPTION:
+        _picture(story.parts, one.marked)
+        return True
+    return False
 
 
-@dataclass(slots=True)
-class _Assembly:
-    """A story's parts, as its blocks come in."""
-
-    parts: list[Part] = field(default_factory=list)
-    byline: str = ""
-    signed: str = ""
-    has_text: bool = False
-    has_ended: bool = False
-
-    def take(self, one: Marked, following: Marked | None) -> Iterator[Dropped]:
-        """Make a part of a block, or else give its lines back with the reason."""
-        reason = AFTER_END if self.has_ended else _why_dropped(one, has_text=self.has_text)
-        if one.label is Label.BYLINE and not self.has_text:
-            self.byline = self.byline or one.text
-        elif one.label is Label.SIGNOFF:
-            self.signed = self.signed or one.text
-        self.has_ended = self.has_ended or (one.label is Label.RULE and one.why == STORY_END)
-        if reason:
-            yield from _drop(one, reason)
-            return
-        self.parts.append(_part(one, following))
-        self.has_text = self.has_text or self.parts[-1].role is Role.PARAGRAPH
-
-
-def _why_dropped(one: Marked, *, has_text: bool) -> str | None:
-    if one.label is Label.BYLINE and has_text:
-        return None
-    if one.label not in BODY and one.label is not Label.HEADING:
-        return one.label.value if one.label is not Label.RULE else one.why
-    return None
-
-
-def _part(one: Marked, following: Marked | None) -> Part:
-    if one.label is Label.HEADING and _is_crosshead(one, following):
-        return Part(Role.CROSSHEAD, one.text, one.block.lines)
-    is_bulleted = one.listed and not one.numbered
-    role = Role.ITEM if is_bulleted else ROLES.get(one.label, Role.PARAGRAPH)
+def _part(one: Tagged) -> Part:
+    marked = one.marked
+    if one.tag is Tag.CROSSHEAD:
+        return Part(Role.CROSSHEAD, marked.text, marked.block.lines, one.why)
+    is_bulleted = marked.listed and not marked.numbered
     # Outside a headline a number says something, and so does "By": only the bullet of a list item is not text.
-    text = one.text if role in (Role.ITEM, Role.CAPTION) else one.block.text
-    return Part(role, text, one.block.lines)
+    text = marked.text if is_bulleted else marked.block.text
+    return Part(Role.ITEM if is_bulleted else Role.PARAGRAPH, text, marked.block.lines, one.why)
 
 
-def _is_crosshead(one: Marked, following: Marked | None) -> bool:
-    has_text = following is not None and following.label in BODY
-    return has_text and not one.listed and len(one.text.split()) <= MOST_CROSSHEAD_WORDS
+def _picture(parts: list[Part], marked: Marked) -> None:
+    """A caption; a credit on a line of its own goes to the caption above it, and a caption below takes it over."""
+    last = parts[-1] if parts and parts[-1].role is Role.CAPTION else None
+    is_credit = marked.label is Label.CREDIT
+    lines = marked.block.lines
+    parts.append(Part(Role.CAPTION, marked.block.text if is_credit else marked.text, lines))
+
+
+def _draft(story: _Cutting) -> Draft:
+    headline = story.headline.marked
+    return Draft(
+        headline=headline.text,
+        lines=headline.block.lines,
+        parts=tuple(story.parts),
+        kind=_kind(headline, story.parts),
+        byline=story.byline or story.signed or None,
+        why=story.headline.why,
+        confidence=story.confidence,
+    )
 
 
 def _kind(headline: Marked, parts: Sequence[Part]) -> Kind:
@@ -118,6 +108,13 @@ def _kind(headline: Marked, parts: Sequence[Part]) -> Kind:
     return Kind.BRIEF if texts <= 1 else Kind.STORY
 
 
-def _drop(one: Marked, why: str) -> Iterator[Dropped]:
-    for line in one.block.lines:
-        yield Dropped(line, one.block.text, why)
+def _drop(one: Tagged, *, is_first: bool) -> Iterator[Dropped]:
+    marked = one.marked
+    if marked.label in (Label.FURNITURE, Label.RULE):
+        why = marked.why
+    elif marked.label in SAYS_WHY or one.tag is Tag.BYLINE:
+        why = marked.label.value if one.tag is not Tag.BYLINE else "byline"
+    else:
+        why = NOT_TEXT.get(one.tag, "before the first headline" if is_first else "after the end of the story")
+    for line in marked.block.lines:
+        yield Dropped(line, marked.block.text, f"{why}: {one.why}" if one.why else why)

@@ -1,0 +1,193 @@
+"""What each block is to the reader, decided for the whole bulletin at once: headline, text, crosshead, furniture ...
+
+Each sign of a block speaks for or against each tag, each tag is likelier after some tags than after others, and some orders
+cannot be: what wins is the one row of tags that the most speaks for (a linear chain; Viterbi's algorithm). The weights are in
+data/reading.tsv, learned by tools/train_reading.py from the bulletins in tests/corpus.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from math import exp
+
+from . import knowledge, signs
+from .model import Label, Marked, Tag, Tagged
+
+TAGS = tuple(Tag)
+NEVER = -1e9
+START = "start"
+
+_IN_STORY = frozenset({Tag.HEADLINE, Tag.BYLINE, Tag.TOP, Tag.TEXT, Tag.CROSSHEAD, Tag.CAPTION, Tag.ASIDE})
+# A crosshead and what interrupts a story have a text of the same story below them, however far.
+_UNFINISHED = frozenset({Tag.CROSSHEAD, Tag.ASIDE})
+# What stands between a headline and its text.
+_ABOVE_TEXT = frozenset({Tag.HEADLINE, Tag.BYLINE, Tag.TOP})
+# Labels that are no matter of opinion.
+_SURE = frozenset(
+    {"mail header", "signature of the mail", "underline of a heading", "cut off, and repeated on the next line"}
+)
+# A sign with less weight than this explains nothing.
+_TELLING = 0.3
+_REASONS = 3
+
+Scores = list[float]
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What speaks for what. Scores stand in the order of `Tag`."""
+
+    signs: Mapping[str, tuple[tuple[int, float], ...]]
+    follows: tuple[tuple[tuple[int, float], ...], ...]
+    """For each tag those that may stand before it, with what speaks for that."""
+
+
+def tag(marked: Sequence[Marked], *, explain: bool = False) -> tuple[Tagged, ...]:
+    """Each block with its tag, and how sure that is.
+
+    Args:
+        marked: all blocks of the bulletin.
+        explain: say why, in the names of the signs that told most; this takes a while.
+    """
+    open_blocks = [one for one in marked if not _is_sure(one)]
+    told = iter(_told(open_blocks, explain=explain))
+    return tuple(Tagged(one, Tag.OUTSIDE, 1.0) if _is_sure(one) else next(told) for one in marked)
+
+
+def _is_sure(one: Marked) -> bool:
+    return one.block.is_outside or one.why in _SURE
+
+
+def _told(marked: Sequence[Marked], *, explain: bool) -> list[Tagged]:
+    if not marked:
+        return []
+    weights = _weights()
+    shown = signs.of(marked)
+    local = [_local(of_block, weights) for of_block in shown]
+    ahead, came_from = _forward(local, weights)
+    behind = _backward(local, weights)
+    best = _path(ahead, came_from)
+    whole = [[one + two for one, two in zip(*both, strict=True)] for both in zip(ahead, behind, strict=True)]
+    if not any(TAGS[one] is Tag.HEADLINE for one in best):
+        best = _with_headline(marked, local, weights, whole)
+    return [
+        Tagged(one, TAGS[chosen], _confidence(scores, chosen), _reasons(of_block, chosen, weights) if explain else "")
+        for one, chosen, scores, of_block in zip(marked, best, whole, shown, strict=True)
+    ]
+
+
+def _with_headline(
+    marked: Sequence[Marked], local: list[Scores], weights: Weights, whole: Sequence[Scores]
+) -> list[int]:
+    """The likeliest tags if one of the blocks must be a headline: a bulletin has at least one."""
+    headline = TAGS.index(Tag.HEADLINE)
+    able = [at for at, one in enumerate(marked) if one.label in (Label.HEADING, Label.PROSE, Label.ITEM)]
+    if not able:
+        return [TAGS.index(Tag.OUTSIDE)] * len(marked)
+    at = max(able, key=lambda place: whole[place][headline])
+    local[at] = [score if tag == headline else NEVER for tag, score in enumerate(local[at])]
+    return _path(*_forward(local, weights))
+
+
+def _local(of_block: Sequence[str], weights: Weights) -> Scores:
+    """What the signs of one block say for each tag."""
+    scores = [0.0] * len(TAGS)
+    known = weights.signs
+    for sign in of_block:
+        for tag, weight in known.get(sign, ()):
+            scores[tag] += weight
+    return scores
+
+
+def _forward(local: Sequence[Scores], weights: Weights) -> tuple[list[Scores], list[list[int]]]:
+    """For each block and tag the best score of a row of tags that ends there, and the tag before."""
+    start = [0.0 if tag in (Tag.OUTSIDE, Tag.HEADLINE) else NEVER for tag in TAGS]
+    ahead, came_from = [[one + two for one, two in zip(start, local[0], strict=True)]], [[0] * len(TAGS)]
+    for scores in local[1:]:
+        last = ahead[-1]
+        row, source = [], []
+        for tag, before in enumerate(weights.follows):
+            best, origin = NEVER, 0
+            for one, weight in before:
+                score = last[one] + weight
+                if score > best:
+                    best, origin = score, one
+            row.append(best + scores[tag])
+            source.append(origin)
+        ahead.append(row)
+        came_from.append(source)
+    ahead[-1] = [score + _end(tag) for tag, score in enumerate(ahead[-1])]
+    return ahead, came_from
+
+
+def _backward(local: Sequence[Scores], weights: Weights) -> list[Scores]:
+    """For each block and tag the best score of what follows it."""
+    behind: list[Scores] = [[0.0] * len(TAGS)]
+    for at in range(len(local) - 1, 0, -1):
+        following, scores = behind[-1], local[at]
+        end = at == len(local) - 1
+        row = [NEVER] * len(TAGS)
+        for tag, before in enumerate(weights.follows):
+            ahead = following[tag] + scores[tag] + (_end(tag) if end else 0)
+            for one, weight in before:
+                if ahead + weight > row[one]:
+                    row[one] = ahead + weight
+        behind.append(row)
+    return behind[::-1]
+
+
+def _end(tag: int) -> float:
+    return NEVER if TAGS[tag] in _UNFINISHED else 0.0
+
+
+def _path(ahead: Sequence[Scores], came_from: Sequence[Sequence[int]]) -> list[int]:
+    at = max(range(len(TAGS)), key=ahead[-1].__getitem__)
+    path = [at]
+    for source in reversed(came_from[1:]):
+        at = source[at]
+        path.append(at)
+    return path[::-1]
+
+
+def _confidence(whole: Scores, chosen: int) -> float:
+    """How much better the best row of tags is than the best one that has another tag here: 0.5 where it is not, to 1."""
+    ahead = whole[chosen] - max(score for tag, score in enumerate(whole) if tag != chosen)
+    return 1 / (1 + exp(-min(ahead, 50.0))) if ahead > -50 else 0.0
+
+
+def _reasons(of_block: Sequence[str], chosen: int, weights: Weights) -> str:
+    told = {
+        sign: weight for sign in of_block for tag, weight in weights.signs.get(sign, ()) if tag == chosen and weight > 0
+    }
+    most = sorted(told, key=lambda sign: -told[sign])[:_REASONS]
+    return ", ".join(sign for sign in most if told[sign] >= _TELLING)
+
+
+@cache
+def _weights() -> Weights:
+    """The weights of data/reading.tsv: a sign, a tag, a weight; or a tag, `>` and the tag after it, a weight."""
+    numbers = {one.value: at for at, one in enumerate(TAGS)}
+    found: dict[str, tuple[tuple[int, float], ...]] = {}
+    steps: dict[tuple[int, int], float] = {}
+    for line in knowledge.lines("reading.tsv"):
+        sign, name, weight = line.split("\t")
+        if sign.startswith("> "):
+            steps[numbers[sign[2:]], numbers[name]] = float(weight)
+        else:
+            found[sign] = (*found.get(sign, ()), (numbers[name], float(weight)))
+    follows = tuple(
+        tuple((one, steps.get((one, tag), 0.0)) for one in range(len(TAGS)) if _may_follow(TAGS[one], TAGS[tag]))
+        for tag in range(len(TAGS))
+    )
+    return Weights(found, follows)
+
+
+def _may_follow(before: Tag, after: Tag) -> bool:
+    """Whether a tag may stand right behind another at all."""
+    if before is Tag.OUTSIDE:
+        return after in (Tag.OUTSIDE, Tag.HEADLINE)
+    if before in _UNFINISHED:
+        return after not in (Tag.OUTSIDE, Tag.HEADLINE, Tag.TOP)
+    if after is Tag.TOP:
+        return before in _ABOVE_TEXT
+    return True
