@@ -6,10 +6,11 @@ one line a paragraph alike.
 """
 
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
+from types import MappingProxyType
 
-from .model import Block
+from .model import Block, Standing
 
 # Nobody wraps by hand beyond this; a longer line is a paragraph by itself.
 WIDEST_WRAP = 100
@@ -27,14 +28,15 @@ RULE = re.compile(r"[\W_]+")
 BULLET = re.compile(r"\s*(?:[•·▪‣*–-]|\d{1,3}[.)])\s+\S")
 
 Numbered = tuple[int, str]
+NOWHERE: Mapping[int, Standing] = MappingProxyType({})
 
 
-def split(lines: Sequence[str], outside: Container[int] = ()) -> tuple[Block, ...]:
+def split(lines: Sequence[str], standings: Mapping[int, Standing] = NOWHERE) -> tuple[Block, ...]:
     """Gather a bulletin's lines into blocks, in order; each line that is not blank stands in exactly one.
 
     Args:
         lines: as read.
-        outside: numbers of lines that stand outside the stories of a web page.
+        standings: of the lines of a web page that do not stand inside its stories, by their numbers.
     """
     runs = list(_runs(lines))
     width = _wrap_width([run for _, run in runs])
@@ -43,7 +45,7 @@ def split(lines: Sequence[str], outside: Container[int] = ()) -> tuple[Block, ..
             lines=tuple(number for number, _ in group),
             text=" ".join(text.strip() for _, text in group),
             gap=gap if first else 0,
-            is_outside=group[0][0] in outside,
+            standing=standings.get(group[0][0], Standing.INSIDE),
         )
         for gap, run in runs
         for first, group in _groups(run, width)

@@ -3,14 +3,10 @@
 A repair is only in the catalogue if it cannot harm good text: it would rather miss than break.
 """
 
-import html
 import re
 from collections.abc import Callable
 
-# Only entities with their semicolon: "AT&T" and "?a=1&lt=2" stay.
-ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
-# Entities that have lost it stand where a space was lost too: "in a&nbsp, a small plane".
-BARE_SPACE = re.compile(r"&(?:nbsp|ensp|emsp|thinsp)\b;?")
+SPACE = re.compile(r"&(?:nbsp|ensp|emsp|thinsp)\b;?")
 SPACE = re.compile(r"[\s\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 SPACE_BEFORE_STOP = re.compile(r"(?<=[^\W\d_]) +(?=[,;](?:\s|$))")
 WIRE_PREFIX = re.compile(
@@ -32,14 +28,6 @@ def headline(raw: str) -> str:
     return WIRE_PREFIX.sub("", mended) or mended
 
 
-def _spaces_of_entities(raw: str) -> str:
-    return BARE_SPACE.sub(" ", raw)
-
-
-def _entities(raw: str) -> str:
-    return ENTITY.sub(lambda match: html.unescape(match[0]), raw)
-
-
 def _spaces(raw: str) -> str:
     return SPACE.sub(" ", raw).strip()
 
@@ -49,8 +37,6 @@ def _space_before_stop(raw: str) -> str:
 
 
 REPAIRS: tuple[Callable[[str], str], ...] = (
-    _spaces_of_entities,
-    _entities,
     _spaces,
     _space_before_stop,
 )

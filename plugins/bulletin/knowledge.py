@@ -37,6 +37,13 @@ def furniture() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 
 @cache
+def furniture_words() -> frozenset[str]:
+    """Folded words that the patterns of furniture are made of, without those of every sentence."""
+    words = re.findall(r"[^\W\d_]{4,}", " ".join(lines("furniture.txt")))
+    return frozenset(words) - function_words()
+
+
+@cache
 def section_heads() -> frozenset[str]:
     """Folded headings that part a bulletin into sections."""
     return frozenset(fold(line) for line in lines("section_heads.txt"))

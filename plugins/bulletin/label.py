@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 
 from . import bylines, credit, knowledge, written_dates
 from .knowledge import fold
-from .model import Block, Label, Marked
+from .model import Block, Label, Marked, Standing
 
 Rule = Callable[[Block], Marked | None]
 
@@ -44,6 +44,9 @@ NAMED_CAPTION = re.compile(r"(?:image|photo|picture|media) caption[,:]?\s+(?P<te
 BULLET = re.compile(r"(?:[•·▪‣◦*–-]|→|►)\s+(?P<text>\S.*)")
 NUMBER = re.compile(r"(?:\(?\d{1,3}[.)]|#\d{1,3}[.:]?)\s+(?P<text>\S.*)")
 COUNTED = re.compile(r"^(?:\d{1,2}[.)]|[•·*–-])\s+")
+# A line that is bold or italic as a whole is a heading, below those that say their level.
+STARRED = re.compile(r"(?P<marks>\*{1,3}|_{1,2}|~{1,2})(?P<text>[^*_~\s](?:[^*_~]*[^*_~\s])?)(?P=marks)")
+STARRED_LEVEL = 7
 HASHES = re.compile(r"(?P<marks>#{1,6})\s+(?P<text>\S.*?)\s*#*")
 
 CONTACT = re.compile(r"\W?[\w.+-]{1,64}@[\w.-]{1,190}\.\w{2,24}\W?|\W?https?://\S+|\W?www\.\S+")
@@ -68,7 +71,7 @@ def label(blocks: Sequence[Block]) -> tuple[Marked, ...]:
 
 
 def _label(block: Block) -> Marked:
-    if len(block.text) > LONGEST_LINE_OF_ITS_OWN and not block.is_outside:
+    if len(block.text) > LONGEST_LINE_OF_ITS_OWN and block.standing is not Standing.OUTSIDE:
         return Marked(block, Label.PROSE, block.text, "long")
     for rule in RULES:
         marked = rule(block)
@@ -155,7 +158,7 @@ def _caption(block: Block) -> Marked | None:
 
 
 def _outside(block: Block) -> Marked | None:
-    return _marked_if(block.is_outside, block, Label.FURNITURE, "outside the stories of the page")
+    return _marked_if(block.standing is Standing.OUTSIDE, block, Label.FURNITURE, "outside the stories of the page")
 
 
 def _credit(block: Block) -> Marked | None:
@@ -176,12 +179,14 @@ def _listed(block: Block) -> Marked | None:
 
 
 def _heading(block: Block) -> Marked | None:
-    hashes = HASHES.fullmatch(block.text)
-    text = hashes["text"] if hashes else block.text
-    if hashes or _is_heading(text):
-        why = "marked as a heading" if hashes else "short, and does not end as a sentence does"
-        level = len(hashes["marks"]) if hashes else 0
-        return Marked(block, Label.HEADING, text, why, shouted=_is_shouted(text), level=level)
+    for pattern, told in ((HASHES, "marked as a heading"), (STARRED, "set off as a whole")):
+        match = pattern.fullmatch(block.text)
+        if match and len(match["text"].split()) <= MOST_HEADING_WORDS:
+            level = len(match["marks"]) if pattern is HASHES else STARRED_LEVEL
+            return Marked(block, Label.HEADING, match["text"], told, shouted=_is_shouted(match["text"]), level=level)
+    if _is_heading(block.text):
+        why = "short, and does not end as a sentence does"
+        return Marked(block, Label.HEADING, block.text, why, shouted=_is_shouted(block.text))
     return None
 
 

@@ -15,6 +15,8 @@ PICTURE = re.compile(r"\s*!\[(?P<caption>[^\]]*)\]\((?:<[^>]*>|[^\s)]*)(?:\s+[\"
 LINK = re.compile(r"(?<!\\)\[(?P<text>[^\]]+)\](?:\((?:<[^>]*>|[^\s)]*)(?:\s+\"[^\"]*\")?\)|\[[^\]]*\])")
 ADDRESS = re.compile(r"<((?:https?://|mailto:)[^>\s]+)>")
 EMPHASIS = re.compile(r"(?<![\w*\\])(\*{1,3}|_{1,3})(?=\S)(?P<text>.+?)(?<=[^\s\\])\1(?![\w*])")
+# A line that is strong as a whole keeps its marks: it is a heading, and `label` knows them.
+WHOLE = re.compile(r"(\*{2,3}|__)[^*_\s](?:[^*_]*[^*_\s])?\1")
 CODE = re.compile(r"(?<!\\)(`+)(?P<text>.+?)\1")
 QUOTED = re.compile(r"\s*(?:>\s?)+")
 ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|<>~-])")
@@ -36,6 +38,8 @@ def plain(line: str) -> str:
     if picture:
         credit = f" [Photo: {picture['credit']}]" if picture["credit"] else ""
         return f"Image caption, {picture['caption']}{credit}"
+    if WHOLE.fullmatch(line.strip()):
+        return LINK.sub(r"\g<text>", line)
     for step in STEPS:
         line = step(line)
     return line

@@ -4,9 +4,20 @@ Everything here is frozen, holds no behaviour beyond what follows from its own f
 Line numbers count from 1, in the bulletin as it was received.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+
+
+class Standing(StrEnum):
+    """Where on a web page a line stands."""
+
+    INSIDE = "inside"
+    DOUBTFUL = "doubtful"
+    """In an element that is named like a menu, a share bar, a list of other stories."""
+    OUTSIDE = "outside"
+    """In an element that is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +34,8 @@ class Bulletin:
     encoding: str = "utf-8"
     repairs: tuple[str, ...] = ()
     """What had to be mended to read it, in words for an editor."""
-    outside: frozenset[int] = frozenset()
-    """Lines that stand outside the stories of a web page: its menus, its foot."""
+    standings: Mapping[int, Standing] = field(default_factory=dict)
+    """Of the lines of a web page that do not stand inside its stories: its menus, its foot."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +46,7 @@ class Block:
     text: str
     gap: int = 0
     """Blank lines before it."""
-    is_outside: bool = False
-    """Whether it stands outside the stories of a web page."""
+    standing: Standing = Standing.INSIDE
 
     @property
     def line(self) -> int:
@@ -85,7 +95,13 @@ class Tag(StrEnum):
     OUTSIDE = "outside"
     """Before the first headline, or after the end of a story."""
     HEADLINE = "headline"
+    """Of a story with a text."""
+    STUB = "stub"
+    """A headline with nothing below it."""
     BYLINE = "byline"
+    """Above the text."""
+    SIGNED = "signed"
+    """A byline below the text."""
     TOP = "top"
     """Between a headline and its text, and neither: a date, a share button."""
     TEXT = "text"

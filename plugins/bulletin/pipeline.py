@@ -33,7 +33,7 @@ def compose(
         BadInput: it cannot be read, or no headline is found in it.
     """
     bulletin = read.read(name, raw, received)
-    marked = context.relabel(captions.join(label.label(blocks.split(bulletin.lines, bulletin.outside))))
+    marked = context.relabel(captions.join(label.label(blocks.split(bulletin.lines, bulletin.standings))))
     drafts, dropped = segment.cut(tagging.tag(marked, explain=explain))
     if not drafts:
         raise BadInput(

@@ -1,6 +1,8 @@
 """Bytes to lines of text: mails, web pages, encodings, byte order marks, mojibake, characters that no page may hold."""
 
+import codecs
 import hashlib
+import html
 import re
 import unicodedata
 from collections.abc import Callable
@@ -9,7 +11,7 @@ from datetime import date
 from . import html_text, mail_text, markdown_marks
 from .errors import BadInput
 from .html_text import Line
-from .model import Bulletin
+from .model import Bulletin, Standing
 
 LINE_END = re.compile(r"\r\n|\n|\r")
 
@@ -26,6 +28,24 @@ LINE_SEPARATORS = re.compile("[\u2028\u2029]")
 
 # Text in a wrong single-byte reading is full of accents; in European prose well under a tenth of the letters have one.
 MOST_FOREIGN = 0.3
+
+# Only entities with their semicolon: "AT&T" and "?a=1&lt=2" stay.
+ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
+# Entities that have lost it stand where a space was lost too: "in a&nbsp, a small plane".
+BARE_SPACE = re.compile(r"&(?:nbsp|ensp|emsp|thinsp)\b;?")
+
+# Letters of ISO-8859-15 that are signs in Windows-1252: the euro for a currency's sign, and œ beside a letter for a fraction.
+LATIN_9 = re.compile(rb"\xa4|(?<=[A-Za-z])[\xa6\xa8\xb4\xb8\xbc-\xbe](?=[A-Za-z])")
+CHARSET = re.compile(rb"charset=[\"']?([\w-]{2,30})", re.IGNORECASE)
+LONGEST_HEAD = 4_000
+WESTERN = frozenset({"windows-1252", "iso-8859-15"})
+# Pages that say Latin 1 mean Windows-1252, as browsers know.
+LATIN_1 = {"iso8859-1": "windows-1252", "cp1252": "windows-1252", "ascii": "windows-1252", "iso8859-15": "iso-8859-15"}
+MOST_EMPTY = 0.6
+
+QUOTE_MARKS = re.compile(r"^(?:> ?)+")
+# A bulletin that was forwarded has marks before most of its lines; a few lines are quoted in any mail.
+FEWEST_QUOTED, MOST_UNQUOTED = 5, 0.4
 
 PDF, RTF = b"%PDF-", "{\\rtf"
 COPY = "Copy its text into a .txt file"
@@ -48,7 +68,7 @@ def read(name: str, raw: bytes, received: date) -> Bulletin:
     text, encoding = _unpacked(name, raw)
     written, repairs = _as_read(text)
     lines = tuple(line for line, _ in written)
-    outside = frozenset(number for number, (_, is_outside) in enumerate(written, 1) if is_outside)
+    standings = {at: standing for at, (_, standing) in enumerate(written, 1) if standing is not Standing.INSIDE}
     for what, mend in REPAIRS:
         mended = tuple(map(mend, lines))
         changed = sum(before != after for before, after in zip(lines, mended, strict=True))
@@ -63,7 +83,7 @@ def read(name: str, raw: bytes, received: date) -> Bulletin:
     if encoding != "utf-8":
         repairs.insert(0, f"read as {encoding}")
     digest = hashlib.sha256(raw).hexdigest()
-    return Bulletin(name, lines, digest, received, encoding, tuple(repairs), outside)
+    return Bulletin(name, lines, digest, received, encoding, tuple(repairs), standings)
 
 
 def _unpacked(name: str, raw: bytes) -> tuple[str, str]:
@@ -80,9 +100,18 @@ def _as_read(text: str) -> tuple[list[Line], list[str]]:
     """The lines that a reader sees, and how they were come by: those of an HTML page are taken from its markup."""
     start = html_text.start(text)
     if start is None:
-        return [(line, False) for line in LINE_END.split(text)], []
-    head = [(line, False) for line in text[:start].splitlines()]
+        lines, repairs = _unquoted(LINE_END.split(text))
+        return [(line, Standing.INSIDE) for line in lines], repairs
+    head = [(line, Standing.INSIDE) for line in text[:start].splitlines()]
     return [*head, *html_text.lines(text[start:])], ["read as HTML; lines are those of its text"]
+
+
+def _unquoted(lines: list[str]) -> tuple[list[str], list[str]]:
+    """A mail that was forwarded as a quotation, without the marks at the beginning of its lines."""
+    quoted = sum(line.startswith(">") for line in lines)
+    if quoted < FEWEST_QUOTED or quoted < MOST_UNQUOTED * sum(map(bool, lines)):
+        return lines, []
+    return [QUOTE_MARKS.sub("", line) for line in lines], ["read as a quoted mail"]
 
 
 def _decode(name: str, raw: bytes) -> tuple[str, str]:
@@ -92,14 +121,34 @@ def _decode(name: str, raw: bytes) -> tuple[str, str]:
     if raw.startswith(PDF):
         raise BadInput(name, "this is a PDF file", COPY, 1)
     if b"\0" in raw:
-        line = raw[: raw.index(b"\0")].count(b"\n") + 1
-        raise BadInput(name, "this is not a text file", "Save the bulletin as plain text (UTF-8)", line)
+        return _wide(name, raw)
     try:
         return raw.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
-        text = _strictly(name, raw, "windows-1252")
-    _refuse_symbols(name, text)
-    return text, "windows-1252"
+        encoding = _declared(raw) or ("iso-8859-15" if LATIN_9.search(raw) else "windows-1252")
+    text = _strictly(name, raw, encoding)
+    if encoding in WESTERN:
+        _refuse_symbols(name, text)
+    return text, encoding
+
+
+def _wide(name: str, raw: bytes) -> tuple[str, str]:
+    """UTF-16 without a mark: of two bytes of a Western letter one is empty, always the same one."""
+    for encoding, empty in (("utf-16-le", raw[1::2]), ("utf-16-be", raw[::2])):
+        if empty.count(0) > MOST_EMPTY * len(empty):
+            return _strictly(name, raw, encoding), encoding
+    line = raw[: raw.index(b"\0")].count(b"\n") + 1
+    raise BadInput(name, "this is not a text file", "Save the bulletin as plain text (UTF-8)", line)
+
+
+def _declared(raw: bytes) -> str | None:
+    """The encoding that a web page names on top, by its usual name; None where it names none that is known."""
+    match = CHARSET.search(raw[:LONGEST_HEAD])
+    try:
+        found = codecs.lookup(match[1].decode("ascii")).name if match else None
+    except LookupError:
+        return None
+    return None if found is None or found.startswith("utf") else LATIN_1.get(found, found)
 
 
 def _strictly(name: str, raw: bytes, encoding: str) -> str:
@@ -130,6 +179,15 @@ def _fix_mojibake(line: str) -> str:
     return ftfy.fix_encoding(line)
 
 
+def _mend_entities(line: str) -> str:
+    """Entities as a page's source has them, also where they were escaped twice; those that lost their end, too."""
+    if "&" not in line:
+        return line
+    for _ in range(2):
+        line = ENTITY.sub(lambda match: html.unescape(match[0]), BARE_SPACE.sub(" ", line))
+    return line
+
+
 def _drop_invisible(line: str) -> str:
     return INVISIBLE.sub("", LINE_SEPARATORS.sub(" ", line))
 
@@ -140,6 +198,7 @@ def _compose(line: str) -> str:
 
 REPAIRS: tuple[tuple[str, Callable[[str], str]], ...] = (
     ("letters garbled by a wrong encoding mended", _fix_mojibake),
+    ("entities read", _mend_entities),
     ("invisible characters removed", _drop_invisible),
     ("letters and their accents joined", _compose),
 )

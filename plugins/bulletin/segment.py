@@ -43,7 +43,7 @@ def cut(tagged: Sequence[Tagged]) -> Pieces:
     dropped: list[Dropped] = []
     cuttings: list[_Cutting] = []
     for one in tagged:
-        if one.tag is Tag.HEADLINE:
+        if one.tag in (Tag.HEADLINE, Tag.STUB):
             cuttings.append(_Cutting(one))
         elif not (cuttings and _took(cuttings[-1], one)):
             dropped += _drop(one, is_first=not cuttings)
@@ -54,7 +54,7 @@ def cut(tagged: Sequence[Tagged]) -> Pieces:
 
 def _took(story: _Cutting, one: Tagged) -> bool:
     """Whether the story holds the block's text; who wrote it is noted, and stands in no text."""
-    if one.tag is Tag.BYLINE:
+    if one.tag in (Tag.BYLINE, Tag.SIGNED):
         story.byline = story.byline or bylines.loosely(one.marked.text)
         return False
     if one.marked.label is Label.SIGNOFF:
@@ -112,8 +112,10 @@ def _drop(one: Tagged, *, is_first: bool) -> Iterator[Dropped]:
     marked = one.marked
     if marked.label in (Label.FURNITURE, Label.RULE):
         why = marked.why
-    elif marked.label in SAYS_WHY or one.tag is Tag.BYLINE:
-        why = marked.label.value if one.tag is not Tag.BYLINE else "byline"
+    elif one.tag in (Tag.BYLINE, Tag.SIGNED):
+        why = "byline"
+    elif marked.label in SAYS_WHY:
+        why = marked.label.value
     else:
         why = NOT_TEXT.get(one.tag, "before the first headline" if is_first else "after the end of the story")
     for line in marked.block.lines:

@@ -10,14 +10,17 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from . import bylines, datelines, knowledge
 from .knowledge import fold
-from .model import Label, Marked
+from .model import Label, Marked, Standing
 
 Signs = tuple[str, ...]
 
 WORD = re.compile(r"[^\W\d_][\w’'-]+")
+NAME = re.compile(r"(?<=[\w,;’'] )[^\W\d_a-z][\w’-]{2,}")
+NAMES_ABOVE, NAMES_BELOW = 10, 6
 STEM, SHORTEST_STEM = 5, 4
 AGO = re.compile(
     r"(?:.{0,20}\b)?(?:\d{1,2}|an?|one|two) ?(?:s|m|h|d|secs?|mins?|hrs?|seconds?|minutes?|hours?|days?|weeks?|months?|years?)"
@@ -25,7 +28,14 @@ AGO = re.compile(
 )
 CLOCK = re.compile(r"\b\d{1,2}[:.h]\d\d\b")
 DATED = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b")
+# A date with a time, or a date and little else, is when a story was published.
+STAMPED = re.compile(
+    r"\b\d{1,2}[:.h]\d\d ?(?:[ap]\.?m\.?|uhr|h|gmt|utc|[a-z]{2,4}t)?\b.*\b(?:\d{1,2}[./-] ?\d{1,2}[./-] ?\d{2,4}|\d{4})\b"
+    r"|\b(?:\d{1,2}[./-] ?\d{1,2}[./-] ?\d{2,4}|(?:19|20)\d\d)\b.*\b\d{1,2}[:.h]\d\d\b|^\W*\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\W*$"
+)
+WORDS_OF_DATE = 12
 ENDS = re.compile(r"(?P<mark>[.!?…:;,])?(?P<quote>[\"'”’»)\]]*)$")
+MARKS_BESIDE = ".,:;!?()\"'“”‘’«»"
 QUOTES = "\"“«„‘'"
 READER = frozenset(
     "you your our us we my i tu tus su sus nuestro nuestra nuestros vous votre vos nos notre nous você seu sua nosso nossa"
@@ -74,6 +84,7 @@ def of(marked: Sequence[Marked]) -> list[Signs]:
         _repeated(looks),
         _topics(marked, looks),
         _habits(marked, looks),
+        _company(looks),
     )
     return [sum(signs, ()) for signs in zip(*parts, strict=True)]
 
@@ -96,6 +107,8 @@ def _kind(one: Marked, words: int, folded: str, mark: str) -> str:
     if one.label in (Label.HEADING, Label.PROSE, Label.ITEM, Label.SECTION):
         if words <= WORDS_ONE_BY_ONE and AGO.fullmatch(folded):
             return "ago"
+        if words <= WORDS_OF_DATE and mark not in ".!?" and STAMPED.search(folded):
+            return "date"
         if one.label is Label.ITEM:
             return "item"
         if one.label is Label.SECTION:
@@ -112,6 +125,7 @@ def _kind(one: Marked, words: int, folded: str, mark: str) -> str:
     return LABEL_KINDS[one.label]
 
 
+RUNNING = frozenset({TEXT, "item", "caption", LINE})
 FURNITURE_KINDS = {
     "recommended stories": "related",
     "share and follow": "share",
@@ -161,18 +175,25 @@ def _own(one: Marked, kind: str, folded: str, words: Sequence[str], mark: str, s
     yield f"style {style} {kind}"
     if one.listed:
         yield "numbered" if one.numbered else "bulleted"
+    if one.block.standing is Standing.DOUBTFUL:
+        yield f"named like furniture {kind}"
     if one.level:
         yield f"level {one.level}"
     if one.why == "underlined":
         yield "underlined"
     if one.text[:1] in QUOTES:
         yield f"opens with a quotation mark {kind}"
-    if len(words) > WORDS_OF_TEXT:
-        return
-    if not knowledge.small_words().intersection(words):
-        yield f"no small word, words {count}"
+    pages = sum(word.strip(MARKS_BESIDE) in knowledge.furniture_words() for word in words)
+    yield f"words of furniture {_step(pages / max(1, len(words)), SHARES)} {kind}"
+    yield f"words of furniture {min(pages, 4)} {kind}"
     if READER.intersection(words):
         yield f"speaks to the reader, {kind}"
+    if len(words) > WORDS_OF_TEXT:
+        return
+    if bylines.is_people(one.text):
+        yield f"could be names, {kind}"
+    if not knowledge.small_words().intersection(words):
+        yield f"no small word, words {count}"
     digits = sum(word[:1].isdigit() or word[-1:].isdigit() for word in words)
     if digits:
         yield f"numbers {_step(digits / len(words), SHARES)} {kind}"
@@ -214,6 +235,7 @@ def _beside(marked: Sequence[Marked], looks: Sequence[_Look]) -> list[Signs]:
                 f"above {above2} {above}",
                 f"below {below} {below2}",
                 f"{above} > {kind}",
+                f"texts {above in RUNNING} {below in RUNNING} {kind}",
                 f"{kind} < {below}",
                 f"{above} > {kind} < {below}",
                 f"gaps {gap} {kind}",
@@ -332,10 +354,13 @@ def _topics(marked: Sequence[Marked], looks: Sequence[_Look]) -> list[Signs]:
         above_stems = _stems_all(marked, before)
         below_stems = _stems_all(marked, below[:LEDE])
         own = stems(marked[at].text)
-        if look.kind == TEXT:
+        if look.kind == TEXT and look.words > WORDS_OF_TEXT:
             known, coming = len(own & above_stems), len(own & _stems_all(marked, below))
             found.append((f"kin {min(known, 4)} {min(coming, 3)}", *_dateline(marked[at].text, "opens")))
             continue
+        if look.kind == TEXT:
+            below = below[1:] if below and below[0] == at else below
+            below_stems = _stems_all(marked, below[:LEDE])
         new = own - above_stems
         share = len(new & below_stems) / max(len(own), 4)
         cohesion = len(above_stems & _stems_all(marked, below))
@@ -346,6 +371,7 @@ def _topics(marked: Sequence[Marked], looks: Sequence[_Look]) -> list[Signs]:
                 f"known {min(len(own & above_stems), 3)} {look.kind}",
                 f"cohesion {_step(cohesion, FEW)} {look.kind}",
                 f"cohesion {_step(cohesion, FEW)} announced {_step(share, SHARES)}",
+                f"names in common {_step(_names_in_common(marked, texts, place), FEW)} {look.kind}",
                 *(_dateline(marked[below[0]].text, "below") if below and below[0] - at < REACH else ()),
             )
         )
@@ -358,6 +384,19 @@ def _dateline(text: str, where: str) -> Signs:
 
 def _stems_all(marked: Sequence[Marked], places: Iterable[int]) -> frozenset[str]:
     return frozenset().union(*(stems(marked[at].text) for at in places))
+
+
+def _names_in_common(marked: Sequence[Marked], texts: Sequence[int], place: int) -> int:
+    """How many names the texts above and below have in common: a story goes on with the people that it began with."""
+    above = frozenset().union(*(_names(marked[at].text) for at in texts[max(0, place - NAMES_ABOVE) : place]))
+    below = frozenset().union(*(_names(marked[at].text) for at in texts[place : place + NAMES_BELOW]))
+    return len(above & below)
+
+
+@lru_cache(maxsize=512)
+def _names(text: str) -> frozenset[str]:
+    """Words that begin with a capital though no sentence does."""
+    return frozenset(NAME.findall(text))
 
 
 @lru_cache(maxsize=512)
@@ -374,24 +413,75 @@ def _habits(marked: Sequence[Marked], looks: Sequence[_Look]) -> list[Signs]:
     page = _step(furniture / max(1, len(looks)), (0.02, 0.1, 0.25, 0.5))
     groups: dict[tuple[object, ...], list[int]] = {}
     for at, (one, look) in enumerate(zip(marked, looks, strict=True)):
-        if look.kind in (TITLE, SHORT, LINE):
+        if look.kind not in SET_APART or one.listed:
             groups.setdefault(_setting(one, look), []).append(at)
     found: list[Signs] = [(f"page {page} {look.kind}",) for look in looks]
-    for group in groups.values():
-        words = sum(looks[at].words for at in group) / len(group)
-        above_text = sum(at + 1 < len(looks) and looks[at + 1].kind in (TEXT, *OPENINGS) for at in group) / len(group)
+    for setting, group in groups.items():
+        size = _step(len(group), FEW)
+        words = _step(sum(looks[at].words for at in group) / len(group), WORD_STEPS)
+        above = _step(sum(_is_above_text(looks, at) for at in group) / len(group), SHARES)
+        apart = _step(sum(two - one > 1 for one, two in pairwise(group)) / max(1, len(group) - 1), SHARES)
+        marked_so = "marked" if any(setting) else "plain"
         signs = (
-            f"set like {_step(len(group), FEW)} lines of {_step(words, WORD_STEPS)} words",
-            f"set like lines above text {_step(above_text, SHARES)} of {_step(words, WORD_STEPS)} words",
+            f"set like {size} lines of {words} words",
+            f"set like lines above text {above} of {words}",
+            f"{marked_so}, {size} lines, apart {apart}, above text {above}",
+            f"{marked_so}, {size} lines, apart {apart}, words {words}",
         )
         for at in group:
             found[at] = (*found[at], *signs, *(f"{sign} {looks[at].kind}" for sign in signs))
     return found
 
 
+def _is_above_text(looks: Sequence[_Look], at: int) -> bool:
+    return at + 1 < len(looks) and looks[at + 1].kind in (TEXT, *OPENINGS)
+
+
+def _company(looks: Sequence[_Look]) -> list[Signs]:
+    """What stands shortly below and above the lines that may be headlines, where it does so again and again."""
+    places = [at for at, look in enumerate(looks) if look.kind in (TITLE, SHORT)]
+    company = {at: _around(looks, at) for at in places}
+    times = Counter(kind for kinds in company.values() for kind in kinds)
+    first = next((kinds for kinds in company.values() if kinds), frozenset())
+    found: list[Signs] = [()] * len(looks)
+    for at, kinds in company.items():
+        habits = [kind for kind in times if times[kind] > 1 or (times[kind] and kind not in kinds)]
+        found[at] = (
+            *(f"{kind} as by other lines" if kind in kinds else f"no {kind} as by other lines" for kind in habits),
+            f"company of the first line: {len(first & kinds)} of {len(first)}",
+        )
+    return found
+
+
+def _around(looks: Sequence[_Look], at: int) -> frozenset[str]:
+    """Kinds of furniture and top matter above a line, as far as the text, and below it, as far as the next such line."""
+    found = set()
+    texts = 0
+    for look in looks[at + 1 : at + 12]:
+        if look.kind in (TITLE, SHORT) or texts > ANCHOR_REACH:
+            break
+        texts += look.kind == TEXT
+        if look.kind in COMPANY:
+            found.add(f"{look.kind} {'below' if not texts else 'in the text'}")
+    for look in reversed(looks[max(0, at - 6) : at]):
+        if look.kind in (TITLE, SHORT, TEXT):
+            break
+        if look.kind in COMPANY:
+            found.add(f"{look.kind} above")
+    return frozenset(found)
+
+
+ANCHOR_REACH = 3
+COMPANY = frozenset({"byline", "person", "date", "ago", "share", "related", "credit", "rule", "end", "signoff", "slug", "section"})
+SET_APART = frozenset({TEXT, "caption", "credit", "rule", "end", "date", "byline", "signoff"})
+# "3)", "ITEM 3 -", "[POLITICS]", ">>", "14:05 -": what may stand before each headline of a bulletin.
+MARKER = re.compile(r"(?:[^\w\s\"'“‘«„(\[]{1,4}|\(?\d{1,3}[.):]|[^\W\d_]{3,7}\.? \d{1,3}\b ?[.):–-]?|\d{1,2}[:.]\d\d) ?(?=\S)|\[[^\]]{2,20}\] ")
+WIDE_GAP = 2
 PAGE_KINDS = frozenset({"related", "share", "nav", "topics", "ad", "letter", "comments", "copyright"})
 
 
 def _setting(one: Marked, look: _Look) -> tuple[object, ...]:
-    """How a line is set."""
-    return (look.style == "caps", one.listed, one.level, min(one.block.gap, 2), one.why == "underlined")
+    """How a line is set: what stands before it, in capitals, at which level, below a wide gap."""
+    mark = MARKER.match(one.block.text)
+    marker = re.sub(r"\d+", "1", mark[0].strip().casefold()) if mark else ""
+    return (marker, look.style == "caps", one.level, one.block.gap >= WIDE_GAP, one.why == "underlined")

@@ -11,17 +11,18 @@ from functools import cache
 from math import exp
 
 from . import knowledge, signs
-from .model import Label, Marked, Tag, Tagged
+from .model import Label, Marked, Standing, Tag, Tagged
 
 TAGS = tuple(Tag)
 NEVER = -1e9
 START = "start"
 
-_IN_STORY = frozenset({Tag.HEADLINE, Tag.BYLINE, Tag.TOP, Tag.TEXT, Tag.CROSSHEAD, Tag.CAPTION, Tag.ASIDE})
-# A crosshead and what interrupts a story have a text of the same story below them, however far.
-_UNFINISHED = frozenset({Tag.CROSSHEAD, Tag.ASIDE})
-# What stands between a headline and its text.
+HEADLINES = frozenset({Tag.HEADLINE, Tag.STUB})
+# What stands above the text of a story, and needs one below it, however far.
 _ABOVE_TEXT = frozenset({Tag.HEADLINE, Tag.BYLINE, Tag.TOP})
+# The same of what interrupts a text.
+_IN_TEXT = frozenset({Tag.CROSSHEAD, Tag.ASIDE})
+_CLOSED = frozenset({Tag.OUTSIDE, Tag.STUB})
 # Labels that are no matter of opinion.
 _SURE = frozenset(
     {"mail header", "signature of the mail", "underline of a heading", "cut off, and repeated on the next line"}
@@ -55,7 +56,7 @@ def tag(marked: Sequence[Marked], *, explain: bool = False) -> tuple[Tagged, ...
 
 
 def _is_sure(one: Marked) -> bool:
-    return one.block.is_outside or one.why in _SURE
+    return one.block.standing is Standing.OUTSIDE or one.why in _SURE
 
 
 def _told(marked: Sequence[Marked], *, explain: bool) -> list[Tagged]:
@@ -68,7 +69,7 @@ def _told(marked: Sequence[Marked], *, explain: bool) -> list[Tagged]:
     behind = _backward(local, weights)
     best = _path(ahead, came_from)
     whole = [[one + two for one, two in zip(*both, strict=True)] for both in zip(ahead, behind, strict=True)]
-    if not any(TAGS[one] is Tag.HEADLINE for one in best):
+    if not any(TAGS[one] in HEADLINES for one in best):
         best = _with_headline(marked, local, weights, whole)
     return [
         Tagged(one, TAGS[chosen], _confidence(scores, chosen), _reasons(of_block, chosen, weights) if explain else "")
@@ -80,12 +81,12 @@ def _with_headline(
     marked: Sequence[Marked], local: list[Scores], weights: Weights, whole: Sequence[Scores]
 ) -> list[int]:
     """The likeliest tags if one of the blocks must be a headline: a bulletin has at least one."""
-    headline = TAGS.index(Tag.HEADLINE)
+    numbers = [TAGS.index(tag) for tag in HEADLINES]
     able = [at for at, one in enumerate(marked) if one.label in (Label.HEADING, Label.PROSE, Label.ITEM)]
     if not able:
         return [TAGS.index(Tag.OUTSIDE)] * len(marked)
-    at = max(able, key=lambda place: whole[place][headline])
-    local[at] = [score if tag == headline else NEVER for tag, score in enumerate(local[at])]
+    at = max(able, key=lambda place: max(whole[place][number] for number in numbers))
+    local[at] = [score if tag in numbers else NEVER for tag, score in enumerate(local[at])]
     return _path(*_forward(local, weights))
 
 
@@ -101,7 +102,7 @@ def _local(of_block: Sequence[str], weights: Weights) -> Scores:
 
 def _forward(local: Sequence[Scores], weights: Weights) -> tuple[list[Scores], list[list[int]]]:
     """For each block and tag the best score of a row of tags that ends there, and the tag before."""
-    start = [0.0 if tag in (Tag.OUTSIDE, Tag.HEADLINE) else NEVER for tag in TAGS]
+    start = [0.0 if tag in (Tag.OUTSIDE, Tag.HEADLINE, Tag.STUB) else NEVER for tag in TAGS]
     ahead, came_from = [[one + two for one, two in zip(start, local[0], strict=True)]], [[0] * len(TAGS)]
     for scores in local[1:]:
         last = ahead[-1]
@@ -137,7 +138,7 @@ def _backward(local: Sequence[Scores], weights: Weights) -> list[Scores]:
 
 
 def _end(tag: int) -> float:
-    return NEVER if TAGS[tag] in _UNFINISHED else 0.0
+    return NEVER if TAGS[tag] in _ABOVE_TEXT | _IN_TEXT else 0.0
 
 
 def _path(ahead: Sequence[Scores], came_from: Sequence[Sequence[int]]) -> list[int]:
@@ -184,10 +185,10 @@ def _weights() -> Weights:
 
 def _may_follow(before: Tag, after: Tag) -> bool:
     """Whether a tag may stand right behind another at all."""
-    if before is Tag.OUTSIDE:
-        return after in (Tag.OUTSIDE, Tag.HEADLINE)
-    if before in _UNFINISHED:
-        return after not in (Tag.OUTSIDE, Tag.HEADLINE, Tag.TOP)
-    if after is Tag.TOP:
-        return before in _ABOVE_TEXT
-    return True
+    if before in _CLOSED:
+        return after in (Tag.OUTSIDE, Tag.HEADLINE, Tag.STUB)
+    if before in _ABOVE_TEXT:
+        return after not in (Tag.OUTSIDE, Tag.HEADLINE, Tag.STUB, Tag.SIGNED, Tag.ASIDE)
+    if before in _IN_TEXT:
+        return after not in (Tag.OUTSIDE, Tag.HEADLINE, Tag.STUB, Tag.SIGNED, Tag.BYLINE, Tag.TOP)
+    return after not in (Tag.BYLINE, Tag.TOP)
