@@ -8,7 +8,7 @@ says so.
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from email.utils import parsedate_to_datetime
@@ -18,6 +18,9 @@ from .knowledge import fold
 from .model import Bulletin, Draft, Issued, Label, Marked, Role
 
 IN_NAME = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<mark>[-_.]?)(?P<month>[01]\d)(?P=mark)(?P<day>[0-3]\d)(?!\d)")
+# "news-03-12-2025.txt" and "Bulletin 3 Dec 2025.txt" are dates as they are written in a text.
+DAY_IN_NAME = re.compile(r"(?<!\d)(\d{1,2}) (\d{1,2}) ((?:19|20)\d\d)(?!\d)")
+NAME_MARKS = re.compile(r"[-_.\s]+")
 MAIL_DATE = re.compile(r"(?:date|sent): (?P<date>.+)", re.IGNORECASE)
 WORD = re.compile(r"[^\W\d_][\w-]+")
 DAY_COUNT = re.compile(r"\bday (?P<count>\d[\d,.]*)\b")
@@ -38,30 +41,49 @@ class Clue:
     told_by: str
 
 
-def issued(bulletin: Bulletin, marked: Sequence[Marked], drafts: Sequence[Draft]) -> Issued:
-    """The day of issue with its basis, in words for an editor."""
-    for clue in _statements(bulletin, marked, drafts):
+def issued(bulletin: Bulletin, marked: Sequence[Marked], drafts: Sequence[Draft], language: str | None) -> Issued:
+    """The day of issue with its basis, in words for an editor.
+
+    Args:
+        bulletin: as it was read.
+        marked: all its blocks.
+        drafts: the stories in it.
+        language: of the bulletin, where it is known: only English puts the month before the day.
+    """
+    day_first = language not in (None, "en")
+    for clue in _statements(bulletin, marked, drafts, day_first=day_first):
         return Issued(clue.day, clue.told_by, certain=True)
-    clues = sorted(_hints(drafts), key=lambda clue: clue.day)
+    clues = sorted(_hints(drafts, day_first=day_first), key=lambda clue: clue.day)
     if clues:
         return _inferred(clues, drafts)
     return Issued(bulletin.received, RECEIVED, stated=False)
 
 
-def _statements(bulletin: Bulletin, marked: Sequence[Marked], drafts: Sequence[Draft]) -> Iterator[Clue]:
+def _statements(
+    bulletin: Bulletin, marked: Sequence[Marked], drafts: Sequence[Draft], *, day_first: bool
+) -> Iterator[Clue]:
     """Days that are stated outright, the most trusted first."""
-    for match in IN_NAME.finditer(bulletin.name):
-        yield from _clue(written_dates.of_match(match), "file name")
-    yield from _mail_dates(marked)
+    yield from _clue(_of_name(bulletin.name), "file name")
     first = drafts[0].lines[0] if drafts else len(bulletin.lines) + 1
+    *_, sent = [None, *_mail_dates(one for one in marked if one.block.line < first)]
+    if sent:
+        yield sent
     for one in marked:
         if one.label is Label.PUBLISHED and one.block.line < first:
-            yield from _clue(_written(one.text), f"line {one.block.line}")
-    published = [_written(one.text) for one in marked if one.label is Label.PUBLISHED]
+            yield from _clue(_written(one.text, day_first=day_first), f"line {one.block.line}")
+    published = [_written(one.text, day_first=day_first) for one in marked if one.label is Label.PUBLISHED]
     yield from _clue(max((day for day in published if day), default=None), "published lines of the stories")
 
 
-def _mail_dates(marked: Sequence[Marked]) -> Iterator[Clue]:
+def _of_name(name: str) -> date | None:
+    """The date in a file's name."""
+    numbers = next(filter(None, map(written_dates.of_match, IN_NAME.finditer(name))), None)
+    words = NAME_MARKS.sub(" ", name)
+    return numbers or _written(words) or _written(DAY_IN_NAME.sub(r"\1/\2/\3", words))
+
+
+def _mail_dates(marked: Iterable[Marked]) -> Iterator[Clue]:
+    """When a mail was sent; of one that was forwarded, the last is when it was sent first."""
     for one in marked:
         match = MAIL_DATE.fullmatch(one.text) if one.why == "mail header" else None
         if match:
@@ -71,13 +93,13 @@ def _mail_dates(marked: Sequence[Marked]) -> Iterator[Clue]:
                 yield from _clue(_written(match["date"]), "mail header")
 
 
-def _hints(drafts: Sequence[Draft]) -> Iterator[Clue]:
+def _hints(drafts: Sequence[Draft], *, day_first: bool) -> Iterator[Clue]:
     """Days that the stories let one infer."""
     for draft in drafts:
         yield from _day_counts(draft.headline)
         for part in draft.parts:
             if part.role is Role.CAPTION and not FILED.search(part.text):
-                yield from _clue(_written(part.text), "caption of {day}")
+                yield from _clue(_written(part.text, day_first=day_first), "caption of {day}")
             elif part.role is Role.PARAGRAPH:
                 yield from _clue(_written(part.text, with_weekday=True), "“{day}” in the text")
 
@@ -120,9 +142,10 @@ def _spoken_weekday(drafts: Sequence[Draft]) -> int | None:
     return most[0][0] if most and (len(most) == 1 or most[0][1] > most[1][1]) else None
 
 
-def _written(text: str, *, with_weekday: bool = False) -> date | None:
+def _written(text: str, *, with_weekday: bool = False, day_first: bool = False) -> date | None:
     """The first date written out in a text; only with its weekday where that is asked."""
-    return next((day for day, match in written_dates.find(text) if match["weekday"] or not with_weekday), None)
+    found = written_dates.find(text, day_first=day_first)
+    return next((day for day, match in found if match["weekday"] or not with_weekday), None)
 
 
 def _clue(day: date | None, told_by: str) -> Iterator[Clue]:

@@ -63,6 +63,12 @@ def conflicts() -> tuple[tuple[frozenset[str], date], ...]:
 
 
 @cache
+def published_words() -> tuple[str, ...]:
+    """Folded words that a line begins with which says when a page was published, the longest first."""
+    return tuple(sorted(map(fold, lines("published_words.txt")), key=len, reverse=True))
+
+
+@cache
 def masthead_words() -> frozenset[str]:
     """Words of which the title of a bulletin has at least one."""
     return frozenset(fold(line) for line in lines("masthead_words.txt"))
@@ -94,5 +100,12 @@ def given_names() -> frozenset[str]:
 
 @cache
 def small_words() -> frozenset[str]:
-    """Articles, prepositions and other small words, of which a sentence has some and a menu none, in five languages."""
-    return frozenset(word for line in lines("small_words.tsv") for word in line.split("\t")[1].split())
+    """Articles, prepositions and other small words, of which a sentence has some and a menu none, in all languages."""
+    return frozenset().union(*small_words_by_language().values())
+
+
+@cache
+def small_words_by_language() -> dict[str, frozenset[str]]:
+    """The smallest words of each language, by its code."""
+    rows = (line.split("\t") for line in lines("small_words.tsv"))
+    return {language: frozenset(words.split()) for language, words in rows}

@@ -24,9 +24,10 @@ MAIL_HEADER = re.compile(r"(?:From|To|Cc|Bcc|Date|Sent|Subject|Reply-To|Message-
 
 # Words that may stand beside a date on a line of its own; more, and it is a headline or a sentence.
 MOST_WORDS_OF_DATE = 10
-PUBLISHED_LOOSE = re.compile(
-    r"(?:first |last )?(?:published|posted|updated|modified)(?:(?: on| at)?:?\s+|:\s*).{0,60}\d.{0,40}", re.IGNORECASE
-)
+# And beside one that says that it is the day of publication, or of a change, or both.
+MOST_WORDS_OF_PUBLISHED = 20
+DIGIT = re.compile(r"\d")
+PUBLISHED_REST = re.compile(r"(?::| on| at| am| le| el| em| il y a| hace| há| vor)?(?::\s*|\s+)(?:\w+[,.]? ){0,3}\d")
 
 SLUGLINE = re.compile(r"[A-Z0-9]{2,}(?:-[A-Z0-9]+)*/(?:[A-Z0-9-]+)?(?: \([A-Z0-9 ,]+\))?")
 # No caption, heading or furniture has more letters; what is longer is prose, and no rule need be tried on it.
@@ -93,7 +94,7 @@ def _mail_header(block: Block) -> Marked | None:
 
 
 def _published(block: Block) -> Marked | None:
-    is_date = PUBLISHED_LOOSE.fullmatch(block.text) or _is_date_line(block.text)
+    is_date = DIGIT.search(block.text) and (_is_date_line(block.text) or _says_published(block.text))
     return _marked_if(is_date, block, Label.PUBLISHED, "says when it was published")
 
 
@@ -101,6 +102,15 @@ def _is_date_line(text: str) -> bool:
     """A whole date with few words beside it: "Wednesday 3 December 2025 | Issue 211"."""
     short = len(text.split()) <= MOST_WORDS_OF_DATE and not SENTENCE_END.search(text)
     return short and any(True for _ in written_dates.find(text))
+
+
+def _says_published(text: str) -> bool:
+    """"Updated 3 hours ago", "Stand: 02.12.2025, 14:30 Uhr": the word, and a number soon after."""
+    if len(text.split()) > MOST_WORDS_OF_PUBLISHED or SENTENCE_END.search(text):
+        return False
+    folded = fold(text)
+    word = next((word for word in knowledge.published_words() if folded.startswith(word)), None)
+    return word is not None and PUBLISHED_REST.match(folded, len(word)) is not None
 
 
 def _furniture(block: Block) -> Marked | None:

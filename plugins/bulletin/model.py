@@ -239,6 +239,8 @@ class Story:
     bulletin: str
     issued: Issued
     place: Place = field(default_factory=Place)
+    language: str | None = None
+    """Two-letter code (ISO 639-1); None where it cannot be told."""
     byline: str | None = None
     dateline: str | None = None
     why: str = ""

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from . import blocks, captions, clean, context, datelines, dates, label, photos, places, read, segment, tagging
+from . import blocks, captions, clean, context, datelines, dates, label, language, photos, places, read, segment, tagging
 from .errors import BadInput
 from .model import Bulletin, Draft, Dropped, Issued, Part, Photo, Reading, Role, Story
 from .regions import Vocabulary
@@ -39,12 +39,15 @@ def compose(
         raise BadInput(
             name, "no headline was found", "Put each headline on a line of its own, a blank line below it", 1
         )
-    issued = dates.issued(bulletin, marked, drafts)
-    stories = tuple(_story(draft, bulletin, issued, vocabulary) for draft in drafts)
+    spoken = language.of(part.text for draft in drafts for part in draft.parts)
+    issued = dates.issued(bulletin, marked, drafts, spoken)
+    stories = tuple(_story(draft, bulletin, issued, vocabulary, spoken) for draft in drafts)
     return Reading(bulletin, issued, stories, _as_printed(bulletin, dropped))
 
 
-def _story(draft: Draft, bulletin: Bulletin, issued: Issued, vocabulary: Vocabulary | None) -> Story:
+def _story(
+    draft: Draft, bulletin: Bulletin, issued: Issued, vocabulary: Vocabulary | None, spoken: str | None
+) -> Story:
     draft = replace(draft, parts=tuple(replace(part, text=clean.text(part.text)) for part in draft.parts))
     draft = datelines.take_off(draft)
     body = tuple(photos.develop(part) for part in draft.parts)
@@ -64,6 +67,7 @@ def _story(draft: Draft, bulletin: Bulletin, issued: Issued, vocabulary: Vocabul
             dateline=draft.dateline,
             vocabulary=vocabulary,
         ),
+        language=language.of([headline, *_texts(body, Role.PARAGRAPH, Role.ITEM)]) or spoken,
         byline=draft.byline,
         dateline=draft.dateline,
         why=draft.why,
