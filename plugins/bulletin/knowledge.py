@@ -49,6 +49,22 @@ def agencies() -> frozenset[str]:
 
 
 @cache
+def credit_words() -> dict[str, tuple[str, ...]]:
+    """Folded words in and around photo credits, by kind (data/credit_words.tsv says which), the longest first."""
+    kinds: dict[str, list[str]] = {}
+    for line in lines("credit_words.tsv"):
+        kind, words = line.split("\t")
+        kinds.setdefault(kind, []).append(fold(words))
+    return {kind: tuple(sorted(words, key=len, reverse=True)) for kind, words in kinds.items()}
+
+
+@cache
+def any_of(kind: str) -> str:
+    """A regular expression, to be used without case, for all words of one kind of credit_words.tsv."""
+    return "(?:" + "|".join(re.escape(words).replace("'", "['’]") for words in credit_words()[kind]) + ")"
+
+
+@cache
 def conflicts() -> tuple[tuple[frozenset[str], date], ...]:
     """Counted wars: the words that name one and its first day."""
     rows = (line.split("\t") for line in lines("conflicts.txt"))
