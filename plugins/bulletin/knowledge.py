@@ -4,6 +4,7 @@ import re
 from datetime import date
 from functools import cache, lru_cache
 from pathlib import Path
+from unicodedata import combining, normalize
 
 DATA = Path(__file__).parent / "data"
 
@@ -48,11 +49,26 @@ def agencies() -> frozenset[str]:
     return frozenset(fold(line) for line in lines("agencies.txt"))
 
 
+def is_agency(name: str) -> bool:
+    """Whether a name is that of an agency, alone."""
+    return fold(name) in agencies()
+
+
 @cache
 def credit_words() -> dict[str, tuple[str, ...]]:
     """Folded words in and around photo credits, by kind (data/credit_words.tsv says which), the longest first."""
+    return _by_kind("credit_words.tsv")
+
+
+@cache
+def byline_words() -> dict[str, tuple[str, ...]]:
+    """Folded words in and around bylines, by kind (data/byline_words.tsv says which), the longest first."""
+    return _by_kind("byline_words.tsv")
+
+
+def _by_kind(name: str) -> dict[str, tuple[str, ...]]:
     kinds: dict[str, list[str]] = {}
-    for line in lines("credit_words.tsv"):
+    for line in lines(name):
         kind, words = line.split("\t")
         kinds.setdefault(kind, []).append(fold(words))
     return {kind: tuple(sorted(words, key=len, reverse=True)) for kind, words in kinds.items()}
@@ -93,6 +109,34 @@ def months() -> dict[str, int]:
 def weekdays() -> dict[str, int]:
     """Folded names and abbreviations of the days of the week, in five languages; Monday is 0."""
     return {name: number for number, line in enumerate(lines("weekdays.txt")) for name in fold(line).split()}
+
+
+@cache
+def any_weekday() -> str:
+    """A regular expression, to be used without case, for the name of a day of the week."""
+    return "(?:" + "|".join(sorted(weekdays(), key=len, reverse=True)) + r")\b"
+
+
+@cache
+def no_datelines() -> frozenset[str]:
+    """Folded words that a dateline does not begin with."""
+    return frozenset(fold(line) for line in lines("no_datelines.txt"))
+
+
+def is_city(name: str) -> bool:
+    """Whether a name is a city's, and no country's."""
+    return unaccented(fold(name)) in _cities()
+
+
+@cache
+def _cities() -> frozenset[str]:
+    rows = (line.split("\t") for line in lines("gazetteer.tsv"))
+    return frozenset(name for name, kinds in rows if kinds.startswith(("city:", "capital:")) and "country:" not in kinds)
+
+
+def unaccented(text: str) -> str:
+    """Text without its accents."""
+    return text if text.isascii() else "".join(one for one in normalize("NFD", text) if not combining(one))
 
 
 @cache
