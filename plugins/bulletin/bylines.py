@@ -16,13 +16,16 @@ PERSON = (
     r"|(?:al|bin|bint|da|dal|das|de|del|della|den|der|di|do|dos|du|el|la|le|ten|ter|van|von|y|zu))"
 )
 AND = r"(?:,| and| &|, and| y| et| e| und)"
-AGENCIES = r"(?:and|y|et|e|und|with|con|avec|com|mit|/) (?:agencies|agencias|agences|agências|agenturen|wires|wire services)"
+AGENCIES = (
+    r"(?:and|y|et|e|und|with|con|avec|com|mit|/) (?:agencies|agencias|agences|agências|agenturen|wires|wire services)"
+)
 PEOPLE = re.compile(rf"{PERSON}(?: {PERSON}){{1,5}}(?:{AND} {PERSON}(?: {PERSON}){{1,5}})*(?: {AGENCIES})?")
 ONE_OF_PEOPLE = re.compile(rf"({AND}) (?=\S)")
 _BY = r"(?:by|de|del|von|por|par|da)"
 BY = (
     r"(?:(?:words|text|texto|texte|story|stories|report|written|reported|reporting|posted|published|article|analysis|opinion"
-    rf"|compiled|édité|edited|escrito|escrita|redactado|publicado|propos recueillis|reportage|reportagem|entrevista) {_BY}"
+    rf"|compiled|édité|edited|escrito|escrita|redactado|publicado|propos recueillis|reportage|reportagem|entrevista)"
+    rf"(?: \([^()]{{2,20}}\))? {_BY}"
     r"|report(?:ing|s)? from [\w’' -]{2,30} by"
     r"|by|from|por|par|von|d'après|author|autor|autora|auteur|reporter|texto|texte|text|aus .{2,30} berichtet)"
 )
@@ -117,8 +120,10 @@ def _holds(piece: str, *kinds: str) -> bool:
 
 def _is_desk(text: str) -> bool:
     words = fold(text).split()
-    return 0 < len(words) <= 5 and (not _words("desk").isdisjoint((words[0], words[-1])) or knowledge.is_agency(text)) and (
-        "," not in text
+    return (
+        0 < len(words) <= 5
+        and (not _words("desk").isdisjoint((words[0], words[-1])) or knowledge.is_agency(text))
+        and ("," not in text)
     )
 
 

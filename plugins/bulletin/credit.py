@@ -9,7 +9,7 @@ data/credit_words.tsv.
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from . import knowledge
@@ -24,9 +24,7 @@ _BY = r"(?:by|par|por|von)"
 _THANKS = any_of("thanks")
 _LABEL = rf"(?:{any_of('owner')}|{any_of('label')})"
 # "Photo:", "Photo by", "Photograph by:", "Image source,", "©", "Photo courtesy of" without its first word.
-_LABELLED = (
-    rf"(?:\b{_LABEL}(?:(?:\s+(?:{_BY}|de))?\s*:|\s+{_BY}\b|,(?=\s)|\s+(?={_THANKS}\b))|(?:©|\(c\)))\s*"
-)
+_LABELLED = rf"(?:\b{_LABEL}(?:(?:\s+(?:{_BY}|de))?\s*:|\s+{_BY}\b|,(?=\s)|\s+(?={_THANKS}\b|©))|(?:©|\(c\)))\s*"
 LABEL = re.compile(_LABELLED, re.IGNORECASE)
 # In brackets a colon is not needed: "(Photo Ada Bell/EPA)".
 LABEL_IN_BRACKETS = re.compile(
@@ -35,7 +33,7 @@ LABEL_IN_BRACKETS = re.compile(
 # Where a label stands in a line, and what stands before it.
 LABEL_BEHIND = re.compile(rf"(?P<mark>[.!?…:][\"”’»)]*\s|\s[|–—•·-]\s|\s|^\()\s*(?P<label>{_LABELLED})", re.IGNORECASE)
 OPENING = re.compile(rf"{_LABEL}\s*[:.|]\s+(?=\S)", re.IGNORECASE)
-OPENING_CREDIT = re.compile(r"(?P<credit>[^.!?|]{3,90}?)(?:\.\s+|\s[|–—-]\s+)(?P<caption>\S.*)", re.DOTALL)
+OPENING_CREDIT = re.compile(r"(?P<credit>[^.!?|:]{3,90}?)(?:[.:]\s+|\s[|–—-]\s+)(?P<caption>\S.*)", re.DOTALL)
 GRAPH = re.compile(rf"(?P<caption>.*\S)\s+{any_of('graph')}\s*:\s+(?P<credit>[^:]{{2,60}})", re.IGNORECASE | re.DOTALL)
 GRAPH_OF_LINE = re.compile(rf"{any_of('graph')}\s*:\s+(?=\S)", re.IGNORECASE)
 OWNER = re.compile(rf"{any_of('owner')}", re.IGNORECASE)
@@ -69,7 +67,25 @@ PARTICLES = frozenset(
     {"al", "ap", "ben", "bin", "da", "das", "de", "del", "della", "den", "der", "di", "do", "dos", "du", "d'"}
     | {"e", "el", "ibn", "la", "las", "le", "los", "ten", "ter", "van", "von", "y", "zu"}
 )
-JOINING = PARTICLES | {"and", "et", "und", "of", "the", "for", "para", "pour", "für", "via", "&", "/", "|", "-", "des", "dpa", "sda"}
+JOINING = PARTICLES | {
+    "and",
+    "et",
+    "und",
+    "of",
+    "the",
+    "for",
+    "para",
+    "pour",
+    "für",
+    "via",
+    "&",
+    "/",
+    "|",
+    "-",
+    "des",
+    "dpa",
+    "sda",
+}
 MOST_NAMES = 6
 
 # A cheap look before a close one: no credit is without one of these.
@@ -147,7 +163,7 @@ def take_apart(text: str, *, is_caption: bool = False) -> Credit | None:
 def of_line(text: str) -> str | None:
     """The credit that a line is ("Photograph: Ada Bell/Reuters", "Image source, EPA"); None where it is none."""
     text = text.strip()
-    if len(text) > LONGEST_SOURCE or len(text.split()) > MOST_WORDS_OF_SOURCE + 2:
+    if not 0 < len(text) <= LONGEST_SOURCE + 30 or len(text.split()) > MOST_WORDS_OF_SOURCE + 2:
         return None
     bracketed = text[:1] in "([" and text[-1:] in ")]" and text.count(text[0]) == 1
     line = GRAPH_OF_LINE.sub("", text[1:-1].strip() if bracketed else text)
@@ -200,7 +216,9 @@ def _in_round(text: str, is_caption: bool) -> Credit | None:
     if source.is_labelled or (source.is_kept and _opens_as_credit(source, is_caption)):
         return _credit(caption, source)
     is_end = end == text.rstrip()
-    if source.is_known and (source.photographer or _stands_alone(caption, source, is_end=is_end, is_caption=is_caption)):
+    if source.is_known and (
+        source.photographer or _stands_alone(caption, source, is_end=is_end, is_caption=is_caption)
+    ):
         return _credit(caption, source)
     if source.is_full and (is_caption or _is_known_person(source)):
         return _credit(caption, source)
@@ -243,7 +261,7 @@ def _loose(caption: str, source: _Source) -> Credit | None:
     if not name or not _reads_as_source(source.credit, most=MOST_NAMES) or not name[0].isupper() or name.isdigit():
         return None
     if source.photographer is None and _is_full_name(name) and not _holds_source_word(name):
-        source = _Source(name, None, source.credit, is_kept=False, is_labelled=False)
+        source = replace(source, photographer=name, agency=None)
     return _credit(caption, source)
 
 
@@ -280,10 +298,13 @@ def _behind_label(text: str, is_caption: bool) -> Credit | None:
     if source is None:
         return None
     is_parted = bool(match["mark"].strip()) or match["label"][0] in "©(" or is_caption
-    told = is_parted or source.is_full or source.is_known or source.is_kept
+    is_shouted = source.credit.isupper() and source.photographer is not None and not text[: match.start()].isupper()
+    told = is_parted or is_shouted or source.is_full or source.is_known or source.is_kept
     is_written = is_caption or is_parted or match["label"][0].isupper()
     caption = text[: match.start()] + (match["mark"] if match["mark"].strip(" |–—•·-") else "")
-    return _credit(caption.removeprefix("(") if text.endswith(")") else caption, source) if told and is_written else None
+    return (
+        _credit(caption.removeprefix("(") if text.endswith(")") else caption, source) if told and is_written else None
+    )
 
 
 def _graph(text: str) -> Credit | None:
@@ -302,6 +323,14 @@ def _bare(text: str, is_caption: bool) -> Credit | None:
         inner = text[match.end() :].rstrip(" .")
         source = _source(inner, in_brackets=False) if _reads_as_source(inner, most=MOST_WORDS_OF_SOURCE) else None
         if source and _is_bare_credit(source, mark, is_caption):
+            is_name = (
+                _is_full_name(source.agency)
+                and source.photographer is None
+                and not source.is_known
+                and not source.is_kept
+            )
+            if is_name and not _holds_source_word(source.agency):
+                source = replace(source, photographer=source.agency, agency=None)
             return _credit(text[: match.start()] + (match["stop"] or ""), source)
     return None
 
@@ -315,6 +344,8 @@ def _is_bare_credit(source: _Source, mark: str, is_caption: bool) -> bool:
         return (is_divided and source.photographer is not None) or (is_caption and mark != "-")
     if source.is_full and is_divided:
         return is_caption or mark[0] in "|•·" or source.credit.isupper()
+    if source.agency and _is_full_name(source.agency) and source.credit.isupper() and mark[0] in ".!?…":
+        return is_caption or fold(source.agency).split()[0] in knowledge.given_names()
     return is_caption and mark in "•·|" and bool(source.agency) and source.credit.isupper()
 
 
@@ -322,9 +353,7 @@ def _credit(caption: str, source: _Source) -> Credit:
     return Credit(caption.strip(), source.photographer, source.agency, source.credit)
 
 
-def _source(
-    inner: str, *, in_brackets: bool, is_labelled: bool = False, by_name: bool = True
-) -> _Source | None:
+def _source(inner: str, *, in_brackets: bool, is_labelled: bool = False, by_name: bool = True) -> _Source | None:
     """Read what a credit says; None where nothing is left of it."""
     inner = inner.strip()
     for _ in range(2):  # "Photo: © Ada Bell"

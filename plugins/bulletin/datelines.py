@@ -98,7 +98,9 @@ def _is_told(match: re.Match[str], rest: str) -> bool:
         # "Paris: The ..." but not "Paris-Nice: The ..." and not "Kenya - The ..."
         is_parted = match["end"][-1:].isspace() and (":" in match["end"] or match["end"][0].isspace())
         return is_parted and not match["country"] and knowledge.is_city(head)
-    return len(head) >= SHORTEST_BARE and match["end"][-1:].isspace()
+    # "HONG KONG—A group", but not "CARLOS-Maria".
+    is_parted = match["end"][-1:].isspace() or "—" in match["end"]
+    return len(head) >= SHORTEST_BARE and is_parted
 
 
 def _is_shouted(head: str) -> bool:

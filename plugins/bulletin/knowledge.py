@@ -66,6 +66,12 @@ def byline_words() -> dict[str, tuple[str, ...]]:
     return _by_kind("byline_words.tsv")
 
 
+@cache
+def headline_prefixes() -> dict[str, tuple[str, ...]]:
+    """What stands before headlines, folded, by kind (data/headline_prefixes.tsv says which), the longest first."""
+    return _by_kind("headline_prefixes.tsv")
+
+
 def _by_kind(name: str) -> dict[str, tuple[str, ...]]:
     kinds: dict[str, list[str]] = {}
     for line in lines(name):
@@ -131,7 +137,9 @@ def is_city(name: str) -> bool:
 @cache
 def _cities() -> frozenset[str]:
     rows = (line.split("\t") for line in lines("gazetteer.tsv"))
-    return frozenset(name for name, kinds in rows if kinds.startswith(("city:", "capital:")) and "country:" not in kinds)
+    return frozenset(
+        name for name, kinds in rows if kinds.startswith(("city:", "capital:")) and "country:" not in kinds
+    )
 
 
 def unaccented(text: str) -> str:

@@ -51,7 +51,9 @@ AFTER_REPORTER = re.compile(
     re.IGNORECASE,
 )
 # "jcv/plo", "EFE jcv/plo", "Lusa/Fim", "-- EUROPA PRESS --": who sent it and whose initials it bears.
-INITIALS = re.compile(r"(?:[^\W\d_]{2,12} )?[a-z]{2,4}(?:/{1,2}[a-z]{2,4}){1,4}|[A-Z]{2,4}(?:/[A-Z]{2,4})? ?(?:/{2} ?[A-Z]{2,4}){1,3}")
+INITIALS = re.compile(
+    r"(?:[^\W\d_]{2,12} )?[a-z]{2,4}(?:/{1,2}[a-z]{2,4}){1,4}|[A-Z]{2,4}(?:/[A-Z]{2,4})? ?(?:/{2} ?[A-Z]{2,4}){1,3}"
+)
 NO_INITIALS = frozenset({"and", "or", "yes", "no", "he", "she", "his", "her", "y", "o", "et", "ou", "e", "und", "oder"})
 SENT = re.compile(
     r"(?P<dashes>[-–—*/+]{0,3}) ?(?P<agency>[^\W\d_][\w. ]{1,24}?)(?P<end> ?[/.-] ?(?:fim|fin|end|ende|final))? ?[-–—*/+]{0,3}",
@@ -61,7 +63,9 @@ SENT = re.compile(
 LONGEST_INITIALS = 40
 
 NAMED = "called a caption"
-NAMED_CAPTION = re.compile(rf"{knowledge.any_of('caption')}(?:[,:]|(?-i:(?= [^\W\d_a-zß-öø-ÿ])))\s*(?P<text>\S.*)", re.IGNORECASE)
+NAMED_CAPTION = re.compile(
+    rf"{knowledge.any_of('caption')}(?:[,:]|(?-i:(?= [^\W\d_a-zß-öø-ÿ])))\s*(?P<text>\S.*)", re.IGNORECASE
+)
 BULLET = re.compile(r"(?:[•·▪‣◦*–-]|→|►)\s+(?P<text>\S.*)")
 NUMBER = re.compile(r"(?:\(?\d{1,3}[.)]|#\d{1,3}[.:]?)\s+(?P<text>\S.*)")
 COUNTED = re.compile(r"^(?:\d{1,2}[.)]|[•·*–-])\s+")
