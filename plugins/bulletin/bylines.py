@@ -1,7 +1,8 @@
-"""The grammar of a byline: who wrote a story, in the forms that stand on a line of its own.
+"""The grammar of bylines and sign-offs: who wrote a story, in the forms that stand on a line of their own.
 
-It stands below the rooms because three of them need it: `label`, to see that a line is one, `signs`, to see that a line is a
-name, and `segment`, to read it. The words for what a person is to a newsroom are in data/byline_words.tsv.
+It stands below the rooms because three of them need it: `label`, to see that a line is one, `signs`, to see that a line
+is a name, and `segment`, to read it. What a wire puts behind a story about who made it is here too. The words are in
+data/byline_words.tsv.
 """
 
 import re
@@ -32,7 +33,7 @@ BY = (
 BYLINE = re.compile(rf"[>*_•–—-]{{0,2}}\s*{BY}(?::|\s)\s*(?P<names>\S.{{1,100}}?)[*_]{{0,2}}", re.IGNORECASE)
 # What stands behind the names: another sentence, an editor, a place, a date, an outlet.
 CUT = re.compile(
-    r"\.? (?:edited|photos?|photographs?|pictures?|graphics?|video|illustrations?|additional reporting|foto(?:s|graf\w*)?|fotos"
+    r"\.? (?:edited|photos?|photographs?|pictures?|graphics?|video|illustrations?|additional reporting|foto(?:s|graf\w*)?"
     rf"|édité|editado|editada|edição|edición|redigiert) ?(?:{_BY}\b|:)|(?<=\w\w)\. (?-i:(?=[^\W\d_a-z]))"
     r"|\s+(?:published|updated|posted|publicado|publié|actualizado|atualizado)\b|\s*(?:[|•·/(]|\s[–—-]\s)| {2,}|\s\d",
     re.IGNORECASE,
@@ -42,6 +43,31 @@ PLACE_BETWEEN = re.compile(
     rf" (?:in|en|à|em|aus) {_CAPITAL}[\w’'-]*(?: {_CAPITAL}[\w’'-]*)?(?=,? (?:and|y|et|e|und) {_CAPITAL})"
 )
 TITLES = re.compile(r"^\((?:mrs?|ms|dr|sr|fr|rev)\.?\)\s+", re.IGNORECASE)
+# What a wire puts behind a story: who reported, wrote and edited it. What is not English stands in brackets.
+_SIGNER = r"(?:by|de|del|por|par|von|durch)"
+_WROTE, _EDITED = knowledge.any_of("wrote"), knowledge.any_of("edited")
+_SOURCES = r"(?-i:[A-Z][\w.]*(?:(?:,| y| e| et)? [A-Z][\w.]*){0,6})"
+SIGNOFF = re.compile(
+    rf"\(?(?:{_EDITED}|{_WROTE}) by .{{2,300}}\)?"
+    rf"|\(?(?:con|avec) (?:información|informations?) (?:adicional )?(?:de |d'){_SOURCES}\)?\.?"
+    rf"|\((?:{_EDITED}|{_WROTE})\b[^()]{{0,40}}?(?:\b{_SIGNER}\b|:|\s(?-i:[A-ZÀ-Þ]))[^()]{{2,260}}\)\.?",
+    re.IGNORECASE,
+)
+REPORTER = re.compile(rf"\(?{_WROTE}(?: {_SIGNER}\b|:)? (?P<names>[^;()]+)", re.IGNORECASE)
+AFTER_REPORTER = re.compile(
+    rf",? (?:in|en|à|em|aus) (?-i:{_CAPITAL}).*|[,.] ?(?:with|con|avec|com|mit|{_EDITED})\b.*|\.$", re.IGNORECASE
+)
+# "jcv/plo", "EFE jcv/plo", "Lusa/Fim", "-- EUROPA PRESS --": who sent it and whose initials it bears.
+INITIALS = re.compile(
+    r"(?:[^\W\d_]{2,12} )?[a-z]{2,4}(?:/{1,2}[a-z]{2,4}){1,4}|[A-Z]{2,4}(?:/[A-Z]{2,4})? ?(?:/{2} ?[A-Z]{2,4}){1,3}"
+)
+NO_INITIALS = frozenset({"and", "or", "yes", "no", "he", "she", "his", "her", "y", "o", "et", "ou", "e", "und", "oder"})
+SENT = re.compile(
+    r"(?P<dashes>[-–—*/+]{0,3}) ?(?P<agency>[^\W\d_][\w. ]{1,24}?)(?P<end> ?[/.-] ?(?:fim|fin|end|ende|final))?"
+    r" ?[-–—*/+]{0,3}",
+    re.IGNORECASE,
+)
+LONGEST_MARK = 40
 EDGES = " ,;:|·•/–—-()*_>"
 LONGEST = 160
 
@@ -71,6 +97,25 @@ def is_people(text: str) -> bool:
     return len(text) <= LONGEST and PEOPLE.fullmatch(text) is not None
 
 
+def signed(text: str) -> str | None:
+    """The reporters' names in a wire's sign-off, empty where it has none; None where the line is no sign-off."""
+    if not SIGNOFF.fullmatch(text):
+        return None
+    match = REPORTER.match(text)
+    names = AFTER_REPORTER.sub("", match["names"].strip()).strip() if match else ""
+    return names if is_people(names) else ""
+
+
+def is_wire_mark(text: str) -> bool:
+    """Whether a line is a wire's mark at a story's end: its name between dashes, or the initials of who worked on it."""
+    if len(text) > LONGEST_MARK:
+        return False
+    if "/" in text and INITIALS.fullmatch(text):
+        return NO_INITIALS.isdisjoint(text.split("/"))
+    match = SENT.fullmatch(text)
+    return bool(match and (match["dashes"] or match["end"]) and knowledge.is_agency(match["agency"]))
+
+
 def _names(text: str) -> str:
     """What is left of a byline without roles, outlets and places."""
     text = TITLES.sub("", text.strip()).strip(EDGES)
@@ -83,7 +128,7 @@ def _names(text: str) -> str:
 
 
 def _without_roles(text: str) -> str:
-    """ "Ada Bell" of "Health correspondent Ada Bell" and of "Ada Bell, BBC News, Nairobi"."""
+    """Ada Bell, of "Health correspondent Ada Bell" and of "Ada Bell, BBC News, Nairobi"."""
     if _is_desk(text):
         return text
     # Pieces and what joins them: "Ada Bell", ",", "Health editor".

@@ -37,7 +37,7 @@ def join(marked: Sequence[Marked]) -> tuple[Marked, ...]:
 
 
 def _is_caption_below(found: Marked, one: Marked, following: Sequence[Marked]) -> bool:
-    """Whether a credit's caption is the line below it: called one, or clinging to the credit and parted from the rest."""
+    """Whether a credit's caption is the line below it: called one, or close to it and parted from the rest."""
     if one.label is Label.CAPTION:
         return not credit.take_apart(one.text)
     clings = one.block.gap == 0 < found.block.gap and all(next_one.block.gap for next_one in following)

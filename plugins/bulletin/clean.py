@@ -20,6 +20,7 @@ SPACE_BEFORE_STOP = re.compile(r"(?<=[^\W\d_]) +(?=[,;](?:\s|$))")
 ORNAMENT = re.compile(
     r"^(?:[=-]{1,3}>|>{1,3}|[■-◿☀-➿⬀-⯿\U0001f300-\U0001faff→⇒\u200d\ufe0f]|[*•·●»](?=\s))+[\s\ufe0f]*"
 )
+SHOUTED = r"(?-i:(?=[^\W\d_a-zß-öø-ÿ]{2}))"
 PLUSES = re.compile(r"^\+{2,4}\s*|\s*\+{2,4}$")
 # "[POLITICS]"; "[sic]" and "[$600]" stay.
 DESK = re.compile(r"^\[[^\W\d_a-zß-öø-ÿ][^\W\d_a-zß-öø-ÿ &/-]{1,24}\]\s*(?=\S)")
@@ -68,12 +69,10 @@ def _prefixes() -> tuple[re.Pattern[str], ...]:
         PLUSES,
         DESK,
         re.compile(
-            rf"^(?-i:(?=[^\W\d_a-zß-öø-ÿ]{{2}})){wire}(?: ?\d{{1,2}}[-–—]|[-–—](?-i:(?=.*[a-z]))|{number}\s+[-–—]\s)\s*(?=\S)",
+            rf"^{SHOUTED}{wire}(?: ?\d{{1,2}}[-–—]|[-–—](?-i:(?=.*[a-z]))|{number}\s+[-–—]\s)\s*(?=\S)",
             re.IGNORECASE,
         ),
-        re.compile(
-            rf"^(?-i:(?=[^\W\d_a-zß-öø-ÿ]{{2}})){marked}{number}(?:\.?[-–—:]\s*|\s+[-–—]\s+)(?=\S)", re.IGNORECASE
-        ),
+        re.compile(rf"^{SHOUTED}{marked}{number}(?:\.?[-–—:]\s*|\s+[-–—]\s+)(?=\S)", re.IGNORECASE),
         re.compile(rf"^[(]{bracket}{number}[)]\s*[-–—:]?\s*(?=\S)|\s+[(]{bracket}{number}[)]$", re.IGNORECASE),
         re.compile(rf"^{counted}\s+(?:no\.?\s*)?#?\d{{1,3}}\s*[-–—:.)]\s+(?=\S)", re.IGNORECASE),
         SECTION,

@@ -1,10 +1,10 @@
 """The grammar of a photo credit: tells a caption with a credit from other text, and takes the two apart.
 
 It stands below the rooms because two of them need it: `label`, to see that a block is a caption, and `photos`.
-A credit stands in brackets, behind a word for it ("Foto:"), or bare behind the caption ("REUTERS/Ada Bell"), at the end or at
-the start. Brackets are also used by editors ("[the city of]", "[$600]", "(left)"): what is in them is a credit only where it
-names an agency, has the form name/source, or opens with a word that only credits open with. The words are in
-data/credit_words.tsv.
+A credit stands in brackets, behind a word for it ("Foto:"), or bare behind the caption ("REUTERS/Ada Bell"), at the end
+or at the start. Brackets are also used by editors ("[the city of]", "[$600]", "(left)"): what is in them is a credit
+only where it names an agency, has the form name/source, or opens with a word that only credits open with. The words are
+in data/credit_words.tsv.
 """
 
 import re
@@ -32,7 +32,7 @@ LABEL_IN_BRACKETS = re.compile(
 )
 # Where a label stands in a line, and what stands before it.
 LABEL_BEHIND = re.compile(rf"(?P<mark>[.!?…:][\"”’»)]*\s|\s[|–—•·-]\s|\s|^\()\s*(?P<label>{_LABELLED})", re.IGNORECASE)
-OPENING = re.compile(rf"{_LABEL}\s*[:.|]\s+(?=\S)", re.IGNORECASE)
+OPENING = re.compile(rf"{_LABEL}\s*[:.]\s+(?=\S)", re.IGNORECASE)
 OPENING_CREDIT = re.compile(r"(?P<credit>[^.!?|:]{3,90}?)(?:[.:]\s+|\s[|–—-]\s+)(?P<caption>\S.*)", re.DOTALL)
 GRAPH = re.compile(rf"(?P<caption>.*\S)\s+{any_of('graph')}\s*:\s+(?P<credit>[^:]{{2,60}})", re.IGNORECASE | re.DOTALL)
 GRAPH_OF_LINE = re.compile(rf"{any_of('graph')}\s*:\s+(?=\S)", re.IGNORECASE)
@@ -58,8 +58,11 @@ OFTEN_OTHER = frozenset({"dr", "d.r.", "pool", "privat", "particular"})
 BOUNDARY = re.compile(r"(?P<stop>[.!?…][\"”’»)]*)?(?:(?<=\S)\s+(?P<mark>[|•·–—-]))?(?<=\S)\s+(?=\S)")
 SLASH = re.compile(r"\s*/\s*")
 BAR = re.compile(r"\s*\|\s*")
+# "© 2026 City Council" is no credit.
+YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+COMPANY = re.compile(r"\b(?:Ltd|Limited|Inc|LLC|Corp|GmbH|AG|S\.?A|Ltda|SL|Copyright|Rights)\b", re.IGNORECASE)
 FOR = re.compile(r",\s+|\s[–—-]\s|\s(?:for|para|pour|für)\s+(?=[A-ZÀ-Þ])")
-PARTS_OF_AGENCY = re.compile(r" via | / |/|-| & ")
+PARTS_OF_AGENCY = re.compile(r" via | / |/| & ")
 ARTICLE = re.compile(r"^the\s+", re.IGNORECASE)
 SENTENCE = re.compile(r"[^\W\d_]{3,}[.!?]\s")
 STOPPED = re.compile(r"[.!?…][\"”’»]*$")
@@ -178,11 +181,16 @@ def of_line(text: str) -> str | None:
     told = (
         source.is_known
         or is_owned
-        or (label and (source.photographer or source.agency or source.is_kept))
+        or (label and label[0][0] not in "©(" and (source.photographer or source.agency or source.is_kept))
+        or (label and source.photographer and not COMPANY.search(source.credit))
         or (bracketed and source.is_kept and source.credit[0].isupper())
-        or (source.is_full and _holds_source_word(source.agency) and "/" in source.credit)
+        or (source.is_full and "/" in source.credit and _is_outlet_alone(source))
     )
-    return source.credit if told and not SENTENCE.search(source.credit) else None
+    return source.credit if told and not SENTENCE.search(source.credit) and not YEAR.search(source.credit) else None
+
+
+def _is_outlet_alone(source: _Source) -> bool:
+    return _holds_source_word(source.agency) and not _holds_source_word(source.photographer)
 
 
 def _in_square(text: str, is_caption: bool) -> Credit | None:
@@ -265,8 +273,8 @@ def _loose(caption: str, source: _Source) -> Credit | None:
     return _credit(caption, source)
 
 
-def _opened(text: str, is_caption: bool) -> Credit | None:
-    """ "Foto: X/Y. The caption", and "Photo: The caption. (X/Y)"."""
+def _opened(text: str, _is_caption: bool) -> Credit | None:
+    """As in: Foto: X/Y. The caption; and in: Photo: The caption. (X/Y)."""
     opening = OPENING.match(text) or LABEL.match(text)
     if not opening:
         return None
@@ -284,13 +292,11 @@ def _opened(text: str, is_caption: bool) -> Credit | None:
 
 
 def _behind_label(text: str, is_caption: bool) -> Credit | None:
-    """ "The caption. Foto: X/Y"; without a stop or a dash before the label only where it names an agency or a person."""
-    start = max(0, len(text) - LAST)
-    match = None
-    for match in LABEL_BEHIND.finditer(text, start):
-        pass
-    if match is None:
+    """As in: The caption. Foto: X/Y; without a stop or a dash before the label it must name an agency or a person."""
+    labels = list(LABEL_BEHIND.finditer(text, max(0, len(text) - LAST)))
+    if not labels:
         return _graph(text)
+    match = labels[-1]
     inner = text[match.end() :].strip().rstrip(".").rstrip(")" if text.startswith("(") else "")
     if not _reads_as_source(inner, most=MOST_WORDS_OF_SOURCE):
         return None
@@ -314,7 +320,7 @@ def _graph(text: str) -> Credit | None:
 
 
 def _bare(text: str, is_caption: bool) -> Credit | None:
-    """ "The caption. REUTERS/Ada Bell", "The caption | Ada Bell / EPA", "The caption. Archivo"."""
+    """As in: The caption. REUTERS/Ada Bell; The caption | Ada Bell / EPA; The caption. Archivo."""
     start = max(0, len(text) - LONGEST_SOURCE)
     for match in BOUNDARY.finditer(text, start):
         mark = match["mark"] or match["stop"]

@@ -1,7 +1,7 @@
 """Takes the dateline off the first paragraph: "NAIROBI, Dec 2 (Agency) - The court ...".
 
-A place in capitals may stand alone before the dash; one in small letters needs a day, an agency that is known, or to be a city
-that is known ("Berlin (dpa) -", "Accra, 5 October -", "New Delhi:").
+A place in capitals may stand alone before the dash; one in small letters needs a day, a known agency, or to be a known
+city ("Berlin (dpa) -", "Accra, 5 October -", "New Delhi:").
 """
 
 import re
@@ -85,7 +85,8 @@ def _is_told(match: re.Match[str], rest: str) -> bool:
         return False
     is_known_agency = _is_agency(agency) or bool(match["wire"])
     if not match["end"].strip(" ."):
-        return is_known_agency and bool(match["day"])
+        # As in: La Habana, 2 dic (Prensa Latina) El presidente; and in: TEGUCIGALPA (EFE). Los pescadores.
+        return is_known_agency and bool(match["day"] or ("." in match["end"] and _is_shouted(head)))
     if is_known_agency and _is_shouted(head):
         return True
     if begins[0][-1].islower():
@@ -97,7 +98,8 @@ def _is_told(match: re.Match[str], rest: str) -> bool:
     if ":" in match["end"] or not _is_shouted(head):
         # "Paris: The ..." but not "Paris-Nice: The ..." and not "Kenya - The ..."
         is_parted = match["end"][-1:].isspace() and (":" in match["end"] or match["end"][0].isspace())
-        return is_parted and not match["country"] and knowledge.is_city(head)
+        is_sentence = ":" not in match["end"] or not knowledge.small_words().isdisjoint(fold(rest).split())
+        return is_parted and is_sentence and not match["country"] and knowledge.is_city(head)
     # "HONG KONG—A group", but not "CARLOS-Maria".
     is_parted = match["end"][-1:].isspace() or "—" in match["end"]
     return len(head) >= SHORTEST_BARE and is_parted
@@ -108,9 +110,11 @@ def _is_shouted(head: str) -> bool:
 
 
 def _is_no_place(head: str) -> bool:
-    first = fold(head).split()[0].strip(".,'")
+    words = fold(head).split()
+    first = words[0].strip(".,'")
     return (
-        first in knowledge.no_datelines()
+        not knowledge.masthead_words().isdisjoint(words)
+        or first in knowledge.no_datelines()
         or first.rstrip(".") in knowledge.weekdays()
         or (first in knowledge.months() and len(first) > 3)
     )

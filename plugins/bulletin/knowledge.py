@@ -82,8 +82,9 @@ def _by_kind(name: str) -> dict[str, tuple[str, ...]]:
 
 @cache
 def any_of(kind: str) -> str:
-    """A regular expression, to be used without case, for all words of one kind of credit_words.tsv."""
-    return "(?:" + "|".join(re.escape(words).replace("'", "['’]") for words in credit_words()[kind]) + ")"
+    """A regular expression, to be used without case, for the words of one kind of credit_words.tsv or byline_words.tsv."""
+    words = credit_words().get(kind) or byline_words()[kind]
+    return "(?:" + "|".join(re.escape(word).replace("'", "['’]") for word in words) + ")"
 
 
 @cache

@@ -31,36 +31,6 @@ PUBLISHED_LOOSE = re.compile(
 SLUGLINE = re.compile(r"[A-Z0-9]{2,}(?:-[A-Z0-9]+)*/(?:[A-Z0-9-]+)?(?: \([A-Z0-9 ,]+\))?")
 # No caption, heading or furniture has more letters; what is longer is prose, and no rule need be tried on it.
 LONGEST_LINE_OF_ITS_OWN = 1500
-_BY = r"(?:by|de|del|por|par|von|durch)"
-# What a wire puts behind a story: who reported, wrote and edited it. What is not English stands in brackets.
-SIGNOFF = re.compile(
-    r"\(?(?:additional |further )?(?:reporting|writing|compiled|written|edited|editing|reported) by .{2,300}\)?"
-    r"|\(?(?:con|avec) (?:información|informations?) (?:adicional )?(?:de |d')(?-i:[A-Z][\w.]*(?:(?:,| y| e| et)? [A-Z][\w.]*){0,6})\)?\.?"
-    rf"|\((?:redacción|información|reporte|reportaje|escrito|editado|edición|reportage|rédaction|rédigé|écrit|édité|version"
-    rf"|reportagem|redação|texto|edição|bericht|berichterstattung|geschrieben|verfasst|redigiert|redaktion|mitarbeit)\b"
-    rf"[^()]{{0,40}}?(?:\b{_BY}\b|:|\s(?-i:[A-ZÀ-Þ]))[^()]{{2,260}}\)\.?",
-    re.IGNORECASE,
-)
-REPORTER = re.compile(
-    r"\(?(?:reporting|written|reported|reportaje|reporte|escrito|reportage|rédigé|écrit|reportagem|texto|bericht|geschrieben|verfasst)"
-    rf"(?: {_BY}\b|:)? (?P<names>[^;()]+)",
-    re.IGNORECASE,
-)
-AFTER_REPORTER = re.compile(
-    r",? (?:in|en|à|em|aus) (?-i:[^\W\d_a-zß-öø-ÿ]).*|[,.] ?(?:with|con|avec|com|mit|version|edit\w*|édit\w*|edi[cç]\w*|writing|redigiert|redaktion|additional)\b.*|\.$",
-    re.IGNORECASE,
-)
-# "jcv/plo", "EFE jcv/plo", "Lusa/Fim", "-- EUROPA PRESS --": who sent it and whose initials it bears.
-INITIALS = re.compile(
-    r"(?:[^\W\d_]{2,12} )?[a-z]{2,4}(?:/{1,2}[a-z]{2,4}){1,4}|[A-Z]{2,4}(?:/[A-Z]{2,4})? ?(?:/{2} ?[A-Z]{2,4}){1,3}"
-)
-NO_INITIALS = frozenset({"and", "or", "yes", "no", "he", "she", "his", "her", "y", "o", "et", "ou", "e", "und", "oder"})
-SENT = re.compile(
-    r"(?P<dashes>[-–—*/+]{0,3}) ?(?P<agency>[^\W\d_][\w. ]{1,24}?)(?P<end> ?[/.-] ?(?:fim|fin|end|ende|final))? ?[-–—*/+]{0,3}",
-    re.IGNORECASE,
-)
-
-LONGEST_INITIALS = 40
 
 NAMED = "called a caption"
 NAMED_CAPTION = re.compile(
@@ -154,24 +124,15 @@ def _slugline(block: Block) -> Marked | None:
     return _marked_if(SLUGLINE.fullmatch(block.text), block, Label.SLUGLINE, "slug line of a wire")
 
 
-def _signoff(block: Block) -> Marked | None:
-    text = block.text
-    if len(text) <= LONGEST_INITIALS and (_are_initials(text) or _is_sent(text)):
-        return Marked(block, Label.SIGNOFF, "", "sign-off of a wire")
-    if not SIGNOFF.fullmatch(text):
+def _initials(block: Block) -> Marked | None:
+    if not bylines.is_wire_mark(block.text):
         return None
-    match = REPORTER.match(text)
-    names = AFTER_REPORTER.sub("", match["names"].strip()).strip() if match else ""
-    return Marked(block, Label.SIGNOFF, names if bylines.is_people(names) else "", "sign-off of a wire")
+    return Marked(block, Label.SIGNOFF, "", "sign-off of a wire")
 
 
-def _are_initials(text: str) -> bool:
-    return "/" in text and bool(INITIALS.fullmatch(text)) and NO_INITIALS.isdisjoint(text.split("/"))
-
-
-def _is_sent(text: str) -> bool:
-    match = SENT.fullmatch(text)
-    return bool(match and (match["dashes"] or match["end"]) and knowledge.is_agency(match["agency"]))
+def _signoff(block: Block) -> Marked | None:
+    names = bylines.signed(block.text)
+    return None if names is None else Marked(block, Label.SIGNOFF, names, "sign-off of a wire")
 
 
 def _section(block: Block) -> Marked | None:
@@ -249,11 +210,12 @@ RULES: tuple[Rule, ...] = (
     _mail_header,
     _published,
     _outside,
-    _signoff,
+    _initials,
     _credit,
     _furniture,
     _contact,
     _slugline,
+    _signoff,
     _section,
     _byline,
     _caption,
