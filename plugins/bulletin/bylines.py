@@ -33,8 +33,8 @@ BY = (
 BYLINE = re.compile(rf"[>*_•–—-]{{0,2}}\s*{BY}(?::|\s)\s*(?P<names>\S.{{1,100}}?)[*_]{{0,2}}", re.IGNORECASE)
 # What stands behind the names: another sentence, an editor, a place, a date, an outlet.
 CUT = re.compile(
-    r"\.? (?:edited|photos?|photographs?|pictures?|graphics?|video|illustrations?|additional reporting|foto(?:s|graf\w*)?"
-    rf"|édité|editado|editada|edição|edición|redigiert) ?(?:{_BY}\b|:)|(?<=\w\w)\. (?-i:(?=[^\W\d_a-z]))"
+    r"\.? (?:edited|photos?|photographs?|pictures?|graphics?|video|illustrations?|additional reporting"
+    rf"|fotos?|fotograf\w*|édité|editado|editada|edição|edición|redigiert) ?(?:{_BY}\b|:)|(?<=\w\w)\. (?-i:(?=[^\W\d_a-z]))"
     r"|\s+(?:published|updated|posted|publicado|publié|actualizado|atualizado)\b|\s*(?:[|•·/(]|\s[–—-]\s)| {2,}|\s\d",
     re.IGNORECASE,
 )
@@ -107,7 +107,7 @@ def signed(text: str) -> str | None:
 
 
 def is_wire_mark(text: str) -> bool:
-    """Whether a line is a wire's mark at a story's end: its name between dashes, or the initials of who worked on it."""
+    """Whether a line is a wire's mark at a story's end: its name between dashes, or initials."""
     if len(text) > LONGEST_MARK:
         return False
     if "/" in text and INITIALS.fullmatch(text):

@@ -303,7 +303,7 @@ def _behind_label(text: str, is_caption: bool) -> Credit | None:
     source = _source(inner, in_brackets=False, is_labelled=True, by_name=not OWNER.match(match["label"]))
     if source is None:
         return None
-    is_parted = bool(match["mark"].strip()) or match["label"][0] in "©(" or is_caption
+    is_parted = bool(match["mark"].strip()) or "©" in f"{match['label']}{inner[:1]}" or is_caption
     is_shouted = source.credit.isupper() and source.photographer is not None and not text[: match.start()].isupper()
     told = is_parted or is_shouted or source.is_full or source.is_known or source.is_kept
     is_written = is_caption or is_parted or match["label"][0].isupper()
@@ -347,8 +347,8 @@ def _is_bare_credit(source: _Source, mark: str, is_caption: bool) -> bool:
         is_word = fold(source.credit) not in OFTEN_OTHER or is_caption
         return is_word and source.credit[0].isupper() and (mark[0] in ".!?…|" or is_caption)
     if source.is_known:
-        return (is_divided and source.photographer is not None) or (is_caption and mark != "-")
-    if source.is_full and is_divided:
+        return (is_divided and _is_full_name(source.photographer)) or (is_caption and mark != "-")
+    if source.is_full and ("/" in source.credit or (is_divided and mark[0] not in "|•·")):
         return is_caption or mark[0] in "|•·" or source.credit.isupper()
     if source.agency and _is_full_name(source.agency) and source.credit.isupper() and mark[0] in ".!?…":
         return is_caption or fold(source.agency).split()[0] in knowledge.given_names()

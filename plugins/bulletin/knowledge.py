@@ -82,7 +82,7 @@ def _by_kind(name: str) -> dict[str, tuple[str, ...]]:
 
 @cache
 def any_of(kind: str) -> str:
-    """A regular expression, to be used without case, for the words of one kind of credit_words.tsv or byline_words.tsv."""
+    """A regular expression, to be used without case, for one kind of credit_words.tsv's or byline_words.tsv's words."""
     words = credit_words().get(kind) or byline_words()[kind]
     return "(?:" + "|".join(re.escape(word).replace("'", "['’]") for word in words) + ")"
 
