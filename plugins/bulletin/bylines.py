@@ -34,7 +34,8 @@ BYLINE = re.compile(rf"[>*_•–—-]{{0,2}}\s*{BY}(?::|\s)\s*(?P<names>\S.{{1,
 # What stands behind the names: another sentence, an editor, a place, a date, an outlet.
 CUT = re.compile(
     r"\.? (?:edited|photos?|photographs?|pictures?|graphics?|video|illustrations?|additional reporting"
-    rf"|fotos?|fotograf\w*|édité|editado|editada|edição|edición|redigiert) ?(?:{_BY}\b|:)|(?<=\w\w)\. (?-i:(?=[^\W\d_a-z]))"
+    rf"|fotos?|fotograf\w*|édité|editado|editada|edição|edición|redigiert) ?(?:{_BY}\b|:)"
+    r"|(?<=\w\w)\. (?-i:(?=[^\W\d_a-z]))"
     r"|\s+(?:published|updated|posted|publicado|publié|actualizado|atualizado)\b|\s*(?:[|•·/(]|\s[–—-]\s)| {2,}|\s\d",
     re.IGNORECASE,
 )
