@@ -68,6 +68,7 @@ SENT = re.compile(
     r" ?[-–—*/+]{0,3}",
     re.IGNORECASE,
 )
+DASHED = re.compile(r"[/.*+–—-]")
 LONGEST_MARK = 40
 EDGES = " ,;:|·•/–—-()*_>"
 LONGEST = 160
@@ -79,7 +80,7 @@ def strictly(text: str) -> str | None:
         return None
     match = BYLINE.fullmatch(text)
     if not match:
-        return None
+        return text if len(text) <= LONGEST_MARK and fold(text) in _words("alone") else None
     names = _names(match["names"])
     is_people = PEOPLE.fullmatch(names) and (names[0].isupper() or "-" in names.split()[0])
     return names if is_people or _is_desk(names) else None
@@ -109,7 +110,7 @@ def signed(text: str) -> str | None:
 
 def is_wire_mark(text: str) -> bool:
     """Whether a line is a wire's mark at a story's end: its name between dashes, or initials."""
-    if len(text) > LONGEST_MARK:
+    if len(text) > LONGEST_MARK or not DASHED.search(text):
         return False
     if "/" in text and INITIALS.fullmatch(text):
         return NO_INITIALS.isdisjoint(text.split("/"))

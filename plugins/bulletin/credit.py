@@ -58,6 +58,8 @@ OFTEN_OTHER = frozenset({"dr", "d.r.", "pool", "privat", "particular"})
 BOUNDARY = re.compile(r"(?P<stop>[.!?…][\"”’»)]*)?(?:(?<=\S)\s+(?P<mark>[|•·–—-]))?(?<=\S)\s+(?=\S)")
 SLASH = re.compile(r"\s*/\s*")
 BAR = re.compile(r"\s*\|\s*")
+# A line without a label has one of these, or is an agency's name.
+UNLABELLED = re.compile(r"[/|:,]|\s(?:via|of|de|from|for|para|pour|für|[–—-])\s")
 # "© 2026 City Council" is no credit.
 YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 COMPANY = re.compile(r"\b(?:Ltd|Limited|Inc|LLC|Corp|GmbH|AG|S\.?A|Ltda|SL|Copyright|Rights)\b", re.IGNORECASE)
@@ -92,7 +94,10 @@ JOINING = PARTICLES | {
 MOST_NAMES = 6
 
 # A cheap look before a close one: no credit is without one of these.
-GATE = re.compile(r"[\[\](|/:©•·]|\bby\b|\.\s+\S{2,14}(?:\s\S{2,14})?\.?$")
+MARKS = re.compile(r"[\[\](|/:©•·]")
+BARE_WORDS = re.compile(r"[.!?…][\"”’»)]*\s+\S{2,14}(?:\s\S{2,14}){0,2}$")
+# No label is behind a caption without one of these.
+LABELLING = re.compile(rf":|©|\(c\)|\s{_BY}\s|,\s|{_THANKS}", re.IGNORECASE)
 LAST, FIRST = 170, 90
 PICTURED = re.compile(r"image|photo|picture|handout|frame|grab")
 # "This combo of images provided by X show ..." and "... are seen in this photo by X."
@@ -153,7 +158,7 @@ def take_apart(text: str, *, is_caption: bool = False) -> Credit | None:
         text: the block.
         is_caption: whether it is known to be one; then a looser form of words is enough to tell the source.
     """
-    if len(text) > LONGEST or not (GATE.search(text[-LAST:]) or GATE.search(text[:FIRST])):
+    if len(text) > LONGEST or not _may_hold_credit(text):
         return None
     text = text.strip()
     for form in FORMS:
@@ -161,6 +166,11 @@ def take_apart(text: str, *, is_caption: bool = False) -> Credit | None:
         if found and found.caption:
             return found
     return _in_prose(text, (*PROSE, PROSE_OF_CAPTION) if is_caption else PROSE)
+
+
+def _may_hold_credit(text: str) -> bool:
+    tail = text[-LAST:]
+    return bool(MARKS.search(tail) or " by " in tail.lower() or BARE_WORDS.search(tail) or MARKS.search(text[:FIRST]))
 
 
 def of_line(text: str) -> str | None:
@@ -171,6 +181,8 @@ def of_line(text: str) -> str | None:
     bracketed = text[:1] in "([" and text[-1:] in ")]" and text.count(text[0]) == 1
     line = GRAPH_OF_LINE.sub("", text[1:-1].strip() if bracketed else text)
     label = LABEL.match(line)
+    if not label and not bracketed and not UNLABELLED.search(line) and not knowledge.is_agency(line.rstrip(".")):
+        return None
     inner = line[label.end() :] if label else line
     if not _reads_as_source(inner.rstrip("."), most=MOST_WORDS_OF_SOURCE) and not (label and OWNER.match(line)):
         return None
@@ -293,7 +305,8 @@ def _opened(text: str, _is_caption: bool) -> Credit | None:
 
 def _behind_label(text: str, is_caption: bool) -> Credit | None:
     """As in: The caption. Foto: X/Y; without a stop or a dash before the label it must name an agency or a person."""
-    labels = list(LABEL_BEHIND.finditer(text, max(0, len(text) - LAST)))
+    start = max(0, len(text) - LAST)
+    labels = list(LABEL_BEHIND.finditer(text, start)) if LABELLING.search(text, start) else []
     if not labels:
         return _graph(text)
     match = labels[-1]
