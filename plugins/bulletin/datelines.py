@@ -10,8 +10,8 @@ from dataclasses import replace
 from . import knowledge
 from .knowledge import fold
 from .model import Draft, Role
-from .written_dates import MONTH
 
+_MONTH = rf"{knowledge.any_month()}\.?"
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
 _WORD = rf"(?:{_CAPITAL}[\w’'.]*(?:-[\w’'.]+)*)"
 _LINK = (
@@ -20,8 +20,8 @@ _LINK = (
 )
 _WORDS = rf"{_WORD}(?: (?:{_LINK} ){{0,2}}{_WORD}){{0,5}}?"
 _DATE = (
-    rf"(?i:(?:(?:le|el|em|den|a|,)\s+)?(?:{MONTH} \d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:er|º|st|nd|rd|th|\.)?"
-    rf"(?: de| of|\.)? ?{MONTH}|\d{{1,2}}[./]\d{{1,2}}\.?)(?:(?:,| de|/)? ?\d{{4}})?)"
+    rf"(?i:(?:(?:le|el|em|den|a|,)\s+)?(?:{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:er|º|st|nd|rd|th|\.)?"
+    rf"(?: de| of|\.)? ?{_MONTH}|\d{{1,2}}[./]\d{{1,2}}\.?)(?:(?:,| de|/)? ?\d{{4}})?)"
 )
 _DAY = rf"(?:{_DATE}|(?i:{knowledge.any_weekday()}\.?))"
 DATELINE = re.compile(

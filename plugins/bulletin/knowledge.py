@@ -119,6 +119,12 @@ def weekdays() -> dict[str, int]:
 
 
 @cache
+def any_month() -> str:
+    """A regular expression, to be used without case, for the name of a month or its short form."""
+    return "(?:" + "|".join(sorted(months(), key=len, reverse=True)) + r")\b"
+
+
+@cache
 def any_weekday() -> str:
     """A regular expression, to be used without case, for the name of a day of the week."""
     return "(?:" + "|".join(sorted(weekdays(), key=len, reverse=True)) + r")\b"
