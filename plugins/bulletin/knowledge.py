@@ -4,6 +4,7 @@ import re
 from datetime import date
 from functools import cache, lru_cache
 from pathlib import Path
+from unicodedata import combining, normalize
 
 DATA = Path(__file__).parent / "data"
 
@@ -55,6 +56,44 @@ def agencies() -> frozenset[str]:
     return frozenset(fold(line) for line in lines("agencies.txt"))
 
 
+def is_agency(name: str) -> bool:
+    """Whether a name is that of an agency, alone."""
+    return fold(name) in agencies()
+
+
+@cache
+def credit_words() -> dict[str, tuple[str, ...]]:
+    """Folded words in and around photo credits, by kind (data/credit_words.tsv says which), the longest first."""
+    return _by_kind("credit_words.tsv")
+
+
+@cache
+def byline_words() -> dict[str, tuple[str, ...]]:
+    """Folded words in and around bylines, by kind (data/byline_words.tsv says which), the longest first."""
+    return _by_kind("byline_words.tsv")
+
+
+@cache
+def headline_prefixes() -> dict[str, tuple[str, ...]]:
+    """What stands before headlines, folded, by kind (data/headline_prefixes.tsv says which), the longest first."""
+    return _by_kind("headline_prefixes.tsv")
+
+
+def _by_kind(name: str) -> dict[str, tuple[str, ...]]:
+    kinds: dict[str, list[str]] = {}
+    for line in lines(name):
+        kind, words = line.split("\t")
+        kinds.setdefault(kind, []).append(fold(words))
+    return {kind: tuple(sorted(words, key=len, reverse=True)) for kind, words in kinds.items()}
+
+
+@cache
+def any_of(kind: str) -> str:
+    """A regular expression, to be used without case, for one kind of credit_words.tsv's or byline_words.tsv's words."""
+    words = credit_words().get(kind) or byline_words()[kind]
+    return "(?:" + "|".join(re.escape(word).replace("'", "['’]") for word in words) + ")"
+
+
 @cache
 def conflicts() -> tuple[tuple[frozenset[str], date], ...]:
     """Counted wars: the words that name one and its first day."""
@@ -90,6 +129,42 @@ def months() -> dict[str, int]:
 def weekdays() -> dict[str, int]:
     """Folded names and abbreviations of the days of the week, in five languages; Monday is 0."""
     return {name: number for number, line in enumerate(lines("weekdays.txt")) for name in fold(line).split()}
+
+
+@cache
+def any_month() -> str:
+    """A regular expression, to be used without case, for the name of a month or its short form."""
+    return "(?:" + "|".join(sorted(months(), key=len, reverse=True)) + r")\b"
+
+
+@cache
+def any_weekday() -> str:
+    """A regular expression, to be used without case, for the name of a day of the week."""
+    return "(?:" + "|".join(sorted(weekdays(), key=len, reverse=True)) + r")\b"
+
+
+@cache
+def no_datelines() -> frozenset[str]:
+    """Folded words that a dateline does not begin with."""
+    return frozenset(fold(line) for line in lines("no_datelines.txt"))
+
+
+def is_city(name: str) -> bool:
+    """Whether a name is a city's, and no country's."""
+    return unaccented(fold(name)) in _cities()
+
+
+@cache
+def _cities() -> frozenset[str]:
+    rows = (line.split("\t") for line in lines("gazetteer.tsv"))
+    return frozenset(
+        name for name, kinds in rows if kinds.startswith(("city:", "capital:")) and "country:" not in kinds
+    )
+
+
+def unaccented(text: str) -> str:
+    """Text without its accents."""
+    return text if text.isascii() else "".join(one for one in normalize("NFD", text) if not combining(one))
 
 
 @cache

@@ -18,7 +18,7 @@ ORNAMENT = re.compile(r"[\W_]+")
 COUNTER = re.compile(r"[\[(]\d{1,3}[\])]")
 TELEPHONE = re.compile(r"(?:[a-z]{2,9}\.?:? )?\+?[\d ()/.-]{7,20}", re.IGNORECASE)
 STORY_END = re.compile(
-    r"(?:[-–—\s]*30[-–—\s]*|#{3,}|(?:[-–—*\s]*)\b(?:ends?|ends all|fin)\b(?:[-–—*\s]*))", re.IGNORECASE
+    r"(?:[-–—\s]*30[-–—\s]*|#{3,}|(?:[-–—*\s]*)\b(?:ends?|ends all|fin|fim|ende)\b(?:[-–—*\s]*))", re.IGNORECASE
 )
 MAIL_HEADER = re.compile(r"(?:From|To|Cc|Bcc|Date|Sent|Subject|Reply-To|Message-ID|List-[A-Za-z-]+): \S.*")
 
@@ -32,16 +32,11 @@ PUBLISHED_REST = re.compile(r"(?::| on| at| am| le| el| em| il y a| hace| há| v
 SLUGLINE = re.compile(r"[A-Z0-9]{2,}(?:-[A-Z0-9]+)*/(?:[A-Z0-9-]+)?(?: \([A-Z0-9 ,]+\))?")
 # No caption, heading or furniture has more letters; what is longer is prose, and no rule need be tried on it.
 LONGEST_LINE_OF_ITS_OWN = 1500
-SIGNOFF = re.compile(
-    r"\(?(?:additional |further )?(?:reporting|writing|compiled|written|edited|editing|reported) by .{2,300}\)?",
-    re.IGNORECASE,
-)
-REPORTER = re.compile(
-    r"\(?(?:reporting|written|reported) by (?P<names>[^;()]+?)(?: in [^;()]+?)?(?:[;.)]|$)", re.IGNORECASE
-)
 
 NAMED = "called a caption"
-NAMED_CAPTION = re.compile(r"(?:image|photo|picture|media) caption[,:]?\s+(?P<text>\S.*)", re.IGNORECASE)
+NAMED_CAPTION = re.compile(
+    rf"{knowledge.any_of('caption')}(?:[,:]|(?-i:(?= [^\W\d_a-zß-öø-ÿ])))\s*(?P<text>\S.*)", re.IGNORECASE
+)
 BULLET = re.compile(r"(?:[•·▪‣◦*–-]|→|►)\s+(?P<text>\S.*)")
 NUMBER = re.compile(r"(?:\(?\d{1,3}[.)]|#\d{1,3}[.:]?)\s+(?P<text>\S.*)")
 COUNTED = re.compile(r"^(?:\d{1,2}[.)]|[•·*–-])\s+")
@@ -142,12 +137,15 @@ def _slugline(block: Block) -> Marked | None:
     return _marked_if(SLUGLINE.fullmatch(block.text), block, Label.SLUGLINE, "slug line of a wire")
 
 
-def _signoff(block: Block) -> Marked | None:
-    if not SIGNOFF.fullmatch(block.text):
+def _initials(block: Block) -> Marked | None:
+    if not bylines.is_wire_mark(block.text):
         return None
-    match = REPORTER.match(block.text)
-    names = match["names"].strip() if match else ""
-    return Marked(block, Label.SIGNOFF, names if bylines.is_people(names) else "", "sign-off of a wire")
+    return Marked(block, Label.SIGNOFF, "", "sign-off of a wire")
+
+
+def _signoff(block: Block) -> Marked | None:
+    names = bylines.signed(block.text)
+    return None if names is None else Marked(block, Label.SIGNOFF, names, "sign-off of a wire")
 
 
 def _section(block: Block) -> Marked | None:
@@ -227,6 +225,7 @@ RULES: tuple[Rule, ...] = (
     _mail_header,
     _published,
     _outside,
+    _initials,
     _credit,
     _furniture,
     _contact,

@@ -190,6 +190,8 @@ def _own(one: Marked, kind: str, folded: str, words: Sequence[str], mark: str, s
         yield f"speaks to the reader, {kind}"
     if len(words) > WORDS_OF_TEXT:
         return
+    if not knowledge.masthead_words().isdisjoint(words):
+        yield f"a word of titles, {kind}"
     if bylines.is_people(one.text):
         yield f"could be names, {kind}"
     if not knowledge.small_words().intersection(words):

@@ -11,8 +11,8 @@ from datetime import date
 from . import knowledge
 from .knowledge import fold
 
-MONTH = "(?:" + "|".join(sorted(knowledge.months(), key=len, reverse=True)) + r")\b\.?"
-_WEEKDAY = "(?:" + "|".join(sorted(knowledge.weekdays(), key=len, reverse=True)) + r")\b\.?"
+MONTH = rf"{knowledge.any_month()}\.?"
+_WEEKDAY = rf"{knowledge.any_weekday()}\.?"
 _LED = rf"(?:\b(?P<weekday>{_WEEKDAY})(?:,? (?:el |le |den |dem |der )?| the )?\s*)?"
 _DAY = r"\b(?P<day>\d{1,2})(?:st|nd|rd|th|er|º|\.)?"
 _OF = r" (?:of |de |del |d')?"
