@@ -54,6 +54,8 @@ def _cut_off(marked: Sequence[Marked]) -> Iterator[Finding]:
         if (following.block.gap and not are_captions) or SENTENCE_END.search(one.text):
             continue
         first, second = fold(one.text), fold(following.text)
+        if not first or not second:
+            continue
         is_said_again = second.startswith(first) and len(first.split()) >= FEWEST_CUT_WORDS
         is_next = one.label is Label.CAPTION and not following.block.gap
         begins_again = is_next and first.split()[-1] == second.split()[0]
