@@ -11,7 +11,21 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from . import blocks, captions, clean, context, datelines, dates, label, language, photos, places, read, segment, tagging
+from . import (
+    blocks,
+    captions,
+    clean,
+    context,
+    datelines,
+    dates,
+    label,
+    language,
+    photos,
+    places,
+    read,
+    segment,
+    tagging,
+)
 from .errors import BadInput
 from .model import Bulletin, Draft, Dropped, Issued, Part, Photo, Reading, Role, Story
 from .regions import Vocabulary
