@@ -15,3 +15,7 @@ class BadInput(Exception):  # noqa: N818 - it is what the person gave, not an er
     def __str__(self) -> str:
         place = self.file if self.line is None else f"{self.file}:{self.line}"
         return f"{place}: {self.what}. {self.remedy}"
+
+    def __reduce__(self) -> tuple[type["BadInput"], tuple[str, str, str, int | None]]:
+        """Exceptions are pickled by what they were called with, which may have been by name."""
+        return type(self), (self.file, self.what, self.remedy, self.line)
