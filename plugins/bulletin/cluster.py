@@ -93,7 +93,8 @@ def _client(scheduler: str, patience: float) -> "Client":
     except ImportError:
         what = "a cluster needs the package distributed, which is not installed"
         raise BadInput(scheduler, what, "Install requirements/cluster.txt (docs/publishers.md)") from None
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what goes wrong is said once, by us
+    for name in ("distributed", "distributed.client"):  # what goes wrong is said once, by us
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
         asyncio.run(asyncio.wait_for(_greet(scheduler), patience))
         client = Client(scheduler, timeout=patience, set_as_default=False)

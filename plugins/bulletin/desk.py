@@ -66,6 +66,9 @@ def read(
 ) -> Generator[tuple[Job, Read], None, None]:
     """Read bulletins: each with its reading, or with what is wrong with it, in their order, as soon as they are there.
 
+    Where many are shared out among processes, these import the main module of the program: a script that calls this
+    needs the usual `if __name__ == "__main__":`.
+
     Args:
         jobs: the bulletins; they are asked for a little ahead of what is given back.
         vocabulary: the site's regions, instead of the usual ones.
@@ -78,8 +81,8 @@ def read(
     waiting = iter(jobs)
     if scheduler is None:
         cores = cores or _cores()
-        first = deque(_a_few(waiting)) if cores > 1 else deque[Job]()
-        if _is_little(first):
+        first = deque(_a_few(waiting) if cores > 1 else ())
+        if cores == 1 or _is_little(first):
             yield from _alone(first, vocabulary)
             yield from _alone(waiting, vocabulary)
             return

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False)  # not frozen: an exception that leaves a `with` block is given its traceback anew
 class BadInput(Exception):  # noqa: N818 - it is what the person gave, not an error of the program
     """Input that cannot be used: names the file, the line, what is wrong and what to do."""
 

@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, redirect_stderr, redirect_stdout
 from threading import RLock, Timer
 from typing import TYPE_CHECKING, TypeVar
 
@@ -42,6 +42,7 @@ class Bar:
         self._total: int | None = None
         self._done = 0
         self._is_over = False
+        self._drawn = ExitStack()
         self._bar: Progress | None = None
         self._task: TaskID | None = None
         # Held by whoever may be printing, for the bar must not appear in the middle of a line.
@@ -64,28 +65,35 @@ class Bar:
         """Let the bar appear; lines that are printed from now on stand above it."""
         with self._printing:
             if not self._is_over:
-                self._bar = _bar()
+                self._bar = self._drawn.enter_context(_drawn())
                 self._task = self._bar.add_task("Reading bulletins", total=self._total, completed=self._done)
-                self._bar.start()
 
     def hide(self) -> None:
         """Take the bar away for good."""
         with self._printing:
             self._is_over = True
-            if self._bar:
-                self._bar.stop()
+            self._drawn.close()
 
 
-def _bar() -> "Progress":
+@contextmanager
+def _drawn() -> "Iterator[Progress]":
+    """A bar on the terminal; what is printed while it is there goes above it, if it goes to the terminal at all."""
     from rich.console import Console
+    from rich.file_proxy import FileProxy
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    return Progress(
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeRemainingColumn(),
-        console=Console(stderr=True, soft_wrap=True),
-        transient=True,
-        redirect_stdout=sys.stdout.isatty(),
-    )
+    class Above(FileProxy):
+        """Has an encoding, as the stream that it stands for; click writes round a stream that has none."""
+
+        encoding = property(lambda self: self.rich_proxied_file.encoding)
+        errors = property(lambda self: self.rich_proxied_file.errors)
+
+    console = Console(stderr=True, file=sys.stderr, soft_wrap=True)
+    what = TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn()
+    with ExitStack() as stack:
+        if sys.stdout.isatty():
+            stack.enter_context(redirect_stdout(Above(console, sys.stdout)))
+        stack.enter_context(redirect_stderr(Above(console, sys.stderr)))
+        yield stack.enter_context(
+            Progress(*what, console=console, transient=True, redirect_stdout=False, redirect_stderr=False)
+        )
