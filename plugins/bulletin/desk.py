@@ -23,7 +23,7 @@ from .staff import ReaderDiedError, Staff
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
-# In bytes. A pool takes a quarter of a second to start; with less than this, one process is done sooner (benchmarks/).
+# In bytes. A pool takes a third of a second to start; with less than this, one process is done sooner (benchmarks/).
 WORTH_A_POOL = 500_000
 # What one reader is given at once: enough to make the way there and back cheap.
 SHEAF = 64_000
