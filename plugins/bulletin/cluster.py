@@ -5,7 +5,7 @@ import hashlib
 import logging
 import warnings
 from collections.abc import Callable, Iterator
-from concurrent.futures import CancelledError, Future
+from concurrent.futures import CancelledError, Future, wait
 from contextlib import contextmanager
 from importlib import metadata
 from pathlib import Path
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 DISTRIBUTION = "dateline-press"
 # In seconds: how long a scheduler may take to answer, to come back, and to have workers.
 PATIENCE = 10.0
+# In seconds: how often the line to the scheduler is looked after while waiting.
+LOOK = 0.5
 
 
 @contextmanager
@@ -49,6 +51,8 @@ class Cluster:
     """The workers of a cluster."""
 
     def __init__(self, client: "Client", scheduler: str) -> None:
+        self._client = client
+        self._line = client.scheduler_comm
         self._executor = client.get_executor(pure=False)
         self._scheduler = scheduler
         self.hands = sum(client.nthreads().values())
@@ -58,10 +62,17 @@ class Cluster:
         self._executor.shutdown(wait=False)
 
     def hand_out(self, work: Callable[..., Any], *materials: Any) -> "Future[Any]":  # noqa: ANN401 - any work
-        """Have a piece of work done."""
+        """Have a piece of work done.
+
+        Raises:
+            BadInput: the cluster is gone.
+        """
         with warnings.catch_warnings():
             warnings.filterwarnings("ignore", "Sending large graph")  # a large bulletin has to travel once
-            sheet: Future[Any] = self._executor.submit(work, *materials)
+            try:
+                sheet: Future[Any] = self._executor.submit(work, *materials)
+            except (RuntimeError, OSError):
+                raise self._lost() from None
         return sheet
 
     def take_back(self, sheet: "Future[Any]") -> Any:  # noqa: ANN401 - what the work makes
@@ -73,15 +84,22 @@ class Cluster:
         """
         from distributed import KilledWorker
 
+        # Where a result is lost on its way, its future is never done (distributed.cfexecutor): see whether all is well.
+        while not wait([sheet], timeout=LOOK).done:
+            if self._client.scheduler_comm is not self._line:
+                raise self._lost()
         try:
             return sheet.result()
         except KilledWorker as error:
             raise ReaderDiedError(str(error)) from error
         except (CancelledError, OSError):
-            raise self._problem("the cluster was lost", "See that its scheduler runs, and convert again") from None
+            raise self._lost() from None
         except Exception as error:
             what = f"the cluster cannot do this work ({_named(error)})"
             raise self._problem(what, _same_program()) from error
+
+    def _lost(self) -> BadInput:
+        return self._problem("the cluster was lost", "See that its scheduler runs, and convert again")
 
     def _problem(self, what: str, remedy: str) -> BadInput:
         return BadInput(self._scheduler, what, remedy)
