@@ -71,7 +71,7 @@ class Cluster:
             warnings.filterwarnings("ignore", "Sending large graph")  # a large bulletin has to travel once
             try:
                 sheet: Future[Any] = self._executor.submit(work, *materials)
-            except (RuntimeError, OSError):
+            except Exception:  # also of distributed's own kinds
                 raise self._lost() from None
         return sheet
 

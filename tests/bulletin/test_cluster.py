@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections import deque
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from importlib.util import find_spec
@@ -158,6 +159,16 @@ def test_a_cluster_that_is_lost_on_the_way(start: Start, tmp_path: Path) -> None
     os.killpg(process.pid, signal.SIGKILL)
     with pytest.raises(BadInput, match="the cluster was lost"):
         list(run)
+
+
+def test_nothing_is_handed_out_to_a_cluster_that_is_lost(start: Start, tmp_path: Path) -> None:
+    process, address = scheduler(start, tmp_path / "scheduler.json")
+    start("worker", address, "--nthreads", "1")
+    wait_for(address, 1)
+    with cluster.hired(address) as staff:
+        os.killpg(process.pid, signal.SIGKILL)
+        with pytest.raises(BadInput, match="the cluster was lost"):
+            deque((staff.take_back(staff.hand_out(len, "any work")) for _ in range(200)), maxlen=0)
 
 
 def test_wrong_usage_is_said_without_a_traceback(tmp_path: Path) -> None:
