@@ -9,7 +9,8 @@ SITENAME = "Dateline"
 SITESUBTITLE = "The day's bulletins, story by story"  # under the name; also the feeds' description
 AUTHOR = "The Dateline newsroom"  # who publishes; a story's own byline goes before it
 TIMEZONE = "UTC"  # the zone of every date on the site, for instance "Africa/Nairobi"
-DEFAULT_LANG = "en"  # the language that the stories are written in
+DEFAULT_LANG = "en"  # the site's own language; each story has the one that it is written in
+BULLETIN_DRAFT_BELOW = 0.65  # a story that is less sure to be cut rightly waits as a draft; 0 publishes all
 
 # ------------------------------------------------------------------------------------------------------ folders
 BULLETIN_SEEDS = "seeds"  # where the raw bulletins lie
@@ -32,10 +33,12 @@ FEED_DOMAIN = "http://localhost:8000"  # feeds need whole addresses: those of `i
 
 ARTICLE_URL = "{date:%Y}/{date:%m}/{date:%d}/{slug}/"
 ARTICLE_SAVE_AS = ARTICLE_URL + "index.html"
+ARTICLE_LANG_URL, ARTICLE_LANG_SAVE_AS = ARTICLE_URL, ARTICLE_SAVE_AS  # in whatever language it is written
 PAGE_URL = "{slug}/"
 PAGE_SAVE_AS = PAGE_URL + "index.html"
 DRAFT_URL = "drafts/{date:%Y}/{date:%m}/{date:%d}/{slug}/"
 DRAFT_SAVE_AS = DRAFT_URL + "index.html"
+DRAFT_LANG_URL, DRAFT_LANG_SAVE_AS = DRAFT_URL, DRAFT_SAVE_AS
 DRAFT_PAGE_URL = "drafts/pages/{slug}/"
 DRAFT_PAGE_SAVE_AS = DRAFT_PAGE_URL + "index.html"
 DAY_ARCHIVE_URL = "{date:%Y}/{date:%m}/{date:%d}/"

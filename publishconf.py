@@ -14,5 +14,5 @@ from pelicanconf import *  # noqa: F403 - Pelican's own way of settings that bui
 SITEURL = (os.environ.get("DATELINE_SITEURL") or "https://newsroom.example").rstrip("/")
 RELATIVE_URLS = False
 DELETE_OUTPUT_DIRECTORY = True
-DRAFT_SAVE_AS = ""  # drafts and stories under embargo stay in the house
+DRAFT_SAVE_AS = DRAFT_LANG_SAVE_AS = ""  # drafts and stories under embargo stay in the house
 DRAFT_PAGE_SAVE_AS = ""

@@ -24,6 +24,8 @@ class Article(Protocol):
     title: str
     url: str
     date: datetime
+    lang: str
+    in_default_lang: bool
     metadata: dict[str, Any]
 
     @property
@@ -83,6 +85,7 @@ def to_entry(article: Article, topics: Topics) -> Entry:
         kind=kind,
         region=_main_region(_text(metadata, "region"), own, topics),
         topics=own,
+        language="" if article.in_default_lang else article.lang,
         summary=summary,
         standfirst="" if _opens_with(body.opening, summary) else summary,
         basis=basis_in_words(_text(metadata, "date_basis")),

@@ -50,6 +50,8 @@ class Entry:
     region: Topic
     """Where it is filed first; World where no place fits."""
     topics: tuple[Topic, ...] = ()
+    language: str = ""
+    """ISO 639-1; empty where it is the site's own."""
     summary: str = ""
     """Plain text; empty for a headline without a story."""
     standfirst: str = ""

@@ -148,19 +148,25 @@ class _Run:
         decision = ledger.decide(
             last, self.content.digest(who.path), fresh, fresh_lies_beside=self.content.exists(who.path + FRESH)
         )
-        entry = Entry(who, story.headline, story.line, body, fresh, None, look=tuple(_look(story)))
+        entry = Entry(
+            who, story.headline, story.line, body, fresh, None, look=tuple(_look(story, self.settings.draft_below))
+        )
         return self._act(story, replace(entry, modified=self._modified(entry, last)), last, decision), decision
 
     def _fresh(self, story: Story, who: Identity) -> str:
         """Digest of the page; which bulletin holds the story, and where, is no part of what it says: it may move."""
-        return digest(page.render(replace(story, bulletin="", lines=(0,)), who, self.settings.vocabulary))
+        return digest(self._render(replace(story, bulletin="", lines=(0,)), who))
+
+    def _render(self, story: Story, who: Identity, modified: datetime | None = None) -> str:
+        is_draft = story.confidence < self.settings.draft_below
+        return page.render(story, who, self.settings.vocabulary, modified, is_draft=is_draft)
 
     def _found_again(self, story: Story, body: str) -> Entry | None:
         """The entry of a story whose file is there but whose receipt was lost: it says its id itself."""
         who = identity.natural(story, self.settings.zone)
         if who.story_id in self.ids or page.front_matter(self.content.read(who.path)).get("Story_ID") != who.story_id:
             return None
-        wrote = digest(page.render(story, who, self.settings.vocabulary))
+        wrote = digest(self._render(story, who))
         return Entry(who, story.headline, story.line, body, self._fresh(story, who), wrote)
 
     def _modified(self, entry: Entry, last: Entry | None) -> datetime | None:
@@ -170,7 +176,7 @@ class _Run:
         return max(self.received, entry.identity.date)
 
     def _act(self, story: Story, entry: Entry, last: Entry | None, decision: Decision) -> Entry:
-        text = page.render(story, entry.identity, self.settings.vocabulary, entry.modified)
+        text = self._render(story, entry.identity, entry.modified)
         path = entry.identity.path
         if decision.action in WRITTEN:
             self.content.write(path, text)
@@ -208,8 +214,10 @@ def _receipt(reading: Reading, entries: Sequence[Entry]) -> Receipt:
     )
 
 
-def _look(story: Story) -> Iterator[str]:
-    """What an editor may want to look at; none of it keeps the story from being published."""
+def _look(story: Story, draft_below: float) -> Iterator[str]:
+    """What an editor may want to look at."""
+    if story.confidence < draft_below:
+        yield f"a draft: where it begins and ends is only {story.confidence:.0%} sure"
     if story.kind is Kind.STUB:
         yield "headline only"
     if story.place.region is None:

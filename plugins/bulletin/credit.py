@@ -380,7 +380,7 @@ def _source(inner: str, *, in_brackets: bool, is_labelled: bool = False, by_name
         if label:
             by_name = by_name and not OWNER.match(label[0])
             inner, is_labelled = inner[label.end() :], True
-    credit = SLASH.sub("/", inner).strip()
+    credit = ARTICLE.sub("", SLASH.sub("/", inner)).strip()
     source, is_kept = KEPT_END.sub("", credit), False
     for _ in range(2):  # "File: Handout via EPA"
         kept = KEPT.match(source)

@@ -40,6 +40,8 @@ def _story(story: Story) -> dict[str, Any]:
         "regions": list(story.place.regions),
         "evidence": list(story.place.evidence),
         "confidence": story.place.confidence,
+        "lang": story.language,
+        "cut": round(story.confidence, 2),
     }
 
 
@@ -57,12 +59,16 @@ def line_by_line(reading: Reading) -> Iterator[tuple[int, str, str, str]]:
     """Each line that is not blank: its number, what it became, why, and its text."""
     became = {number: ("dropped", one.why) for one in reading.dropped for number in (one.line,)}
     for story in reading.stories:
-        became |= dict.fromkeys(story.lines, ("headline", story.why))
+        became |= dict.fromkeys(story.lines, ("headline", _of_headline(story)))
         for piece in story.body:
             became |= dict.fromkeys(piece.lines, _became(piece))
     for number, text in enumerate(reading.bulletin.lines, 1):
         if number in became:
             yield number, *became[number], text.strip()
+
+
+def _of_headline(story: Story) -> str:
+    return f"{f'{story.why}; ' if story.why else ''}{story.confidence:.0%} sure where the story begins and ends"
 
 
 def _became(piece: Part | Photo) -> tuple[str, str]:

@@ -152,6 +152,13 @@ def function_words() -> frozenset[str]:
 
 
 @cache
+def sign_words() -> tuple[tuple[str, str], ...]:
+    """Beginnings of signs, the longest first, each with what it tells, in words for an editor."""
+    rows = (line.split("\t") for line in lines("sign_words.tsv"))
+    return tuple(sorted(((sign, words) for sign, words in rows), key=lambda row: -len(row[0])))
+
+
+@cache
 def reader_words() -> frozenset[str]:
     """Words that speak to the reader, in five languages."""
     return frozenset(word for line in lines("reader_words.txt") for word in line.split())

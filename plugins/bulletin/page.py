@@ -20,7 +20,14 @@ SEPARATOR = "; "
 STATUSES = ("published", "draft", "hidden", "skip")
 
 
-def render(story: Story, identity: Identity, vocabulary: Vocabulary, modified: datetime | None = None) -> str:
+def render(
+    story: Story,
+    identity: Identity,
+    vocabulary: Vocabulary,
+    modified: datetime | None = None,
+    *,
+    is_draft: bool = False,
+) -> str:
     """The text of the story's file, with a newline at the end.
 
     Args:
@@ -28,8 +35,9 @@ def render(story: Story, identity: Identity, vocabulary: Vocabulary, modified: d
         identity: its permanent id, slug and date.
         vocabulary: names of regions and countries, for the tags.
         modified: when its text was last changed after publication, with zone.
+        is_draft: whether it waits for an editor.
     """
-    fields = _fields(story, identity, vocabulary, modified)
+    fields = _fields(story, identity, vocabulary, modified) | {"Status": "draft" if is_draft else "published"}
     front = "\n".join(f"{key}: {value}" for key, value in fields.items() if value)
     return "\n\n".join([front, *_body(story)]) + "\n"
 
@@ -115,7 +123,8 @@ def _fields(
         "Photo_Credits": SEPARATOR.join(credits_of(story)),
         "Byline": story.byline,
         "Dateline": story.dateline,
-        "Status": "published",
+        "Lang": story.language,
+        "Status": None,
         "Kind": story.kind.value,
         "Source": f"{story.bulletin}, line {story.line}",
         "Story_ID": identity.story_id,

@@ -111,14 +111,17 @@ def _kind(headline: Marked, parts: Sequence[Part]) -> Kind:
 
 
 def _drop(one: Tagged, *, is_first: bool) -> Iterator[Dropped]:
-    marked = one.marked
-    if marked.label in (Label.FURNITURE, Label.RULE):
-        why = marked.why
-    elif one.tag in (Tag.BYLINE, Tag.SIGNED):
-        why = "byline"
-    elif marked.label in SAYS_WHY:
-        why = marked.label.value
-    else:
-        why = NOT_TEXT.get(one.tag, "before the first headline" if is_first else "after the end of the story")
-    for line in marked.block.lines:
-        yield Dropped(line, marked.block.text, f"{why}: {one.why}" if one.why else why)
+    for line in one.marked.block.lines:
+        yield Dropped(line, one.marked.block.text, _why(one, is_first=is_first))
+
+
+def _why(one: Tagged, *, is_first: bool) -> str:
+    """What the label says, or else where the block stands and the signs that told."""
+    if one.marked.label in (Label.FURNITURE, Label.RULE):
+        return one.marked.why
+    if one.tag in (Tag.BYLINE, Tag.SIGNED):
+        return Label.BYLINE.value
+    if one.marked.label in SAYS_WHY:
+        return one.marked.label.value
+    place = NOT_TEXT.get(one.tag, "before the first headline" if is_first else "after the end of the story")
+    return f"{place}: {one.why}" if one.why else place

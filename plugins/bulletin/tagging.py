@@ -74,7 +74,7 @@ def _told(marked: Sequence[Marked], *, explain: bool) -> list[Tagged]:
     if not any(TAGS[one] in HEADLINES for one in best):
         best = _with_headline(marked, local, weights, whole)
     return [
-        Tagged(one, TAGS[chosen], _confidence(scores, chosen), _reasons(of_block, chosen, weights) if explain else "")
+        Tagged(one, TAGS[chosen], _confidence(scores), _reasons(of_block, chosen, weights) if explain else "")
         for one, chosen, scores, of_block in zip(marked, best, whole, shown, strict=True)
     ]
 
@@ -158,21 +158,27 @@ def _path(ahead: Sequence[Scores], came_from: Sequence[Sequence[int]]) -> list[i
     return path[::-1]
 
 
-def _confidence(whole: Scores, chosen: int) -> float:
-    """How far the best row of tags is ahead of the best one that has another tag here: 0.5 where it is not, to 1."""
-    ahead = whole[chosen] - max(score for tag, score in enumerate(whole) if tag != chosen)
-    return 1 / (1 + exp(-min(ahead, 50.0))) if ahead > -50 else 0.0
+def _confidence(whole: Scores) -> float:
+    """How sure it is that a story begins here, or that none does: 0.5 where it is not, to 1.
+
+    Two rows of tags are compared: the best one with a headline here, and the best one without.
+    """
+    heads: Scores = []
+    others: Scores = []
+    for tag, score in zip(TAGS, whole, strict=True):
+        (heads if tag in HEADLINES else others).append(score)
+    return 1 / (1 + exp(-min(abs(max(heads) - max(others)), 50.0)))
 
 
 def _reasons(of_block: Sequence[Signs], chosen: int, weights: Weights) -> str:
-    told = {
-        sign: weight
-        for sign in chain.from_iterable(of_block)
-        for tag, weight in weights.signs.get(sign, ())
-        if tag == chosen and weight > 0
-    }
-    most = sorted(told, key=lambda sign: -told[sign])[:_REASONS]
-    return ", ".join(sign for sign in most if told[sign] >= _TELLING)
+    """The signs that told most, in words for an editor."""
+    told: dict[str, float] = {}
+    for sign in chain.from_iterable(of_block):
+        words = next((words for start, words in knowledge.sign_words() if sign.startswith(start)), None)
+        if words:
+            told[words] = told.get(words, 0.0) + dict(weights.signs.get(sign, ())).get(chosen, 0.0)
+    most = sorted(told, key=lambda words: -told[words])[:_REASONS]
+    return ", ".join(words for words in most if told[words] >= _TELLING)
 
 
 @cache

@@ -24,6 +24,7 @@ class Article(Protocol):
     title: str
     url: str
     date: datetime
+    lang: str
     metadata: dict[str, Any]
 
     @property
@@ -76,6 +77,7 @@ def to_item(article: Article, site: str) -> Item:
         summary=xml_text(str(summary)),
         html=inner_html(root),
         published=article.date,
+        language=xml_text(article.lang) or None,
         updated=getattr(article, "modified", None),
         byline=xml_text(_text(metadata.get("byline", ""))) or None,
         categories=tuple(dict.fromkeys(xml_text(tag.name) for tag in metadata.get("tags", ()))),

@@ -35,6 +35,8 @@ class Item:
     """The full text."""
     published: datetime
     """First publication, with its zone."""
+    language: str | None = None
+    """Of the story, where it is known (ISO 639-1)."""
     updated: datetime | None = None
     byline: str | None = None
     categories: tuple[str, ...] = ()

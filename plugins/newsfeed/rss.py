@@ -49,6 +49,7 @@ def _add(feed: Rss201rev2Feed, item: Item) -> None:
         description=html.escape(item.summary, quote=False),  # RSS reads a description as HTML
         content=item.html,
         byline=item.byline,
+        language=item.language,
         pubdate=item.published,
         updateddate=item.updated,
         unique_id=item.guid,
@@ -76,6 +77,8 @@ class _NewsFeed(Rss201rev2Feed):  # type: ignore[misc]  # feedgenerator has no t
         super().add_item_elements(handler, item)
         if item["byline"]:
             handler.addQuickElement("dc:creator", item["byline"])
+        if item["language"] and item["language"] != self.feed["language"]:
+            handler.addQuickElement("dc:language", item["language"])
         handler.addQuickElement("content:encoded", item["content"])
         if item["updateddate"]:
             handler.addQuickElement("atom:updated", item["updateddate"].isoformat())

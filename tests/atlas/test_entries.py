@@ -18,7 +18,7 @@ from bulletin import regions
 TOPICS = from_vocabulary(regions.load())
 
 
-def article(url="2026/11/20/a/", day=20, content="<p>Text.</p>", summary="", **metadata):
+def article(url="2026/11/20/a/", day=20, content="<p>Text.</p>", summary="", lang="en", **metadata):
     tags = [SimpleNamespace(name=name, slug=slug) for name, slug in metadata.pop("tags", [])]
     return SimpleNamespace(
         title="A <headline>",
@@ -26,8 +26,15 @@ def article(url="2026/11/20/a/", day=20, content="<p>Text.</p>", summary="", **m
         date=datetime(2026, 11, day, tzinfo=UTC),
         content=content,
         summary=summary,
+        lang=lang,
+        in_default_lang=lang == "en",
         metadata={"tags": tags, **metadata},
     )
+
+
+def test_only_a_foreign_language_is_said():
+    assert to_entry(article(lang="en"), TOPICS).language == ""
+    assert to_entry(article(lang="fr"), TOPICS).language == "fr"
 
 
 def test_reading_order_is_newest_first_then_the_bulletin_s():

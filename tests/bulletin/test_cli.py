@@ -46,7 +46,9 @@ def test_convert_says_what_waits_and_what_left_the_bulletin(site: Path) -> None:
     bulletin(site, "convert")
     (site / "seeds" / "2026-03-09.txt").rename(site / "seeds" / "2096-03-09.txt")
     (site / "seeds" / "2026-03-09.txt").write_text(BULLETIN.split("Tram")[0].replace("dawn", "noon"), "utf-8")
-    (site / "seeds" / "2096-03-09.txt").write_text("Trams of the future run on time\n\nSo it is said.\n", "utf-8")
+    (site / "seeds" / "2096-03-09.txt").write_text(
+        "Trams of the future run on time\n\nSo it is said by the board of the trams, which has bought nine.\n", "utf-8"
+    )
     lines = bulletin(site, "convert").stdout.splitlines()
     assert "  updated  Ferry sails again to the islands off Malawi" in lines
     assert "  kept     Tram drivers in Katowice get warmer cabs  (no longer in the bulletin)" in lines
@@ -121,7 +123,8 @@ def test_inspect_json_keeps_the_contract(site: Path) -> None:
     assert first == second
     ferry, tram = first.pop("stories")
     assert first == {"bulletin": "2026-03-09.txt", "issued": "2026-03-09", "issued_basis": "file name", "dropped": []}
-    assert {key: ferry[key] for key in ferry if key not in ("evidence", "confidence")} == {
+    assert {key: ferry[key] for key in ferry if key not in ("evidence", "confidence", "cut")} == {
+        "lang": "en",
         "headline": "Ferry sails again to the islands off Malawi",
         "kind": "brief",
         "line": 1,

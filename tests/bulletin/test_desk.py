@@ -90,7 +90,9 @@ def test_bulletins_are_asked_for_only_a_little_ahead(monkeypatch: pytest.MonkeyP
 
 def test_a_fault_of_the_program_costs_one_bulletin(monkeypatch: pytest.MonkeyPatch) -> None:
     compose = pipeline.compose
-    monkeypatch.setattr(pipeline, "compose", lambda name, *rest, **how: compose(name, *rest, **how) if name != "b.txt" else 1 / 0)
+    monkeypatch.setattr(
+        pipeline, "compose", lambda name, *rest, **how: compose(name, *rest, **how) if name != "b.txt" else 1 / 0
+    )
     (_, first), (_, second), (_, third) = desk.read(short("a.txt", "b.txt", "c.txt"))
     assert first.stories
     assert third.stories

@@ -17,11 +17,12 @@ SITE = "https://news.example/repo"
 CONTROL = "a\x00b\x08c\x0bd\x1fe\ufffef\uffffg\ud800h"
 
 
-def article(title="Title", body="<p>Body.</p>", summary="", **metadata):
+def article(title="Title", body="<p>Body.</p>", summary="", lang="en", **metadata):
     return SimpleNamespace(
         title=title,
         url="2026/11/20/title/",
         date=datetime(2026, 11, 20, tzinfo=UTC),
+        lang=lang,
         summary=summary,
         get_content=lambda site: body,
         metadata=metadata,
@@ -38,6 +39,11 @@ def test_any_text_is_well_formed(title, body, summary, byline, tag):
     tags = [SimpleNamespace(name=tag, slug="tag")]
     rendered = render(to_item(article(title, body, summary, byline=byline, tags=tags), SITE))
     assert (rendered.findtext("title") or "").splitlines() == xml_text(title).splitlines()
+
+
+def test_a_story_says_its_language_where_it_is_not_the_feed_s():
+    assert render(to_item(article(lang="en"), SITE)).find("{*}language") is None
+    assert render(to_item(article(lang="fr"), SITE)).findtext("{*}language") == "fr"
 
 
 def test_what_xml_cannot_carry_is_left_out():
