@@ -9,8 +9,6 @@ from functools import cache
 
 from . import knowledge
 
-SPACE = re.compile(r"&(?:nbsp|ensp|emsp|thinsp)\b;?")
-SPACE = re.compile(r"[\s\u00a0\u2000-\u200a\u202f\u205f\u3000]+")
 SPACE_BEFORE_STOP = re.compile(r"(?<=[^\W\d_]) +(?=[,;](?:\s|$))")
 # Dividing marks and arrows that lists put before a headline: "►", "==>", ">>".
 ORNAMENT = re.compile(
@@ -76,11 +74,11 @@ def _prefixes() -> tuple[re.Pattern[str], ...]:
 
 
 def _spaces(raw: str) -> str:
-    return SPACE.sub(" ", raw).strip()
+    return " ".join(raw.split())
 
 
 def _space_before_stop(raw: str) -> str:
-    return SPACE_BEFORE_STOP.sub("", raw)
+    return SPACE_BEFORE_STOP.sub("", raw) if " ," in raw or " ;" in raw else raw
 
 
 REPAIRS: tuple[Callable[[str], str], ...] = (

@@ -33,7 +33,7 @@ DATELINE = re.compile(
 )
 AGENCY_ALONE = re.compile(r"\((?P<name>[^()]{2,40})\)\s*[-–—_]{1,2}\s+(?=\S)")
 # A cheap look before a close one.
-GATE = re.compile(r"[-–—_:)/.](?:\s|$)|[-–—][^\W\d_]")
+GATE = re.compile(r"[-–—_:)/]\.?(?:\s|$)|[–—]|\.-")
 LONGEST = 200
 SHORTEST, MOST_LETTERS = 8, 90
 # A place alone, in capitals before a dash, must be this long not to be an acronym ("EU - what next?").
@@ -55,7 +55,7 @@ def split(text: str) -> tuple[str, str] | None:
     The place is empty where only an agency stands before the dash.
     """
     head = text[:LONGEST]
-    if len(text) < SHORTEST or not GATE.search(head[:MOST_LETTERS]):
+    if len(text) < SHORTEST or head[0].islower() or not GATE.search(head[:MOST_LETTERS]):
         return None
     alone = AGENCY_ALONE.match(head) if head[0] == "(" else None
     if alone:

@@ -19,9 +19,10 @@ if TYPE_CHECKING:
 
 # A page, or a piece of one, below nothing but the head of a mail; what a page begins with, and what a piece does.
 START = re.compile(
-    r"(?:\s*|(?:[A-Z][A-Za-z]+: .*\n){1,4}\s*)(?P<page>(?:<!--(?:[^-]|-(?!->)){0,2000}-->\s*|<\?xml[^>]{0,200}>\s*){0,5}"
-    r"<(?:(?P<whole>!doctype html|html|head|body)\b|(?:article|blockquote|center|div|figure|h[1-6]|header|li|link|main|meta"
-    r"|nav|ol|p|section|span|style|table|td|tr|ul)[\s>]))",
+    r"(?:\s*|(?:[A-Z][A-Za-z]+: .*\n){1,4}\s*)"
+    r"(?P<page>(?:<!--(?:[^-]|-(?!->)){0,2000}-->\s*|<\?xml[^>]{0,200}>\s*){0,5}"
+    r"<(?:(?P<whole>!doctype html|html|head|body)\b|(?:article|blockquote|center|div|figure|h[1-6]|header|li|link|main"
+    r"|meta|nav|ol|p|section|span|style|table|td|tr|ul)[\s>]))",
     re.IGNORECASE,
 )
 CLOSED = re.compile(r"</(?:p|div|h[1-6]|li|td|table|article|section|figure)>", re.IGNORECASE)
@@ -116,7 +117,7 @@ def _marked(block: Tag, text: str) -> list[str]:
     parts = list(filter(None, map(_plain, text.split(BREAK))))
     if len(parts) == 1 and _is_strong(block, parts[0]):
         return [f"**{parts[0].replace('*', '')}**"]
-    if block.name == "li":
+    if block.name == "li" and _standing(block) is not Standing.OUTSIDE:
         return [f"• {part}" for part in parts]
     return parts
 

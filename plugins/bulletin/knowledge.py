@@ -3,15 +3,20 @@
 import re
 from datetime import date
 from functools import cache, lru_cache
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from unicodedata import combining, normalize
 
 DATA = Path(__file__).parent / "data"
 
+ANY = ""
+# A letter that is not optional, or a bracket that is not, with words and bars in it.
+FIRST_OF_PATTERN = re.compile(r"(?P<letter>\w)(?![?*{])|\((?P<group>[^()\[\]\\?*{]+)\)(?![?*{])")
 STRAIGHT = str.maketrans({"‘": "'", "’": "'", "‚": "'", "“": '"', "”": '"', "„": '"'})
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """Text as it is compared: straight quotes, single spaces, no case."""
     straight = text if text.isascii() else text.translate(STRAIGHT)
@@ -24,17 +29,44 @@ def lines(name: str) -> list[str]:
     return [line for line in text.split("\n") if line and line[0] != "#"]
 
 
+def furniture(folded: str) -> str | None:
+    """Why a folded line belongs to no story, told by the patterns of data/furniture.txt; None where none fits."""
+    for reason, pattern in (*_furniture_of(folded[:1]), *_furniture_of(ANY)):
+        if pattern.fullmatch(folded):
+            return reason
+    return None
+
+
 @cache
-def furniture() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Reasons, each with one pattern for the whole folded line (data/furniture.txt)."""
-    groups: dict[str, list[str]] = {}
+def _furniture_of(letter: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """The patterns of lines that begin with a letter, those of one reason in one; for ANY those that do not say."""
+    rows = ((reason, pattern) for reason, pattern, first in _furniture() if (letter in first if letter else not first))
+    return tuple(
+        (reason, re.compile("|".join(f"(?:{pattern})" for _, pattern in group)))
+        for reason, group in groupby(rows, key=itemgetter(0))
+    )
+
+
+@cache
+def _furniture() -> tuple[tuple[str, str, frozenset[str]], ...]:
+    """Each pattern with its reason, and what a line that fits it begins with."""
+    rows: list[tuple[str, str, frozenset[str]]] = []
     reason = ""
     for line in lines("furniture.txt"):
         if line.startswith("[") and line.endswith("]") and line[1:-1].replace(" ", "").isalpha():
             reason = line[1:-1]
         else:
-            groups.setdefault(reason, []).append(line)
-    return tuple((reason, re.compile("|".join(f"(?:{one})" for one in group))) for reason, group in groups.items())
+            rows.append((reason, line, _first_letters(line)))
+    return tuple(rows)
+
+
+def _first_letters(pattern: str) -> frozenset[str]:
+    """What a line that fits a pattern begins with: letters, or nothing where the pattern does not say."""
+    match = FIRST_OF_PATTERN.match(pattern)
+    if match is None:
+        return frozenset()
+    found = frozenset(one[:1] for one in (match["group"] or match["letter"]).split("|"))
+    return found if all(map(str.isalnum, found)) else frozenset()
 
 
 @cache
@@ -117,6 +149,12 @@ def masthead_words() -> frozenset[str]:
 def function_words() -> frozenset[str]:
     """Folded words that say nothing of what a text is about, in five languages."""
     return frozenset(word for line in lines("function_words.txt") for word in fold(line).split())
+
+
+@cache
+def reader_words() -> frozenset[str]:
+    """Words that speak to the reader, in five languages."""
+    return frozenset(word for line in lines("reader_words.txt") for word in line.split())
 
 
 @cache

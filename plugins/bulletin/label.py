@@ -27,6 +27,8 @@ MOST_WORDS_OF_DATE = 10
 # And beside one that says that it is the day of publication, or of a change, or both.
 MOST_WORDS_OF_PUBLISHED = 20
 DIGIT = re.compile(r"\d")
+FEW_WORDS = 4
+PUNCTUATION = ".,:;!?()[]\"'"
 PUBLISHED_REST = re.compile(r"(?::| on| at| am| le| el| em| il y a| hace| há| vor)?(?::\s*|\s+)(?:\w+[,.]? ){0,3}\d")
 
 SLUGLINE = re.compile(r"[A-Z0-9]{2,}(?:-[A-Z0-9]+)*/(?:[A-Z0-9-]+)?(?: \([A-Z0-9 ,]+\))?")
@@ -58,6 +60,10 @@ SENTENCE_END = re.compile(r"[.…:;,]+[\"'”’»)\]]*$")
 SPOKEN = re.compile(r"^[\"“«„].*[.!?…,][\"”»]$")
 MOST_HEADING_WORDS = 26
 MOST_HEADING_LETTERS = 180
+# Letters at the end of a line in which its last word and the marks behind it stand.
+LAST = 12
+FIRST_WORD = re.compile(r"\S*\w\S*")
+MOST_CAPITALS = 0.85
 INITIALS_END = re.compile(r"\b(?:[A-Z]\.){2,}$|\b(?:Inc|Ltd|Co|Corp|Jr|Sr|St|No|vs|etc)\.$")
 
 
@@ -69,7 +75,7 @@ def label(blocks: Sequence[Block]) -> tuple[Marked, ...]:
 def _label(block: Block) -> Marked:
     if len(block.text) > LONGEST_LINE_OF_ITS_OWN and block.standing is not Standing.OUTSIDE:
         return Marked(block, Label.PROSE, block.text, "long")
-    for rule in RULES:
+    for rule in RULES if len(block.text) <= MOST_HEADING_LETTERS else RULES_OF_LONG_LINES:
         marked = rule(block)
         if marked:
             return marked
@@ -95,13 +101,13 @@ def _published(block: Block) -> Marked | None:
 
 def _is_date_line(text: str) -> bool:
     """A whole date with few words beside it: "Wednesday 3 December 2025 | Issue 211"."""
-    short = len(text.split()) <= MOST_WORDS_OF_DATE and not SENTENCE_END.search(text)
+    short = len(text.split()) <= MOST_WORDS_OF_DATE and not _ends_as_sentence(text)
     return short and any(True for _ in written_dates.find(text))
 
 
 def _says_published(text: str) -> bool:
-    """"Updated 3 hours ago", "Stand: 02.12.2025, 14:30 Uhr": the word, and a number soon after."""
-    if len(text.split()) > MOST_WORDS_OF_PUBLISHED or SENTENCE_END.search(text):
+    """As in: Updated 3 hours ago; Stand: 02.12.2025, 14:30 Uhr. The word, and a number soon after."""
+    if len(text.split()) > MOST_WORDS_OF_PUBLISHED or _ends_as_sentence(text):
         return False
     folded = fold(text)
     word = next((word for word in knowledge.published_words() if folded.startswith(word)), None)
@@ -110,10 +116,16 @@ def _says_published(text: str) -> bool:
 
 def _furniture(block: Block) -> Marked | None:
     folded = fold(block.text)
-    for reason, pattern in knowledge.furniture():
-        if pattern.fullmatch(folded):
-            return Marked(block, Label.FURNITURE, block.text, reason)
-    return None
+    words = folded.split()
+    # A pattern for a line of many words has at least one that is telling.
+    if len(words) > FEW_WORDS and knowledge.furniture_words().isdisjoint(map(_bare, words)):
+        return None
+    reason = knowledge.furniture(folded)
+    return Marked(block, Label.FURNITURE, block.text, reason) if reason else None
+
+
+def _bare(word: str) -> str:
+    return word.strip(PUNCTUATION)
 
 
 def _contact(block: Block) -> Marked | None:
@@ -125,12 +137,12 @@ def _contact(block: Block) -> Marked | None:
 
 def _results(block: Block) -> Marked | None:
     """Lines of a score card or a vote: mostly numbers, or a roll of names with initials, and no full stop."""
+    if _ends_as_sentence(block.text):
+        return None
     words = block.text.split()
-    numbers = sum(any(map(str.isdigit, word)) for word in words)
+    numbers = sum(DIGIT.search(word) is not None for word in words)
     is_card = len(words) > 1 and numbers >= MOST_NUMBERS * len(words)
-    is_roll = ROLL.match(block.text)
-    is_results = (is_card or is_roll) and not SENTENCE_END.search(block.text)
-    return _marked_if(is_results, block, Label.PROSE, "a line of results")
+    return _marked_if(is_card or ROLL.match(block.text), block, Label.PROSE, "a line of results")
 
 
 def _slugline(block: Block) -> Marked | None:
@@ -199,21 +211,28 @@ def _heading(block: Block) -> Marked | None:
 
 
 def _is_heading(text: str) -> bool:
-    first = next((word for word in text.split() if any(map(str.isalnum, word))), "")
+    if len(text) > MOST_HEADING_LETTERS or text.count(" ") >= MOST_HEADING_WORDS:
+        return False
+    ending = text[-LAST:]
+    first = FIRST_WORD.search(text)
     return (
-        len(text) <= MOST_HEADING_LETTERS
-        and len(text.split()) <= MOST_HEADING_WORDS
         # "iPhone sales fall" and "al-Shabaab says" begin small, and are headlines all the same.
-        and any(character.isalnum() and not character.islower() for character in first)
-        and (not SENTENCE_END.search(text) or bool(INITIALS_END.search(text)))
+        first is not None
+        and not first[0].islower()
+        and (not SENTENCE_END.search(ending) or bool(INITIALS_END.search(ending)))
         and not SPOKEN.match(text)
         and not PARENTHESIS.fullmatch(text)
     )
 
 
+def _ends_as_sentence(text: str) -> bool:
+    return SENTENCE_END.search(text[-LAST:]) is not None
+
+
 def _is_shouted(text: str) -> bool:
-    letters = [character for character in text if character.isalpha() and character.lower() != character.upper()]
-    return len(letters) > 2 and sum(map(str.isupper, letters)) > 0.85 * len(letters)
+    """Whether nearly all letters that can be capitals are."""
+    capitals = sum(map(str.isupper, text))
+    return capitals > 2 and capitals > MOST_CAPITALS * (capitals + sum(map(str.islower, text)))
 
 
 def _marked_if(told: object, block: Block, looks: Label, why: str) -> Marked | None:
@@ -238,3 +257,15 @@ RULES: tuple[Rule, ...] = (
     _results,
     _heading,
 )
+RULES_OF_LONG_LINES: tuple[Rule, ...] = (
+    _ornament,
+    _mail_header,
+    _outside,
+    _furniture,
+    _signoff,
+    _caption,
+    _listed,
+    _results,
+    _heading,
+)
+"""Those that a line longer than any heading may be told by."""

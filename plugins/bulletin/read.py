@@ -34,14 +34,14 @@ ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,3
 # Entities that have lost it stand where a space was lost too: "in a&nbsp, a small plane".
 BARE_SPACE = re.compile(r"&(?:nbsp|ensp|emsp|thinsp)\b;?")
 
-# Letters of ISO-8859-15 that are signs in Windows-1252: the euro for a currency's sign, and œ beside a letter for a fraction.
+# Letters of ISO-8859-15 that are signs in Windows-1252: the euro for a currency's sign, œ between letters for a fraction.
 LATIN_9 = re.compile(rb"\xa4|(?<=[A-Za-z])[\xa6\xa8\xb4\xb8\xbc-\xbe](?=[A-Za-z])")
 CHARSET = re.compile(rb"charset=[\"']?([\w-]{2,30})", re.IGNORECASE)
 LONGEST_HEAD = 4_000
 WESTERN = frozenset({"windows-1252", "iso-8859-15"})
 # Pages that say Latin 1 mean Windows-1252, as browsers know.
 LATIN_1 = {"iso8859-1": "windows-1252", "cp1252": "windows-1252", "ascii": "windows-1252", "iso8859-15": "iso-8859-15"}
-MOST_EMPTY = 0.6
+MOST_EMPTY, FEWEST_LETTERS = 0.6, 8
 
 QUOTE_MARKS = re.compile(r"^(?:> ?)+")
 # A bulletin that was forwarded has marks before most of its lines; a few lines are quoted in any mail.
@@ -135,7 +135,7 @@ def _decode(name: str, raw: bytes) -> tuple[str, str]:
 def _wide(name: str, raw: bytes) -> tuple[str, str]:
     """UTF-16 without a mark: of two bytes of a Western letter one is empty, always the same one."""
     for encoding, empty in (("utf-16-le", raw[1::2]), ("utf-16-be", raw[::2])):
-        if empty.count(0) > MOST_EMPTY * len(empty):
+        if len(empty) >= FEWEST_LETTERS and empty.count(0) > MOST_EMPTY * len(empty):
             return _strictly(name, raw, encoding), encoding
     line = raw[: raw.index(b"\0")].count(b"\n") + 1
     raise BadInput(name, "this is not a text file", "Save the bulletin as plain text (UTF-8)", line)

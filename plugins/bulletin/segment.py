@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from . import bylines
+from . import bylines, credit
 from .model import Draft, Dropped, Kind, Label, Marked, Part, Role, Tag, Tagged
 
 CORRECTION = re.compile(
@@ -63,7 +63,7 @@ def _took(story: _Cutting, one: Tagged) -> bool:
         story.parts.append(_part(one))
         return True
     if one.tag is Tag.CAPTION:
-        _picture(story.parts, one.marked)
+        _picture(story.parts, one.marked, one.why)
         return True
     return False
 
@@ -78,12 +78,14 @@ def _part(one: Tagged) -> Part:
     return Part(Role.ITEM if is_bulleted else Role.PARAGRAPH, text, marked.block.lines, one.why)
 
 
-def _picture(parts: list[Part], marked: Marked) -> None:
-    """A caption; a credit on a line of its own goes to the caption above it, and a caption below takes it over."""
+def _picture(parts: list[Part], marked: Marked, why: str) -> None:
+    """A caption, or a credit on a line of its own: that goes to the caption above it, and to one below it."""
+    text = marked.block.text if marked.label is Label.CREDIT else marked.text
     last = parts[-1] if parts and parts[-1].role is Role.CAPTION else None
-    is_credit = marked.label is Label.CREDIT
-    lines = marked.block.lines
-    parts.append(Part(Role.CAPTION, marked.block.text if is_credit else marked.text, lines))
+    if last and marked.label is Label.CREDIT and not credit.take_apart(last.text):
+        parts[-1] = replace(last, text=f"{last.text} [{marked.text}]", lines=(*last.lines, *marked.block.lines))
+    else:
+        parts.append(Part(Role.CAPTION, text, marked.block.lines, why))
 
 
 def _draft(story: _Cutting) -> Draft:

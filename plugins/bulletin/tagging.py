@@ -1,17 +1,18 @@
 """What each block is to the reader, decided for the whole bulletin at once: headline, text, crosshead, furniture ...
 
-Each sign of a block speaks for or against each tag, each tag is likelier after some tags than after others, and some orders
-cannot be: what wins is the one row of tags that the most speaks for (a linear chain; Viterbi's algorithm). The weights are in
-data/reading.tsv, learned by tools/train_reading.py from the bulletins in tests/corpus.
+Each sign of a block speaks for or against each tag, each tag is likelier after some tags than after others, and some
+orders cannot be: what wins is the one row of tags that the most speaks for (a linear chain; Viterbi's algorithm). The
+weights are in data/reading.tsv, learned by tools/train_reading.py from the bulletins in tests/corpus.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from itertools import pairwise
+from functools import cache, lru_cache
+from itertools import chain, pairwise
 from math import exp
 
 from . import knowledge, signs
+from .looks import Signs
 from .model import Label, Marked, Standing, Tag, Tagged
 
 TAGS = tuple(Tag)
@@ -36,7 +37,7 @@ _REASONS = 3
 Scores = list[float]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Weights:
     """What speaks for what. Scores stand in the order of `Tag`."""
 
@@ -92,7 +93,7 @@ def _with_headline(
 ) -> list[int]:
     """The likeliest tags if one of the blocks must be a headline: a bulletin has at least one."""
     numbers = [TAGS.index(tag) for tag in HEADLINES]
-    able = [at for at, one in enumerate(marked) if one.label in (Label.HEADING, Label.PROSE, Label.ITEM)]
+    able = [at for at, one in enumerate(marked) if one.label is Label.HEADING]
     if not able:
         return [TAGS.index(Tag.OUTSIDE)] * len(marked)
     at = max(able, key=lambda place: max(whole[place][number] for number in numbers))
@@ -100,14 +101,20 @@ def _with_headline(
     return _path(*_forward(local, weights))
 
 
-def _local(of_block: Sequence[str], weights: Weights) -> Scores:
+def _local(of_block: Sequence[Signs], weights: Weights) -> Scores:
     """What the signs of one block say for each tag."""
+    return list(map(sum, zip(*(_scores(group, weights) for group in of_block), strict=True)))
+
+
+@lru_cache(maxsize=16384)
+def _scores(group: Signs, weights: Weights) -> tuple[float, ...]:
+    """What a group of signs says for each tag; the same groups come again and again."""
     scores = [0.0] * len(TAGS)
     known = weights.signs
-    for sign in of_block:
+    for sign in group:
         for tag, weight in known.get(sign, ()):
             scores[tag] += weight
-    return scores
+    return tuple(scores)
 
 
 def _forward(local: Sequence[Scores], weights: Weights) -> tuple[list[Scores], list[list[int]]]:
@@ -161,14 +168,17 @@ def _path(ahead: Sequence[Scores], came_from: Sequence[Sequence[int]]) -> list[i
 
 
 def _confidence(whole: Scores, chosen: int) -> float:
-    """How much better the best row of tags is than the best one that has another tag here: 0.5 where it is not, to 1."""
+    """How far the best row of tags is ahead of the best one that has another tag here: 0.5 where it is not, to 1."""
     ahead = whole[chosen] - max(score for tag, score in enumerate(whole) if tag != chosen)
     return 1 / (1 + exp(-min(ahead, 50.0))) if ahead > -50 else 0.0
 
 
-def _reasons(of_block: Sequence[str], chosen: int, weights: Weights) -> str:
+def _reasons(of_block: Sequence[Signs], chosen: int, weights: Weights) -> str:
     told = {
-        sign: weight for sign in of_block for tag, weight in weights.signs.get(sign, ()) if tag == chosen and weight > 0
+        sign: weight
+        for sign in chain.from_iterable(of_block)
+        for tag, weight in weights.signs.get(sign, ())
+        if tag == chosen and weight > 0
     }
     most = sorted(told, key=lambda sign: -told[sign])[:_REASONS]
     return ", ".join(sign for sign in most if told[sign] >= _TELLING)

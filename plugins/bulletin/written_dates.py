@@ -33,8 +33,8 @@ def find(text: str, *, day_first: bool = False) -> Iterator[tuple[date, re.Match
 
     Args:
         text: the text.
-        day_first: whether "3/12/2025" is a day in December, as in every language but English. Otherwise it is told by the
-            numbers, and where both are possible, it is no date.
+        day_first: whether "3/12/2025" is a day in December, as in every language but English. Otherwise it is told
+            by the numbers, and where both are possible, it is no date.
     """
     if not _YEAR.search(text):
         return

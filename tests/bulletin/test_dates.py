@@ -47,8 +47,9 @@ def test_from_the_top_of_the_bulletin(top: str, basis: str) -> None:
 
 
 def test_from_the_latest_published_line() -> None:
-    one = "Headline of the first story here\n\nPublished On 8 Mar 2026\n\nText of it.\n\n"
-    two = "Headline of the second story here\n\nPublished On 9 Mar 2026\n\nText of it.\n"
+    ferry, tram = "Ferry sails again to the islands off Malawi", "Tram drivers in Katowice get warmer cabs"
+    one = f"{ferry}\n\nPublished On 8 Mar 2026\n\nThe ferry left Nkhata Bay at dawn with 300 people.\n\n"
+    two = f"{tram}\n\nPublished On 9 Mar 2026\n\nDrivers in Katowice had asked for heaters since 2019.\n"
     assert issued(one + two).day == date(2026, 3, 9)
 
 

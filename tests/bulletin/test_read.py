@@ -138,7 +138,7 @@ def test_a_web_page() -> None:
         "Share",
         "All rights reserved",
     ]
-    assert [found.lines[number - 1] for number in sorted(found.outside)] == [
+    assert [found.lines[number - 1] for number in sorted(found.standings)] == [
         "Home",
         "World",
         "Share",
@@ -148,3 +148,44 @@ def test_a_web_page() -> None:
 
 def test_a_page_that_is_nested_beyond_reason() -> None:
     assert lines(("<html>" + "<div>" * 50_000 + "Ferry sails again" + "</div>" * 50_000).encode())
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("The clerk arrived in a&nbsp, a van that was not hers.", "The clerk arrived in a , a van that was not hers."),
+        ("Marks &amp; Spencer &lt;3 &eacute;t&eacute; &#8211; caf&#xe9;", "Marks & Spencer <3 été – café"),
+        ("float&shy;ing roofs&amp;nbsp;and &amp;rsquo;s", "floating roofs and ’s"),
+        ("AT&T asks a=1&lt=2 of R&D", "AT&T asks a=1&lt=2 of R&D"),
+    ],
+)
+def test_entities_are_read_and_what_only_looks_like_one_stays(written: str, shown: str) -> None:
+    assert lines(written.encode()) == (shown,)
+
+
+def test_a_mail_forwarded_as_a_quotation_loses_its_marks() -> None:
+    quoted = "\n".join(f"> line {number} of it" for number in range(9))
+    assert lines(f"See below.\n\n{quoted}".encode())[2:4] == ("line 0 of it", "line 1 of it")
+    assert lines(b"See below.\n\n> one line") == ("See below.", "", "> one line")
+
+
+@pytest.mark.parametrize(
+    ("raw", "encoding"),
+    [
+        ("Prix : 5 €, un œuf".encode("iso-8859-15"), "iso-8859-15"),
+        ("Prix : 5 €, un œuf".encode("windows-1252"), "windows-1252"),
+        ("Ferry sails again".encode("utf-16-le"), "utf-16-le"),
+        ("Ferry sails again".encode("utf-16-be"), "utf-16-be"),
+        ('<html><head><meta charset="koi8-r"></head><p>Паром снова идёт</p>'.encode("koi8-r"), "koi8-r"),
+    ],
+)
+def test_encodings_without_a_mark(raw: bytes, encoding: str) -> None:
+    found = read("a.txt", raw, DAY)
+    assert found.encoding == encoding
+    assert any(word in "\n".join(found.lines) for word in ("5 €, un œuf", "Ferry sails again", "Паром снова идёт"))
+
+
+def test_a_piece_of_a_page_is_one_too() -> None:
+    piece = "<!-- pasted -->\n<div><h2>Ferry sails</h2><p>It left.</p><p>It came back.</p></div>"
+    assert [line for line in lines(piece.encode()) if line] == ["## Ferry sails", "It left.", "It came back."]
+    assert lines(b"<p> is the mark of a paragraph") == ("<p> is the mark of a paragraph",)

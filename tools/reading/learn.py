@@ -3,6 +3,7 @@
 import tempfile
 from collections import Counter
 from collections.abc import Sequence
+from itertools import chain
 from pathlib import Path
 from random import Random
 
@@ -51,7 +52,7 @@ def _lessons(examples: Sequence[Example], varied: int, mixed: int, rng: Random) 
 
 def _fit(lessons: Sequence[Example]) -> list[str]:
     # Sorted, since the order of signs is not the same in two runs, and crfsuite adds up in the order that it is given.
-    shown = [[sorted(of_block) for of_block in signs.of(one.marked)] for one in lessons]
+    shown = [[sorted(chain.from_iterable(of_block)) for of_block in signs.of(one.marked)] for one in lessons]
     bulletins = Counter(sign for blocks in shown for sign in {sign for of_block in blocks for sign in of_block})
     trainer = pycrfsuite.Trainer(verbose=False, params=SETTINGS)
     for one, blocks in zip(lessons, shown, strict=True):

@@ -56,12 +56,11 @@ def title_case(text: str) -> str:
 
 def _unknown(one: Marked) -> Marked:
     """What a block looks like to a reader without the lists of furniture and section heads."""
-    reasons = {reason for reason, _ in knowledge.furniture()}
-    if one.label is Label.FURNITURE and one.why not in reasons:
+    if one.label is Label.FURNITURE and one.why != knowledge.furniture(knowledge.fold(one.block.text)):
         return one
     for rule in label.RULES:
         marked = rule(one.block)
-        if marked and marked.label is not Label.SECTION and marked.why not in reasons:
+        if marked and marked.label is not Label.SECTION and (marked.label, marked.why) != (one.label, one.why):
             return marked
     return replace(one, label=Label.PROSE, text=one.block.text, why="")
 
