@@ -1,15 +1,19 @@
 """The command `bulletin`: convert, inspect, report."""
 
 import json
+import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import click
 
-from . import export, pipeline, report, settings, store, written_dates
+from . import desk, export, progress, report, settings, store, written_dates
 from .convert import Outcome, convert
+from .desk import Job
 from .errors import BadInput
 from .model import Action, Reading, Receipt
 
@@ -24,6 +28,8 @@ SIGNS = {
     Action.FOREIGN: "in way",
 }
 NEEDS_EDITOR = 1
+STANDARD_INPUT = "-"
+Outcomes = Generator[Outcome, None, None]
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -38,16 +44,18 @@ def main() -> None:
 @main.command("convert")
 @click.argument("seeds", nargs=-1, type=click.Path(exists=True, path_type=Path))
 @click.option("--quiet", "-q", is_flag=True, help="Say only what needs an editor.")
-def convert_command(seeds: tuple[Path, ...], *, quiet: bool) -> None:
+@click.option("--scheduler", metavar="ADDRESS", help="Have them read by a Dask cluster, like tcp://host:8786.")
+def convert_command(seeds: tuple[Path, ...], *, quiet: bool, scheduler: str | None) -> None:
     """Convert bulletins to stories in content/.
 
     SEEDS are files and folders; without any, the folder seeds/. What you have edited or deleted stays so.
     """
     outcomes = []
-    for outcome in _converted(seeds):
-        outcomes.append(outcome)
-        if not quiet and outcome.receipt:
-            _tell(outcome, outcome.receipt)
+    with progress.shown(is_wanted=not quiet) as bar, closing(_converted(seeds, scheduler, bar.expect)) as run:
+        for outcome in bar.over(run):
+            outcomes.append(outcome)
+            if not quiet and outcome.receipt:
+                _tell(outcome, outcome.receipt)
     if not quiet:
         click.echo(_total(outcomes))
     for outcome in outcomes:
@@ -58,25 +66,28 @@ def convert_command(seeds: tuple[Path, ...], *, quiet: bool) -> None:
 
 
 @main.command("inspect")
-@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument(
+    "files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, allow_dash=True), metavar="FILE..."
+)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a bulletin, one bulletin a line.")
-def inspect_command(files: tuple[Path, ...], *, as_json: bool) -> None:
-    """Show what is read from bulletins, line by line and why; writes nothing."""
+def inspect_command(files: tuple[str, ...], *, as_json: bool) -> None:
+    """Show what is read from bulletins, line by line and why; writes nothing.
+
+    A FILE of the name - is standard input.
+    """
     has_failed = False
     site = _settings()
-    for path in files:
-        try:
-            reading = _read(path, site, explain=not as_json)
-        except BadInput as problem:
-            has_failed = True
-            click.secho(str(problem), fg="red", err=True)
+    jobs = (_job(file, site, explain=not as_json) for file in files)
+    with progress.shown() as bar, closing(desk.read(jobs, site.vocabulary)) as run:
+        bar.expect(len(files))
+        for job, reading in bar.over(run):
+            has_failed |= isinstance(reading, BadInput)
+            if isinstance(reading, BadInput):
+                click.secho(str(reading), fg="red", err=True)
             if as_json:
-                click.echo(json.dumps(export.failed(path.name, str(problem)), ensure_ascii=False))
-            continue
-        if as_json:
-            click.echo(json.dumps(export.record(reading), ensure_ascii=False))
-        else:
-            _show(reading)
+                click.echo(json.dumps(_record(job, reading), ensure_ascii=False))
+            elif isinstance(reading, Reading):
+                _show(reading)
     if has_failed:
         raise SystemExit(NEEDS_EDITOR)
 
@@ -106,16 +117,26 @@ def _settings() -> settings.Settings:
         raise click.UsageError(str(problem)) from None
 
 
-def _converted(seeds: Sequence[Path]) -> Iterator[Outcome]:
+def _converted(seeds: Sequence[Path], scheduler: str | None, expect: Callable[[int], None]) -> Outcomes:
     try:
-        yield from convert(_settings(), seeds)
+        yield from convert(_settings(), seeds, scheduler=scheduler, expect=expect)
     except BadInput as problem:
         raise click.UsageError(str(problem)) from None
 
 
-def _read(path: Path, site: settings.Settings, *, explain: bool) -> Reading:
-    raw, received = store.load(path, site.zone)
-    return pipeline.compose(path.name, raw, received.date(), site.vocabulary, explain=explain)
+def _job(file: str, site: settings.Settings, *, explain: bool) -> Job:
+    """A bulletin to be looked at; standard input comes as it stands."""
+    if file == STANDARD_INPUT:
+        return Job(file, sys.stdin.buffer.read(), datetime.now(site.zone), explain=explain)
+    path = Path(file)
+    try:
+        return Job(path.name, *store.load(path, site.zone), explain=explain)
+    except BadInput as problem:
+        return Job(path.name, refused=problem)
+
+
+def _record(job: Job, reading: Reading | BadInput) -> dict[str, Any]:
+    return export.failed(job.name, str(reading)) if isinstance(reading, BadInput) else export.record(reading)
 
 
 def _tell(outcome: Outcome, receipt: Receipt) -> None:

@@ -1,15 +1,16 @@
-"""Seeds to content: read, compose, decide, act, and a receipt for each bulletin.
+"""Seeds to content: have them read, decide, act, and a receipt for each bulletin.
 
 What a run changes follows from the bulletins and from what lies in the content folder; a second run changes nothing.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import zip_longest
 from pathlib import Path
 
-from . import identity, ledger, page, pipeline, store
+from . import desk, identity, ledger, page, store
+from .desk import Job
 from .errors import BadInput
 from .model import Action, Decision, Entry, Identity, Issued, Kind, Reading, Receipt, Story
 from .settings import Settings
@@ -30,15 +31,25 @@ class Outcome:
     """What needs an editor."""
 
 
-def convert(settings: Settings, paths: Sequence[Path] = ()) -> Iterator[Outcome]:
+def convert(
+    settings: Settings,
+    paths: Sequence[Path] = (),
+    *,
+    scheduler: str | None = None,
+    expect: Callable[[int], None] = lambda _: None,
+) -> Iterator[Outcome]:
     """Convert bulletins, one outcome each as it is done. A bulletin that cannot be read costs only itself.
+
+    They are read side by side; what is done with the stories is done here, bulletin by bulletin, whoever has read them.
 
     Args:
         settings: the site's.
         paths: files and folders; without any, the site's own seeds.
+        scheduler: the address of a Dask cluster that reads them.
+        expect: is told how many outcomes there will be.
 
     Raises:
-        BadInput: a path does not exist.
+        BadInput: a path does not exist, the cluster cannot be used.
     """
     content = Content(settings.content)
     own = list(store.seeds([settings.seeds])) if settings.seeds.exists() else []
@@ -47,14 +58,28 @@ def convert(settings: Settings, paths: Sequence[Path] = ()) -> Iterator[Outcome]
     receipts = {one.bulletin: one for one in content.receipts()}
     ids = {entry.identity.story_id for one in receipts.values() for entry in one.entries}
     orphans = [one for name, one in receipts.items() if name not in present]
+    expect(len(seeds))
+    newsroom = _Newsroom(settings, content, ids, orphans)
+    for job, reading in desk.read(_jobs(seeds, settings), settings.vocabulary, scheduler=scheduler):
+        if isinstance(reading, BadInput):
+            yield Outcome(job.name, problems=(reading,))
+            continue
+        try:
+            outcome = _convert_one(job, reading, newsroom)
+        except BadInput as problem:
+            outcome = Outcome(job.name, problems=(problem,))
+        except OSError as error:
+            outcome = Outcome(job.name, problems=(_of_disk(job.name, error),))
+        yield outcome
+
+
+def _jobs(seeds: Iterable[tuple[str, Path]], settings: Settings) -> Iterator[Job]:
     for name, path in seeds:
         try:
-            outcome = _convert_one(name, path, _Newsroom(settings, content, ids, orphans))
+            store.refuse_name(name)
+            yield Job(name, *store.load(path, settings.zone))
         except BadInput as problem:
-            outcome = Outcome(name, problems=(problem,))
-        except OSError as error:
-            outcome = Outcome(name, problems=(_of_disk(name, error),))
-        yield outcome
+            yield Job(name, refused=problem)
 
 
 def _dated_as_before(reading: Reading, last: Receipt | None) -> Reading:
@@ -81,17 +106,14 @@ class _Newsroom:
     """Receipts of bulletins that are no longer there: one of them may have been renamed."""
 
 
-def _convert_one(name: str, path: Path, newsroom: _Newsroom) -> Outcome:
+def _convert_one(job: Job, reading: Reading, newsroom: _Newsroom) -> Outcome:
     settings, content = newsroom.settings, newsroom.content
-    store.refuse_name(name)
-    raw, received = store.load(path, settings.zone)
-    own = content.receipt(name)
-    reading = pipeline.compose(name, raw, received.date(), settings.vocabulary)
+    own = content.receipt(job.name)
     bodies = [digest(page.body(story)) for story in reading.stories]
     renamed = None if own else identity.renamed(bodies, newsroom.orphans)
     last = own or renamed
     reading = _dated_as_before(reading, last)
-    run = _Run(settings, content, received, newsroom.ids)
+    run = _Run(settings, content, job.received, newsroom.ids)
     known = last.entries if last else ()
     matches = identity.recognise(reading.stories, bodies, known)
     results = [
@@ -104,7 +126,7 @@ def _convert_one(name: str, path: Path, newsroom: _Newsroom) -> Outcome:
     if renamed:
         newsroom.orphans.remove(renamed)
         content.drop_receipt(renamed)
-    return Outcome(name, receipt, tuple(results), tuple(run.problems))
+    return Outcome(job.name, receipt, tuple(results), tuple(run.problems))
 
 
 @dataclass(slots=True)

@@ -38,6 +38,9 @@ class Kind(StrEnum):
     """Helps to choose between readings; tells nothing on its own."""
 
 
+_TELLING = frozenset({Kind.COUNTRY, Kind.PEOPLE, Kind.CAPITAL, Kind.SEAT, Kind.DIVISION})
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """One thing that a name can mean."""
@@ -70,7 +73,7 @@ class Hit:
     name: Name
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Gazetteer:
     """All names, ready for matching, and the lists of words that make a name doubtful."""
 
@@ -82,7 +85,8 @@ class Gazetteer:
     given_names: frozenset[str]
     surnames: frozenset[str]
 
-    def find(self, text: str) -> list[Hit]:
+    @lru_cache(maxsize=2048)  # noqa: B019 - there is one gazetteer a process; a text is asked about twice
+    def find(self, text: str) -> tuple[Hit, ...]:
         """Find the names in a text.
 
         Args:
@@ -96,7 +100,7 @@ class Gazetteer:
         for hit in found:
             if not hits or hit.start >= hits[-1].end:
                 hits.append(hit)
-        return hits
+        return tuple(hits)
 
     def _matches(self, text: str) -> Iterator[Hit]:
         for last, line in self.automaton.iter(f" {fold(text)} "):
@@ -107,6 +111,13 @@ class Gazetteer:
                 yield Hit(start, end, _name(line))
             elif "\tcue:" in line:
                 yield Hit(start, end, _cue(line))
+
+
+@lru_cache(maxsize=2048)
+def countries(text: str) -> frozenset[str]:
+    """The countries that a text names, at first sight: each name in the reading that is the likeliest by itself."""
+    hits = load().find(text)
+    return frozenset(hit.name.readings[0].code for hit in hits if not _TELLING.isdisjoint(hit.name.kinds))
 
 
 def fold(text: str) -> str:

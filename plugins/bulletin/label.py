@@ -39,8 +39,8 @@ NAMED = "called a caption"
 NAMED_CAPTION = re.compile(
     rf"{knowledge.any_of('caption')}(?:[,:]|(?-i:(?= [^\W\d_a-zß-öø-ÿ])))\s*(?P<text>\S.*)", re.IGNORECASE
 )
-BULLET = re.compile(r"(?:[•·▪‣◦*–-]|→|►)\s+(?P<text>\S.*)")
-NUMBER = re.compile(r"(?:\(?\d{1,3}[.)]|#\d{1,3}[.:]?)\s+(?P<text>\S.*)")
+BULLET = re.compile(r"(?:[•·▪‣◦*–-]|→|►|\+(?=\s+[^\d\s]))\s+(?P<text>\S.*)")
+NUMBER = re.compile(r"(?:\(?\d{1,3}[.)/]|#\d{1,3}[.:]?)\s+(?P<text>\S.*)")
 COUNTED = re.compile(r"^(?:\d{1,2}[.)]|[•·*–-])\s+")
 # A line that is bold or italic as a whole is a heading, below those that say their level.
 STARRED = re.compile(r"(?P<marks>\*{1,3}|_{1,2}|~{1,2})(?P<text>[^*_~\s](?:[^*_~]*[^*_~\s])?)(?P=marks)")

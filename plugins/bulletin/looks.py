@@ -15,6 +15,7 @@ from .model import Label, Marked, Standing
 
 Signs = tuple[str, ...]
 
+RESULTS = "a line of results"
 TEXT, LINE, TITLE, SHORT = "text", "line", "title", "short"
 # Furniture by its reason in data/furniture.txt; what is not here is furniture of any kind.
 FURNITURE = {
@@ -147,6 +148,8 @@ def _kind(one: Marked, words: int, folded: str, mark: str) -> str:
         return "end"
     if one.label in KINDS:
         return KINDS[one.label]
+    if one.why == RESULTS:
+        return "result"
     if one.label is Label.PROSE:
         is_text = mark in ".!?…" or words >= WORDS_OF_TEXT or (mark == "quote" and words >= WORDS_OF_QUOTE)
         return TEXT if is_text else LINE

@@ -34,7 +34,7 @@ ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,3
 # Entities that have lost it stand where a space was lost too: "in a&nbsp, a small plane".
 BARE_SPACE = re.compile(r"&(?:nbsp|ensp|emsp|thinsp)\b;?")
 
-# Letters of ISO-8859-15 that are signs in Windows-1252: the euro for a currency's sign, œ between letters for a fraction.
+# Letters of ISO-8859-15 that are signs in Windows-1252: the euro for a currency's sign, œ between letters for a half.
 LATIN_9 = re.compile(rb"\xa4|(?<=[A-Za-z])[\xa6\xa8\xb4\xb8\xbc-\xbe](?=[A-Za-z])")
 CHARSET = re.compile(rb"charset=[\"']?([\w-]{2,30})", re.IGNORECASE)
 LONGEST_HEAD = 4_000

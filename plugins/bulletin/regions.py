@@ -60,6 +60,10 @@ class Vocabulary:
         """Tell whether a name is one of the regions (World is not)."""
         return any(known.name == region for known in self.regions)
 
+    def __reduce__(self) -> tuple[Callable[..., "Vocabulary"], tuple[object, ...]]:
+        """A read-only mapping cannot be sent to another process."""
+        return _vocabulary, (self.regions, self.world, dict(self.countries))
+
 
 @cache
 def load(path: Path | None = None) -> Vocabulary:
@@ -102,6 +106,10 @@ def beside(content: Path, name: str) -> Path:
     return next(found, content.parent / name)
 
 
+def _vocabulary(regions: tuple[Region, ...], world: Region, countries: dict[str, Country]) -> Vocabulary:
+    return Vocabulary(regions, world, MappingProxyType(countries))
+
+
 class _Table:
     """A region table while it is being read."""
 
@@ -135,7 +143,7 @@ class _Table:
             raise self._error("no line names the home of stories with no place", 'Add "world<tab>World"')
         if not self.regions:
             raise self._error("no region is named", 'Add a line "region<tab>name" for each')
-        return Vocabulary(tuple(self.regions.values()), self.world, MappingProxyType(self.countries))
+        return _vocabulary(tuple(self.regions.values()), self.world, self.countries)
 
     def _region(self, name: str) -> None:
         self.regions[name] = Region(name, self._slug(name))

@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
 
-from . import datelines, knowledge
+from . import datelines, gazetteer, knowledge
 from .knowledge import fold
 from .looks import LINE, SHARES, SHORT, TEXT, TITLE, WORDS_OF_TEXT, Look, Signs, step
 from .model import Marked
@@ -18,6 +18,7 @@ NAME = re.compile(r"(?<=[\w,;’'] )[^\W\d_a-z][\w’-]{2,}")
 # Texts that are looked at: for a line's own words, for what its story is about, for a text's kin, for names.
 LEDE, CONTEXT, KIN = 2, 4, 2
 NAMES_ABOVE, NAMES_BELOW = 10, 6
+PLACES_ABOVE, PLACES_BELOW = 6, 4
 # A dateline this many blocks below is no longer a headline's.
 REACH = 8
 FEW = (1, 2, 3, 5, 8)
@@ -49,6 +50,10 @@ class Texts:
         """The names in some of them."""
         return frozenset().union(*map(names, self.texts[max(0, start) : max(0, end)]))
 
+    def countries(self, start: int, end: int) -> frozenset[str]:
+        """The countries named in some of them."""
+        return frozenset().union(*map(gazetteer.countries, self.texts[max(0, start) : max(0, end)]))
+
 
 def _of(one: Marked, look: Look, texts: Texts, at: int) -> Signs:
     if look.kind not in (TITLE, SHORT, TEXT, LINE):
@@ -61,6 +66,7 @@ def _of(one: Marked, look: Look, texts: Texts, at: int) -> Signs:
         return _kin(min(known, 4), min(coming, 3), opens=datelines.split(one.text) is not None)
     before, lede = texts.stems(above - CONTEXT, above), texts.stems(below, below + LEDE)
     common = texts.names(above - NAMES_ABOVE, above) & texts.names(below, below + NAMES_BELOW)
+    before_places = texts.countries(above - PLACES_ABOVE, above)
     has_lede = below < len(texts.places) and texts.places[below] - at < REACH
     return _announcement(
         look.kind,
@@ -69,8 +75,17 @@ def _of(one: Marked, look: Look, texts: Texts, at: int) -> Signs:
         known=min(len(own & before), 3),
         cohesion=step(len(before & texts.stems(below, below + CONTEXT)), FEW),
         common=step(len(common), FEW),
+        lede_places=_places(before_places, texts.countries(below, below + 1)),
+        places=_places(before_places, texts.countries(below, below + PLACES_BELOW)),
         dateline=has_lede and datelines.split(texts.texts[below]) is not None,
     )
+
+
+def _places(above: frozenset[str], below: frozenset[str]) -> str:
+    """Whether the texts below are about the same countries as those above."""
+    if not below:
+        return "none"
+    return "first" if not above else "other" if above.isdisjoint(below) else "same"
 
 
 @lru_cache(maxsize=128)
@@ -80,7 +95,16 @@ def _kin(known: int, coming: int, *, opens: bool) -> Signs:
 
 @lru_cache(maxsize=4096)
 def _announcement(
-    kind: str, *, share: int, announced: int, known: int, cohesion: int, common: int, dateline: bool
+    kind: str,
+    *,
+    share: int,
+    announced: int,
+    known: int,
+    cohesion: int,
+    common: int,
+    lede_places: str,
+    places: str,
+    dateline: bool,
 ) -> Signs:
     return (
         f"announced {share} {kind}",
@@ -89,6 +113,9 @@ def _announcement(
         f"cohesion {cohesion} {kind}",
         f"cohesion {cohesion} announced {share}",
         f"names in common {common} {kind}",
+        f"places {places} {kind}",
+        f"places of the lede {lede_places} {kind}",
+        f"places {places}, names {min(common, 2)}, cohesion {min(cohesion, 3)} {kind}",
         *(("dateline below",) if dateline else ()),
     )
 
@@ -103,5 +130,9 @@ def stems(text: str) -> frozenset[str]:
 
 @lru_cache(maxsize=1024)
 def names(text: str) -> frozenset[str]:
-    """The names in a text, as far as capitals tell."""
-    return frozenset(NAME.findall(text))
+    """The names in a text, as far as capitals tell; those of days and months are nobody's."""
+    return frozenset(name for name in NAME.findall(text) if not _is_of_time(name.casefold()))
+
+
+def _is_of_time(word: str) -> bool:
+    return word in knowledge.weekdays() or word in knowledge.months()

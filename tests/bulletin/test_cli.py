@@ -18,9 +18,9 @@ Tram drivers in Katowice get warmer cabs
 """
 
 
-def bulletin(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+def bulletin(folder: Path, *arguments: str, given: str = "") -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "bulletin", *arguments]
-    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+    return subprocess.run(command, cwd=folder, input=given, capture_output=True, text=True, check=False)
 
 
 @pytest.fixture
@@ -162,6 +162,24 @@ def test_inspect_tells_of_each_line_and_writes_nothing(site: Path) -> None:
     became = [line.split()[1] for line in done.stdout.splitlines()[1:]]
     assert became == ["headline", "paragraph", "photo", "headline"]
     assert not (site / "content").exists()
+
+
+def test_inspect_reads_standard_input(site: Path) -> None:
+    done = bulletin(site, "inspect", "--json", "-", "seeds/2026-03-09.txt", given=BULLETIN)
+    first, second = map(json.loads, done.stdout.splitlines())
+    assert (first["bulletin"], second["bulletin"]) == ("-", "2026-03-09.txt")
+    assert [story["headline"] for story in first["stories"]] == [story["headline"] for story in second["stories"]]
+    assert "headline   Ferry sails again" in bulletin(site, "inspect", "-", given=BULLETIN).stdout
+    assert bulletin(site, "inspect", "-").stderr.startswith("-: the file is empty.")
+
+
+def test_nothing_heavy_is_imported_before_it_is_needed(site: Path) -> None:
+    script = (
+        "import sys; from bulletin.cli import main; main(['inspect', 'seeds/2026-03-09.txt'], standalone_mode=False); "
+        "print({'rich', 'distributed', 'multiprocessing', 'asyncio', 'pelican', 'bs4', 'ftfy'} & set(sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", script], cwd=site, capture_output=True, text=True, check=False)
+    assert done.stdout.splitlines()[-1] == "set()"
 
 
 def test_report_shows_the_state_of_the_newsroom(site: Path) -> None:

@@ -5,7 +5,7 @@ A bulletin teaches its own habits; hundreds of habits cannot be written by hand,
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import groupby
 from pathlib import Path
@@ -14,7 +14,7 @@ from random import Random
 from bulletin import pipeline
 from bulletin.model import Marked, Tag
 
-from . import order
+from . import hard, order
 from .gold import Example, open_blocks
 from .vary import title_case
 
@@ -45,6 +45,9 @@ GAPS = {"all": 50, "none": 18, "double": 17, "headlines": 10, "random": 5}
 BULLETS = ("• ", "- ", "* ")
 CONTENTS_STYLES = ("", "- ", "number", "• ")
 LONGEST_UNDERLINE = 60
+MOST_RESULTS = 8
+# What `label` says of them.
+RESULTS = "a line of results"
 
 Line = tuple[int, str, Tag]
 """Blank lines before it, its text, its tag."""
@@ -71,6 +74,8 @@ class Stock:
     feet: list[list[Text]] = field(default_factory=list)
     """What stands below the last story."""
     asides: list[list[Text]] = field(default_factory=list)
+    results: list[list[Text]] = field(default_factory=list)
+    """Lines of results in the text of a story."""
     tops: list[str] = field(default_factory=list)
     bylines: list[str] = field(default_factory=list)
 
@@ -101,6 +106,12 @@ class Manner:
     between: float
     """How often the furniture of another bulletin stands between two stories."""
     asides: float
+    hard_headlines: float
+    """How often a headline looks like a crosshead: a quotation, two or three words."""
+    hard_crossheads: float
+    """How often a crosshead looks like a headline, or like a short sentence of the text."""
+    results: float
+    """How often a text ends with lines of results."""
 
 
 def stock(examples: Iterable[Example]) -> Stocks:
@@ -124,6 +135,8 @@ def bulletin_of(stocks: Stocks, rng: Random) -> Example:
         lines += _top(from_stock, story, manner, rng)
         lines += _body(from_stock, story, manner, rng)
         lines += _below(from_stock, manner, rng, is_last=number == len(stories))
+    if rng.random() < 0.15:
+        lines.append((1, rng.choice(from_stock.stories).headline.text, Tag.HEADLINE))
     if from_stock.feet and rng.random() < 0.5:
         lines += _loosely(rng.choice(from_stock.feet), rng)
     return _example(language, lines, manner.gaps, rng)
@@ -151,6 +164,9 @@ def _put_in_stock(kept: Stock, example: Example) -> None:
             (kept.between if end < len(blocks) else kept.feet).append(_texts(blocks[last + 1 : end]))
         runs = groupby(inside, key=lambda both: both[1])
         kept.asides += [_texts(run) for tag, run in runs if tag is Tag.ASIDE]
+        results = [(one, tag) for one, tag in inside if tag is Tag.TEXT and one.why == RESULTS]
+        if len(results) > 1:
+            kept.results.append(_texts(results[:MOST_RESULTS]))
         kept.tops += [one.block.text for one, tag in inside if tag is Tag.TOP]
         kept.bylines += [one.block.text for one, tag in blocks[start:end] if tag is Tag.BYLINE]
 
@@ -178,6 +194,9 @@ def _manner(from_stock: Stock, rng: Random) -> Manner:
         below=now_and_then("below", 0.1),
         between=rng.choice((0, 0, 0, 0.3, 0.8)) if from_stock.between else 0,
         asides=rng.choice((0, 0, 0, 0.05, 0.13)) if from_stock.asides else 0,
+        hard_headlines=rng.choice((0, 0, 0.25)),
+        hard_crossheads=rng.choice((0, 0, 0.4)),
+        results=rng.choice((0, 0, 0, 0.3)) if from_stock.results else 0,
     )
 
 
@@ -214,7 +233,11 @@ def _contents(stories: Sequence[Story], rng: Random) -> list[Line]:
 
 
 def _headline(story: Story, number: int, manner: Manner, rng: Random) -> list[Line]:
-    text = HEADLINES[manner.headlines][1](story.headline, number)
+    headline = story.headline
+    if rng.random() < manner.hard_headlines:
+        text = hard.headline(headline.text, _paragraphs(story.blocks), rng)
+        headline = replace(headline, text=text, block=replace(headline.block, text=text))
+    text = HEADLINES[manner.headlines][1](headline, number)
     lines: list[Line] = [(2 if manner.gaps == "double" else 1, text, Tag.HEADLINE)]
     if manner.headlines == "kicker" or rng.random() < 0.04:
         lines.insert(0, _outside(rng.choice(words("kicker"))))
@@ -248,10 +271,14 @@ def _body(from_stock: Stock, story: Story, manner: Manner, rng: Random) -> list[
     texts = sum(tag is Tag.TEXT for _, tag in story.blocks)
     lines: list[Line] = []
     seen = 0
-    for one, tag in story.blocks:
+    for at, (one, tag) in enumerate(story.blocks):
         if tag in gone:
             continue
-        lines.append((1, _text(one, tag, manner, rng), tag))
+        if tag is Tag.CROSSHEAD and rng.random() < manner.hard_crossheads:
+            text = hard.crosshead(one.text, _paragraphs(story.blocks[at:]), rng)
+        else:
+            text = _text(one, tag, manner, rng)
+        lines.append((1, text, tag))
         if tag is not Tag.TEXT:
             continue
         seen += 1
@@ -259,7 +286,13 @@ def _body(from_stock: Stock, story: Story, manner: Manner, rng: Random) -> list[
             lines.append((1, manner.anchor, Tag.ASIDE))
         if rng.random() < manner.asides:
             lines += _loosely(rng.choice(from_stock.asides), rng)
+    if rng.random() < manner.results:
+        lines += _loosely(rng.choice(from_stock.results), rng)
     return lines
+
+
+def _paragraphs(blocks: Iterable[tuple[Marked, Tag]]) -> list[str]:
+    return [one.block.text for one, tag in blocks if tag is Tag.TEXT]
 
 
 def _text(one: Marked, tag: Tag, manner: Manner, rng: Random) -> str:
