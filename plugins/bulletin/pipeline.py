@@ -7,7 +7,7 @@
 Everything here is pure: a function of the bulletin's bytes. What becomes of the stories on disk is for `convert`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -27,7 +27,7 @@ from . import (
     tagging,
 )
 from .errors import BadInput
-from .model import Bulletin, Draft, Dropped, Issued, Part, Photo, Reading, Role, Story
+from .model import Bulletin, Draft, Dropped, Issued, Marked, Part, Photo, Reading, Role, Standing, Story
 from .regions import Vocabulary
 
 
@@ -47,7 +47,7 @@ def compose(
         BadInput: it cannot be read, or no headline is found in it.
     """
     bulletin = read.read(name, raw, received)
-    marked = context.relabel(captions.join(label.label(blocks.split(bulletin.lines, bulletin.standings))))
+    marked = mark(bulletin.lines, bulletin.standings)
     drafts, dropped = segment.cut(tagging.tag(marked, explain=explain))
     if not drafts:
         raise BadInput(
@@ -57,6 +57,11 @@ def compose(
     issued = dates.issued(bulletin, marked, drafts, spoken)
     stories = tuple(_story(draft, bulletin, issued, vocabulary, spoken) for draft in drafts)
     return Reading(bulletin, issued, stories, _as_printed(bulletin, dropped))
+
+
+def mark(lines: Sequence[str], standings: Mapping[int, Standing] = blocks.NOWHERE) -> tuple[Marked, ...]:
+    """The blocks of a bulletin's lines, each with what it looks like: what `tagging` is given."""
+    return context.relabel(captions.join(label.label(blocks.split(lines, standings))))
 
 
 def _story(

@@ -5,10 +5,10 @@ orders cannot be: what wins is the one row of tags that the most speaks for (a l
 weights are in data/reading.tsv, learned by tools/train_reading.py from the bulletins in tests/corpus.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import chain
+from itertools import chain, pairwise
 from math import exp
 
 from . import knowledge, signs
@@ -25,6 +25,7 @@ _ABOVE_TEXT = frozenset({Tag.HEADLINE, Tag.BYLINE, Tag.TOP})
 # The same of what interrupts a text.
 _IN_TEXT = frozenset({Tag.CROSSHEAD, Tag.ASIDE})
 _CLOSED = frozenset({Tag.OUTSIDE, Tag.STUB})
+_FIRST = frozenset({Tag.OUTSIDE, Tag.HEADLINE, Tag.STUB})
 # Labels that are no matter of opinion.
 _SURE = frozenset(
     {"mail header", "signature of the mail", "underline of a heading", "cut off, and repeated on the next line"}
@@ -36,7 +37,7 @@ _REASONS = 3
 Scores = list[float]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Weights:
     """What speaks for what. Scores stand in the order of `Tag`."""
 
@@ -45,28 +46,36 @@ class Weights:
     """For each tag those that may stand before it, with what speaks for that."""
 
 
-def tag(marked: Sequence[Marked], *, explain: bool = False) -> tuple[Tagged, ...]:
+def tag(marked: Sequence[Marked], *, explain: bool = False, weights: Weights | None = None) -> tuple[Tagged, ...]:
     """Each block with its tag, and how sure that is.
 
     Args:
         marked: all blocks of the bulletin.
         explain: say why, in the names of the signs that told most; this takes a while.
+        weights: other ones than those of data/reading.tsv.
     """
-    open_blocks = [one for one in marked if not _is_sure(one)]
-    told = iter(_told(open_blocks, explain=explain))
-    return tuple(Tagged(one, Tag.OUTSIDE, 1.0) if _is_sure(one) else next(told) for one in marked)
+    open_blocks = [one for one in marked if not is_sure(one)]
+    told = iter(_told(open_blocks, weights or _weights(), explain=explain))
+    return tuple(Tagged(one, Tag.OUTSIDE, 1.0) if is_sure(one) else next(told) for one in marked)
 
 
-def _is_sure(one: Marked) -> bool:
+def is_sure(one: Marked) -> bool:
+    """Whether a block is outside without a doubt, and left out of the chain."""
     return one.block.standing is Standing.OUTSIDE or one.why in _SURE
 
 
-def _told(marked: Sequence[Marked], *, explain: bool) -> list[Tagged]:
+def is_possible(tags: Sequence[Tag]) -> bool:
+    """Whether the blocks of a bulletin can have these tags, in this order."""
+    begins = not tags or tags[0] in _FIRST
+    ends = not tags or tags[-1] not in _ABOVE_TEXT | _IN_TEXT
+    return begins and ends and all(_may_follow(before, after) for before, after in pairwise(tags))
+
+
+def _told(marked: Sequence[Marked], weights: Weights, *, explain: bool) -> list[Tagged]:
     if not marked:
         return []
-    weights = _weights()
     shown = signs.of(marked)
-    local = [_local(of_block) for of_block in shown]
+    local = [_local(of_block, weights) for of_block in shown]
     ahead, came_from = _forward(local, weights)
     behind = _backward(local, weights)
     best = _path(ahead, came_from)
@@ -92,16 +101,16 @@ def _with_headline(
     return _path(*_forward(local, weights))
 
 
-def _local(of_block: Sequence[Signs]) -> Scores:
+def _local(of_block: Sequence[Signs], weights: Weights) -> Scores:
     """What the signs of one block say for each tag."""
-    return list(map(sum, zip(*map(_scores, of_block), strict=True)))
+    return list(map(sum, zip(*(_scores(group, weights) for group in of_block), strict=True)))
 
 
 @lru_cache(maxsize=16384)
-def _scores(group: Signs) -> tuple[float, ...]:
+def _scores(group: Signs, weights: Weights) -> tuple[float, ...]:
     """What a group of signs says for each tag; the same groups come again and again."""
     scores = [0.0] * len(TAGS)
-    known = _weights().signs
+    known = weights.signs
     for sign in group:
         for tag, weight in known.get(sign, ()):
             scores[tag] += weight
@@ -110,7 +119,7 @@ def _scores(group: Signs) -> tuple[float, ...]:
 
 def _forward(local: Sequence[Scores], weights: Weights) -> tuple[list[Scores], list[list[int]]]:
     """For each block and tag the best score of a row of tags that ends there, and the tag before."""
-    start = [0.0 if tag in (Tag.OUTSIDE, Tag.HEADLINE, Tag.STUB) else NEVER for tag in TAGS]
+    start = [0.0 if tag in _FIRST else NEVER for tag in TAGS]
     ahead, came_from = [[one + two for one, two in zip(start, local[0], strict=True)]], [[0] * len(TAGS)]
     for scores in local[1:]:
         last = ahead[-1]
@@ -183,11 +192,15 @@ def _reasons(of_block: Sequence[Signs], chosen: int, weights: Weights) -> str:
 
 @cache
 def _weights() -> Weights:
-    """The weights of data/reading.tsv: a sign, a tag, a weight; or a tag, `>` and the tag after it, a weight."""
+    return weights_of(knowledge.lines("reading.tsv"))
+
+
+def weights_of(lines: Iterable[str]) -> Weights:
+    """The weights in lines like those of data/reading.tsv: sign, tag, weight; or `>` and a tag, the next, a weight."""
     numbers = {one.value: at for at, one in enumerate(TAGS)}
     found: dict[str, tuple[tuple[int, float], ...]] = {}
     steps: dict[tuple[int, int], float] = {}
-    for line in knowledge.lines("reading.tsv"):
+    for line in lines:
         sign, name, weight = line.split("\t")
         if sign.startswith("> "):
             steps[numbers[sign[2:]], numbers[name]] = float(weight)
@@ -203,7 +216,7 @@ def _weights() -> Weights:
 def _may_follow(before: Tag, after: Tag) -> bool:
     """Whether a tag may stand right behind another at all."""
     if before in _CLOSED:
-        return after in (Tag.OUTSIDE, Tag.HEADLINE, Tag.STUB)
+        return after in _FIRST
     if before in _ABOVE_TEXT:
         return after not in (Tag.OUTSIDE, Tag.HEADLINE, Tag.STUB, Tag.SIGNED, Tag.ASIDE)
     if before in _IN_TEXT:

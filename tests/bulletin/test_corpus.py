@@ -5,6 +5,7 @@
 
 import json
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -13,11 +14,12 @@ from bulletin import export, pipeline
 from scoring import Figures, score
 
 CORPUS = Path(__file__).parents[1] / "corpus"
-SHELVES = ("wild", "synthetic", "negative")
+SHELVES = ("wild", "synthetic", "negative", "training", "unseen")
 FLOOR = json.loads((CORPUS / "floor.json").read_text("utf-8"))
 GOLD = sorted(CORPUS.glob("*/*.gold.json"))
 
 
+@cache
 def read(gold: Path) -> tuple[dict, dict]:
     labels = json.loads(gold.read_text("utf-8"))
     raw = (gold.parent / labels["file"]).read_bytes()
