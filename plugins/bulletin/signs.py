@@ -61,6 +61,7 @@ def of(marked: Sequence[Marked]) -> list[list[Signs]]:
         _distances(looks),
         _repeated(looks),
         topics.signs(marked, looks),
+        topics.rivals(marked, looks),
         _habits(marked, looks),
         _company(looks),
         strict=True,

@@ -22,6 +22,7 @@ PLACES_ABOVE, PLACES_BELOW = 6, 4
 # A dateline this many blocks below is no longer a headline's.
 REACH = 8
 FEW = (1, 2, 3, 5, 8)
+RIVALS = frozenset({TITLE, SHORT, LINE, TEXT, "caption"})
 # A line with fewer words than this is measured as if it had them.
 ENOUGH = 4
 
@@ -78,6 +79,36 @@ def _of(one: Marked, look: Look, texts: Texts, at: int) -> Signs:
         lede_places=_places(before_places, texts.countries(below, below + 1)),
         places=_places(before_places, texts.countries(below, below + PLACES_BELOW)),
         dateline=has_lede and datelines.split(texts.texts[below]) is not None,
+    )
+
+
+def rivals(marked: Sequence[Marked], looks: Sequence[Look]) -> list[Signs]:
+    """For lines above one text: which of them has most of its words. One is the headline; a deck, a menu are not."""
+    long = [at for at, look in enumerate(looks) if look.kind == TEXT and look.words > WORDS_OF_TEXT]
+    above: dict[int, list[int]] = {}
+    for at, look in enumerate(looks):
+        if look.kind in RIVALS and look.words <= WORDS_OF_TEXT:
+            above.setdefault(bisect_right(long, at), []).append(at)
+    found: list[Signs] = [()] * len(looks)
+    for text, lines in above.items():
+        lede = frozenset().union(*(stems(marked[at].text) for at in long[text : text + LEDE]))
+        shared = [len(stems(marked[at].text) & lede) for at in lines]
+        most = max(shared)
+        first = next(at for at, number in zip(lines, shared, strict=True) if number >= most - 1)
+        for at, number in zip(lines, shared, strict=True):
+            found[at] = _rival(
+                looks[at].kind, min(len(lines), 4), min(most, 4), min(most - number, 3), is_first=at == first
+            )
+    return found
+
+
+@lru_cache(maxsize=2048)
+def _rival(kind: str, lines: int, most: int, less: int, *, is_first: bool) -> Signs:
+    order = "first of the best" if is_first else "not the first"
+    return (
+        f"rivals {lines}, {less} less than the best of {most}, {kind}",
+        f"rivals {lines}, {order}, {kind}",
+        f"{order} of rivals, {less} less, best {most} {kind}",
     )
 
 
