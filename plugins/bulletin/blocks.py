@@ -31,14 +31,15 @@ Numbered = tuple[int, str]
 NOWHERE: Mapping[int, Standing] = MappingProxyType({})
 
 
-def split(lines: Sequence[str], standings: Mapping[int, Standing] = NOWHERE) -> tuple[Block, ...]:
+def split(lines: Sequence[str], standings: Mapping[int, Standing] = NOWHERE, first: int = 1) -> tuple[Block, ...]:
     """Gather a bulletin's lines into blocks, in order; each line that is not blank stands in exactly one.
 
     Args:
         lines: as read.
         standings: of the lines of a web page that do not stand inside its stories, by their numbers.
+        first: the number of the first line.
     """
-    runs = list(_runs(lines))
+    runs = list(_runs(lines, first))
     width = _wrap_width([run for _, run in runs])
     return tuple(
         Block(
@@ -52,10 +53,10 @@ def split(lines: Sequence[str], standings: Mapping[int, Standing] = NOWHERE) -> 
     )
 
 
-def _runs(lines: Sequence[str]) -> Iterator[tuple[int, list[Numbered]]]:
+def _runs(lines: Sequence[str], first: int) -> Iterator[tuple[int, list[Numbered]]]:
     """Runs of lines with no blank line in them, each with the number of blank lines before it."""
     gap, run = 0, list[Numbered]()
-    for number, line in enumerate(lines, 1):
+    for number, line in enumerate(lines, first):
         if line.strip():
             run.append((number, line))
             continue

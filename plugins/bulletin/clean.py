@@ -74,7 +74,8 @@ def _prefixes() -> tuple[re.Pattern[str], ...]:
 
 
 def _spaces(raw: str) -> str:
-    return " ".join(raw.split())
+    spaced = " ".join(raw.split())
+    return raw if spaced == raw else spaced  # the same text is kept but once
 
 
 def _space_before_stop(raw: str) -> str:

@@ -7,7 +7,6 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -85,7 +84,8 @@ def inspect_command(files: tuple[str, ...], *, as_json: bool) -> None:
             if isinstance(reading, BadInput):
                 click.secho(str(reading), fg="red", err=True)
             if as_json:
-                click.echo(json.dumps(_record(job, reading), ensure_ascii=False))
+                for piece in _written(job, reading):
+                    click.echo(piece, nl=False)
             elif isinstance(reading, Reading):
                 _show(reading)
     if has_failed:
@@ -135,8 +135,8 @@ def _job(file: str, site: settings.Settings, *, explain: bool) -> Job:
         return Job(path.name, refused=problem)
 
 
-def _record(job: Job, reading: Reading | BadInput) -> dict[str, Any]:
-    return export.failed(job.name, str(reading)) if isinstance(reading, BadInput) else export.record(reading)
+def _written(job: Job, reading: Reading | BadInput) -> Iterator[str]:
+    return export.refused(job.name, str(reading)) if isinstance(reading, BadInput) else export.written(reading)
 
 
 def _tell(outcome: Outcome, receipt: Receipt) -> None:

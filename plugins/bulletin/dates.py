@@ -26,6 +26,8 @@ WORD = re.compile(r"[^\W\d_][\w-]+")
 DAY_COUNT = re.compile(r"\bday (?P<count>\d[\d,.]*)\b")
 FILED = re.compile(r"\bfile\b|\barchive\b", re.IGNORECASE)
 
+# Labels of the blocks that a statement of the day may stand in.
+STAMPS = frozenset({Label.PUBLISHED, Label.FURNITURE})
 RECEIVED = "day of receipt"
 # Shorter names of weekdays are other words too ("sun", "sat", "mar").
 SHORTEST_WEEKDAY = 5
@@ -46,7 +48,7 @@ def issued(bulletin: Bulletin, marked: Sequence[Marked], drafts: Sequence[Draft]
 
     Args:
         bulletin: as it was read.
-        marked: all its blocks.
+        marked: its blocks that have one of `STAMPS`.
         drafts: the stories in it.
         language: of the bulletin, where it is known: only English puts the month before the day.
     """

@@ -1,9 +1,10 @@
 """A reading for other programs and for the eye: the record of `inspect --json`, and the bulletin line by line."""
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
-from .model import Part, Photo, Reading, Role, Story
+from .model import Dropped, Part, Photo, Reading, Role, Story
 
 # List items are paragraphs to whoever reads the record.
 TEXTS = (Role.PARAGRAPH, Role.ITEM)
@@ -12,17 +13,43 @@ TEXTS = (Role.PARAGRAPH, Role.ITEM)
 def record(reading: Reading) -> dict[str, Any]:
     """What was read, in the shape of the contract (docs/commands.md)."""
     return {
-        "bulletin": reading.bulletin.name,
-        "issued": reading.issued.day.isoformat() if reading.issued.stated else None,
-        "issued_basis": reading.issued.basis,
-        "stories": [_story(story) for story in reading.stories],
-        "dropped": [{"line": one.line, "text": one.text, "why": one.why} for one in reading.dropped],
+        **_head(reading),
+        "stories": list(map(_story, reading.stories)),
+        "dropped": list(map(_out, reading.dropped)),
     }
 
 
-def failed(name: str, why: str) -> dict[str, Any]:
-    """The record of a bulletin that could not be read."""
-    return {"bulletin": name, "issued": None, "issued_basis": None, "stories": [], "dropped": [], "error": why}
+def written(reading: Reading) -> Iterator[str]:
+    """The record as one line of JSON, piece by piece: of a large bulletin it is never in memory as a whole."""
+    yield _json(_head(reading)).removesuffix("}")
+    for name, pieces in (("stories", map(_story, reading.stories)), ("dropped", map(_out, reading.dropped))):
+        yield f', "{name}": ['
+        for at, piece in enumerate(pieces):
+            yield f"{', ' if at else ''}{_json(piece)}"
+        yield "]"
+    yield "}\n"
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _head(reading: Reading) -> dict[str, Any]:
+    return {
+        "bulletin": reading.bulletin.name,
+        "issued": reading.issued.day.isoformat() if reading.issued.stated else None,
+        "issued_basis": reading.issued.basis,
+    }
+
+
+def _out(one: Dropped) -> dict[str, Any]:
+    return {"line": one.line, "text": one.text, "why": one.why}
+
+
+def refused(name: str, why: str) -> Iterator[str]:
+    """The record of a bulletin that could not be read, as `written` gives those of others."""
+    yield _json({"bulletin": name, "issued": None, "issued_basis": None, "stories": [], "dropped": [], "error": why})
+    yield "\n"
 
 
 def _story(story: Story) -> dict[str, Any]:

@@ -7,7 +7,7 @@
 Everything here is pure: a function of the bulletin's bytes. What becomes of the stories on disk is for `convert`.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -25,9 +25,10 @@ from . import (
     read,
     segment,
     tagging,
+    takes,
 )
 from .errors import BadInput
-from .model import Bulletin, Draft, Dropped, Issued, Marked, Part, Photo, Reading, Role, Standing, Story
+from .model import Bulletin, Draft, Dropped, Issued, Marked, Part, Photo, Reading, Role, Standing, Story, Tagged
 from .regions import Vocabulary
 
 
@@ -47,21 +48,41 @@ def compose(
         BadInput: it cannot be read, or no headline is found in it.
     """
     bulletin = read.read(name, raw, received)
-    marked = mark(bulletin.lines, bulletin.standings)
-    drafts, dropped = segment.cut(tagging.tag(marked, explain=explain))
+    drafts, dropped, stamped = _cut(bulletin, explain=explain)
     if not drafts:
         raise BadInput(
             name, "no headline was found", "Put each headline on a line of its own, a blank line below it", 1
         )
     spoken = language.of(part.text for draft in drafts for part in draft.parts)
-    issued = dates.issued(bulletin, marked, drafts, spoken)
-    stories = tuple(_story(draft, bulletin, issued, vocabulary, spoken) for draft in drafts)
-    return Reading(bulletin, issued, stories, _as_printed(bulletin, dropped))
+    issued = dates.issued(bulletin, stamped, drafts, spoken)
+    drafts.reverse()
+    stories = [_story(drafts.pop(), bulletin, issued, vocabulary, spoken) for _ in range(len(drafts))]
+    return Reading(bulletin, issued, tuple(stories), tuple(dropped))
 
 
-def mark(lines: Sequence[str], standings: Mapping[int, Standing] = blocks.NOWHERE) -> tuple[Marked, ...]:
+def _cut(bulletin: Bulletin, *, explain: bool) -> tuple[list[Draft], list[Dropped], list[Marked]]:
+    """The stories of a bulletin, what is dropped, and the blocks that may tell its date."""
+    drafts: list[Draft] = []
+    dropped: list[Dropped] = []
+    stamped: list[Marked] = []
+
+    def reader(start: int, end: int) -> Sequence[Tagged]:
+        marked = mark(bulletin.lines[start - 1 : end - 1], bulletin.standings, start)
+        return tagging.tag(marked, explain=explain)
+
+    for tagged in takes.read(len(bulletin.lines), reader):
+        of_take, out = segment.cut(tagged)
+        drafts += of_take
+        dropped += _as_printed(bulletin, out)
+        stamped += (one.marked for one in tagged if one.marked.label in dates.STAMPS)
+    return drafts, dropped, stamped
+
+
+def mark(
+    lines: Sequence[str], standings: Mapping[int, Standing] = blocks.NOWHERE, first: int = 1
+) -> tuple[Marked, ...]:
     """The blocks of a bulletin's lines, each with what it looks like: what `tagging` is given."""
-    return context.relabel(captions.join(label.label(blocks.split(lines, standings))))
+    return context.relabel(captions.join(label.label(blocks.split(lines, standings, first))))
 
 
 def _story(
@@ -98,6 +119,6 @@ def _texts(body: Sequence[Part | Photo], *roles: Role) -> list[str]:
     return [piece.text for piece in body if isinstance(piece, Part) and piece.role in roles]
 
 
-def _as_printed(bulletin: Bulletin, dropped: Sequence[Dropped]) -> tuple[Dropped, ...]:
+def _as_printed(bulletin: Bulletin, dropped: Sequence[Dropped]) -> Iterator[Dropped]:
     """What was dropped, each line as it stood in the bulletin."""
-    return tuple(replace(one, text=bulletin.lines[one.line - 1].strip()) for one in dropped)
+    return (replace(one, text=bulletin.lines[one.line - 1].strip()) for one in dropped)

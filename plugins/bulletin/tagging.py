@@ -30,6 +30,9 @@ _FIRST = frozenset({Tag.OUTSIDE, Tag.HEADLINE, Tag.STUB})
 _SURE = frozenset(
     {"mail header", "signature of the mail", "underline of a heading", "cut off, and repeated on the next line"}
 )
+# Captions that say themselves that they are: no text, whatever speaks for one.
+_CAPTIONS = frozenset({"called a caption", "says again a caption that was cut off", "a credit stands beside it"})
+_WORDS = frozenset({Tag.HEADLINE, Tag.STUB, Tag.TEXT, Tag.CROSSHEAD})
 # A sign with less weight than this explains nothing.
 _TELLING = 0.3
 _REASONS = 3
@@ -75,7 +78,10 @@ def _told(marked: Sequence[Marked], weights: Weights, *, explain: bool) -> list[
     if not marked:
         return []
     shown = signs.of(marked)
-    local = [_local(of_block, weights) for of_block in shown]
+    local = [
+        _without_words(_local(of_block, weights)) if one.why in _CAPTIONS else _local(of_block, weights)
+        for one, of_block in zip(marked, shown, strict=True)
+    ]
     ahead, came_from = _forward(local, weights)
     behind = _backward(local, weights)
     best = _path(ahead, came_from)
@@ -104,6 +110,10 @@ def _with_headline(
 def _local(of_block: Sequence[Signs], weights: Weights) -> Scores:
     """What the signs of one block say for each tag."""
     return list(map(sum, zip(*(_scores(group, weights) for group in of_block), strict=True)))
+
+
+def _without_words(scores: Scores) -> Scores:
+    return [NEVER if tag in _WORDS else score for tag, score in zip(TAGS, scores, strict=True)]
 
 
 @lru_cache(maxsize=16384)
