@@ -112,6 +112,8 @@ class Manner:
     """How often a crosshead looks like a headline, or like a short sentence of the text."""
     results: float
     """How often a text ends with lines of results."""
+    texts: int
+    """How many texts of a story are kept; 0 for all: a press office may send two lines each."""
 
 
 def stock(examples: Iterable[Example]) -> Stocks:
@@ -197,6 +199,7 @@ def _manner(from_stock: Stock, rng: Random) -> Manner:
         hard_headlines=rng.choice((0, 0, 0.25)),
         hard_crossheads=rng.choice((0, 0, 0.4)),
         results=rng.choice((0, 0, 0, 0.3)) if from_stock.results else 0,
+        texts=rng.choice((0, 0, 0, 0, 0, 0, 1, 2)),
     )
 
 
@@ -272,6 +275,8 @@ def _body(from_stock: Stock, story: Story, manner: Manner, rng: Random) -> list[
     lines: list[Line] = []
     seen = 0
     for at, (one, tag) in enumerate(story.blocks):
+        if manner.texts and seen == manner.texts:
+            break
         if tag in gone:
             continue
         if tag is Tag.CROSSHEAD and rng.random() < manner.hard_crossheads:
