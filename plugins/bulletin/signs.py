@@ -49,6 +49,9 @@ MARKER = re.compile(
 )
 NUMBER = re.compile(r"\d+")
 WIDE_GAP = 2
+NO_ANCHOR = frozenset({TEXT, LINE, "item", "result", "caption", "person"})
+# Where the length of a line changes what it is like, as a share of the long ones.
+LENGTHS = (0.35, 0.5, 0.65, 0.8, 1.0)
 # Earlier texts that a pull quote is looked for in.
 SAID = 12
 
@@ -64,6 +67,7 @@ def of(marked: Sequence[Marked]) -> list[list[Signs]]:
         topics.rivals(marked, looks),
         _habits(marked, looks),
         _company(looks),
+        _measured(looks),
         strict=True,
     )
     return [[*one.signs, *found] for one, found in zip(looks, groups, strict=True)]
@@ -266,3 +270,42 @@ def _around(looks: Sequence[Look], at: int) -> frozenset[str]:
         if one.kind in COMPANY:
             found.add(f"{one.kind} above")
     return frozenset(found)
+
+
+def _measured(looks: Sequence[Look]) -> Iterator[Signs]:
+    """Each line that may be a headline against the first and the longest ones: what stands below it, and its length."""
+    anchor = _anchor(looks)
+    lengths = sorted(one.words for one in looks if one.kind == TITLE)
+    long = lengths[len(lengths) * 4 // 5] if lengths else 1
+    for at, one in enumerate(looks):
+        if one.kind not in (TITLE, SHORT, LINE):
+            yield ()
+            continue
+        anchored = "" if anchor is None else "anchored" if anchor in _shortly_below(looks, at) else "not anchored"
+        yield _measure(one.kind, anchored, step(one.words / long, LENGTHS))
+
+
+def _anchor(looks: Sequence[Look]) -> str | None:
+    """A line that stands again and again, and shortly below the first line that may be a headline."""
+    first = next((at for at, one in enumerate(looks) if one.kind == TITLE), None)
+    if first is None:
+        return None
+    times = Counter(one.folded for one in looks)
+    return next((line for line in _shortly_below(looks, first) if times[line] > 1), None)
+
+
+def _shortly_below(looks: Sequence[Look], at: int) -> Iterator[str]:
+    """The lines of furniture below a line, down to the next headline-like one, or behind a few texts."""
+    texts = 0
+    for one in looks[at + 1 : at + BELOW]:
+        if one.kind in (TITLE, SHORT) or texts > ANCHOR_REACH:
+            return
+        texts += one.kind == TEXT
+        if one.kind not in NO_ANCHOR:
+            yield one.folded
+
+
+@lru_cache(maxsize=512)
+def _measure(kind: str, anchored: str, length: int) -> Signs:
+    of_length = f"length {length} of the long lines {kind}"
+    return (of_length, f"{anchored} {kind}", f"{anchored}, length {length} {kind}") if anchored else (of_length,)

@@ -192,7 +192,7 @@ def _manner(from_stock: Stock, rng: Random) -> Manner:
         top=bool(from_stock.tops) and rng.random() < 0.25,
         date=now_and_then("date", 0.3),
         separator=now_and_then("separator", 0.22),
-        anchor=now_and_then("anchor", 0.15),
+        anchor=now_and_then("anchor", 0.25),
         below=now_and_then("below", 0.1),
         between=rng.choice((0, 0, 0, 0.3, 0.8)) if from_stock.between else 0,
         asides=rng.choice((0, 0, 0, 0.05, 0.13)) if from_stock.asides else 0,
