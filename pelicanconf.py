@@ -10,7 +10,7 @@ SITESUBTITLE = "The day's bulletins, story by story"  # under the name; also the
 AUTHOR = "The Dateline newsroom"  # who publishes; a story's own byline goes before it
 TIMEZONE = "UTC"  # the zone of every date on the site, for instance "Africa/Nairobi"
 DEFAULT_LANG = "en"  # the site's own language; each story has the one that it is written in
-BULLETIN_DRAFT_BELOW = 0.65  # a story that is less sure to be cut rightly waits as a draft; 0 publishes all
+BULLETIN_DRAFT_BELOW = 0.54  # a story that is less sure to be cut rightly waits as a draft; 0 publishes all
 
 # ------------------------------------------------------------------------------------------------------ folders
 BULLETIN_SEEDS = "seeds"  # where the raw bulletins lie

@@ -99,6 +99,12 @@ def is_people(text: str) -> bool:
     return len(text) <= LONGEST and PEOPLE.fullmatch(text) is not None
 
 
+def is_named(text: str) -> bool:
+    """Whether a line is nothing but names, of which one at least is known as a given name."""
+    words = fold(text).replace(",", " ").replace("-", " ").split()
+    return is_people(text) and not knowledge.given_names().isdisjoint(words)
+
+
 def signed(text: str) -> str | None:
     """The reporters' names in a wire's sign-off, empty where it has none; None where the line is no sign-off."""
     if not SIGNOFF.fullmatch(text):

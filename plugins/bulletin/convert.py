@@ -144,30 +144,32 @@ class _Run:
         last = last or self._found_again(story, body)
         who = last.identity if last else identity.mint(story, self.settings.zone, self.ids, self.content)
         self.ids.add(who.story_id)
-        fresh = self._fresh(story, who)
+        is_draft = story.confidence < self.settings.draft_below and (last is None or last.is_draft)
+        fresh = self._fresh(story, who, is_draft=is_draft)
         decision = ledger.decide(
             last, self.content.digest(who.path), fresh, fresh_lies_beside=self.content.exists(who.path + FRESH)
         )
-        entry = Entry(
-            who, story.headline, story.line, body, fresh, None, look=tuple(_look(story, self.settings.draft_below))
-        )
+        look = tuple(_look(story, is_draft=is_draft))
+        entry = Entry(who, story.headline, story.line, body, fresh, None, look=look, is_draft=is_draft)
         return self._act(story, replace(entry, modified=self._modified(entry, last)), last, decision), decision
 
-    def _fresh(self, story: Story, who: Identity) -> str:
+    def _fresh(self, story: Story, who: Identity, *, is_draft: bool) -> str:
         """Digest of the page; which bulletin holds the story, and where, is no part of what it says: it may move."""
-        return digest(self._render(replace(story, bulletin="", lines=(0,)), who))
+        return digest(self._render(replace(story, bulletin="", lines=(0,)), who, is_draft=is_draft))
 
-    def _render(self, story: Story, who: Identity, modified: datetime | None = None) -> str:
-        is_draft = story.confidence < self.settings.draft_below
+    def _render(self, story: Story, who: Identity, modified: datetime | None = None, *, is_draft: bool) -> str:
         return page.render(story, who, self.settings.vocabulary, modified, is_draft=is_draft)
 
     def _found_again(self, story: Story, body: str) -> Entry | None:
         """The entry of a story whose file is there but whose receipt was lost: it says its id itself."""
         who = identity.natural(story, self.settings.zone)
-        if who.story_id in self.ids or page.front_matter(self.content.read(who.path)).get("Story_ID") != who.story_id:
+        fields = page.front_matter(self.content.read(who.path))
+        if who.story_id in self.ids or fields.get("Story_ID") != who.story_id:
             return None
-        wrote = digest(self._render(story, who))
-        return Entry(who, story.headline, story.line, body, self._fresh(story, who), wrote)
+        is_draft = fields.get("Status") == page.DRAFT
+        wrote = digest(self._render(story, who, is_draft=is_draft))
+        fresh = self._fresh(story, who, is_draft=is_draft)
+        return Entry(who, story.headline, story.line, body, fresh, wrote, is_draft=is_draft)
 
     def _modified(self, entry: Entry, last: Entry | None) -> datetime | None:
         """When the text was last changed after publication."""
@@ -176,7 +178,7 @@ class _Run:
         return max(self.received, entry.identity.date)
 
     def _act(self, story: Story, entry: Entry, last: Entry | None, decision: Decision) -> Entry:
-        text = self._render(story, entry.identity, entry.modified)
+        text = self._render(story, entry.identity, entry.modified, is_draft=entry.is_draft)
         path = entry.identity.path
         if decision.action in WRITTEN:
             self.content.write(path, text)
@@ -214,9 +216,9 @@ def _receipt(reading: Reading, entries: Sequence[Entry]) -> Receipt:
     )
 
 
-def _look(story: Story, draft_below: float) -> Iterator[str]:
+def _look(story: Story, *, is_draft: bool) -> Iterator[str]:
     """What an editor may want to look at."""
-    if story.confidence < draft_below:
+    if is_draft:
         yield f"a draft: where it begins and ends is only {story.confidence:.0%} sure"
     if story.kind is Kind.STUB:
         yield "headline only"

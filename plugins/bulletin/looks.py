@@ -153,13 +153,9 @@ def _kind(one: Marked, words: int, folded: str, mark: str) -> str:
     if one.label is Label.PROSE:
         is_text = mark in ".!?…" or words >= WORDS_OF_TEXT or (mark == "quote" and words >= WORDS_OF_QUOTE)
         return TEXT if is_text else LINE
-    if words <= WORDS_OF_NAMES and bylines.is_people(one.text) and _has_given_name(folded):
+    if words <= WORDS_OF_NAMES and bylines.is_named(one.text):
         return "person"
     return TITLE if words >= WORDS_OF_TITLE else SHORT
-
-
-def _has_given_name(folded: str) -> bool:
-    return not knowledge.given_names().isdisjoint(folded.replace(",", " ").replace("-", " ").split())
 
 
 def _style(text: str) -> str:

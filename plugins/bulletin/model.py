@@ -318,6 +318,8 @@ class Entry:
     """Digest of a fresh version that was put beside an edited file."""
     look: tuple[str, ...] = ()
     """What an editor may want to look at, in words."""
+    is_draft: bool = False
+    """Whether it was written as a draft; a story once published never becomes one again."""
 
 
 @dataclass(frozen=True, slots=True)

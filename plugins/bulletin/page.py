@@ -17,7 +17,8 @@ LONGEST_SUMMARY = 300
 SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*(?=\s|$)")
 FIELD = re.compile(r"(?P<key>[A-Za-z0-9_-]+):\s*(?P<value>.*)")
 SEPARATOR = "; "
-STATUSES = ("published", "draft", "hidden", "skip")
+PUBLISHED, DRAFT = "published", "draft"
+STATUSES = (PUBLISHED, DRAFT, "hidden", "skip")
 
 
 def render(
@@ -37,7 +38,7 @@ def render(
         modified: when its text was last changed after publication, with zone.
         is_draft: whether it waits for an editor.
     """
-    fields = _fields(story, identity, vocabulary, modified) | {"Status": "draft" if is_draft else "published"}
+    fields = _fields(story, identity, vocabulary, modified) | {"Status": DRAFT if is_draft else PUBLISHED}
     front = "\n".join(f"{key}: {value}" for key, value in fields.items() if value)
     return "\n\n".join([front, *_body(story)]) + "\n"
 

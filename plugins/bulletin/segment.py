@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
 from . import bylines, credit
 from .model import Draft, Dropped, Kind, Label, Marked, Part, Role, Tag, Tagged
@@ -16,6 +17,11 @@ NOT_TEXT = {
 }
 # What a label says better than the tag why a block is in no story.
 SAYS_WHY = frozenset({Label.BYLINE, Label.CREDIT, Label.PUBLISHED, Label.SECTION, Label.SIGNOFF, Label.SLUGLINE})
+
+BODY = frozenset({Tag.TEXT, Tag.CROSSHEAD})
+MOST_WORDS_OF_CREDIT = 8
+# Decks and pictures that stand above a byline.
+MOST_ABOVE_BYLINE = 2
 
 Pieces = tuple[tuple[Draft, ...], tuple[Dropped, ...]]
 
@@ -42,10 +48,13 @@ def cut(tagged: Sequence[Tagged]) -> Pieces:
     """
     dropped: list[Dropped] = []
     cuttings: list[_Cutting] = []
-    for one in tagged:
+    for above, one in zip(chain([None], tagged), tagged, strict=False):
+        is_below_caption = above is not None and above.tag is Tag.CAPTION
         if one.tag in (Tag.HEADLINE, Tag.STUB):
             cuttings.append(_Cutting(one))
-        elif not (cuttings and _took(cuttings[-1], one)):
+        elif not cuttings or not (
+            (is_below_caption and _credited(cuttings[-1].parts, one)) or _took(cuttings[-1], one)
+        ):
             dropped += _drop(one, is_first=not cuttings)
         if cuttings:
             cuttings[-1].confidence = min(cuttings[-1].confidence, one.confidence)
@@ -57,15 +66,43 @@ def _took(story: _Cutting, one: Tagged) -> bool:
     if one.tag in (Tag.BYLINE, Tag.SIGNED):
         story.byline = story.byline or bylines.loosely(one.marked.text)
         return False
+    if one.tag in (Tag.TOP, Tag.ASIDE) and not story.byline and len(story.parts) <= MOST_ABOVE_BYLINE:
+        story.byline = _names(one.marked)
     if one.marked.label is Label.SIGNOFF:
         story.signed = story.signed or one.marked.text
     if one.tag in (Tag.TEXT, Tag.CROSSHEAD):
         story.parts.append(_part(one))
         return True
     if one.tag is Tag.CAPTION:
-        _picture(story.parts, one.marked, one.why)
+        text = one.marked.block.text if one.marked.label is Label.CREDIT else one.marked.text
+        story.parts.append(Part(Role.CAPTION, text, one.marked.block.lines, one.why))
         return True
     return False
+
+
+def _credited(parts: list[Part], one: Tagged) -> bool:
+    """Whether the line below a caption is its credit: it says so, or has the form of one; then the caption has it."""
+    caption, line = parts[-1], one.marked
+    if one.tag in BODY or credit.take_apart(caption.text):
+        return False
+    text = f"{caption.text} [{line.text}]"
+    if line.label is not Label.CREDIT:
+        found = credit.take_apart(text) if len(line.text.split()) <= MOST_WORDS_OF_CREDIT else None
+        if not (found and found.photographer and found.agency):
+            return False
+    parts[-1] = replace(caption, text=text, lines=(*caption.lines, *line.block.lines))
+    return True
+
+
+def _names(marked: Marked) -> str:
+    """The names of a line near the top of a story that may be its byline: it says so, or has names and a place."""
+    if marked.label is Label.BYLINE:
+        return bylines.loosely(marked.text)
+    if marked.label is not Label.HEADING:
+        return ""
+    names = bylines.loosely(marked.text)
+    has_more = names != marked.text and bylines.is_people(names)
+    return names if has_more or bylines.is_named(names) else ""
 
 
 def _part(one: Tagged) -> Part:
@@ -76,16 +113,6 @@ def _part(one: Tagged) -> Part:
     # Outside a headline a number says something, and so does "By": only the bullet of a list item is not text.
     text = marked.text if is_bulleted else marked.block.text
     return Part(Role.ITEM if is_bulleted else Role.PARAGRAPH, text, marked.block.lines, one.why)
-
-
-def _picture(parts: list[Part], marked: Marked, why: str) -> None:
-    """A caption, or a credit on a line of its own: that goes to the caption above it, and to one below it."""
-    text = marked.block.text if marked.label is Label.CREDIT else marked.text
-    last = parts[-1] if parts and parts[-1].role is Role.CAPTION else None
-    if last and marked.label is Label.CREDIT and not credit.take_apart(last.text):
-        parts[-1] = replace(last, text=f"{last.text} [{marked.text}]", lines=(*last.lines, *marked.block.lines))
-    else:
-        parts.append(Part(Role.CAPTION, text, marked.block.lines, why))
 
 
 def _draft(story: _Cutting) -> Draft:

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from bulletin import page, settings
 from bulletin.convert import Outcome, convert
 from bulletin.model import Action
+from bulletin.settings import Settings
 
 BULLETIN = """Ferry sails again to the islands off Malawi
 
@@ -347,3 +349,49 @@ def test_a_bulletin_that_may_not_be_read(newsroom: Newsroom) -> None:
     (newsroom.folder / "seeds" / "2026-03-09.txt").chmod(0)
     (found,) = problems(newsroom.convert())
     assert "cannot be read" in found
+
+
+def doubting(newsroom: Newsroom, threshold: float) -> Settings:
+    return replace(settings.of_site(newsroom.folder), draft_below=threshold)
+
+
+def test_an_uncertain_story_is_a_draft_and_says_why(newsroom: Newsroom) -> None:
+    (outcome,) = convert(doubting(newsroom, 1))
+    assert "\nStatus: draft\n" in newsroom.text(FERRY)
+    assert all(entry.look[0].startswith("a draft: where it begins and ends is only ") for entry, _ in outcome.done)
+    assert [decision.action for _, decision in next(convert(doubting(newsroom, 1))).done] == [Action.KEEP, Action.KEEP]
+
+
+def test_a_draft_is_published_when_it_is_sure_and_never_taken_back(newsroom: Newsroom) -> None:
+    list(convert(doubting(newsroom, 1)))
+    (outcome,) = convert(doubting(newsroom, 0))
+    assert [decision.action for _, decision in outcome.done] == [Action.UPDATE, Action.UPDATE]
+    assert "\nStatus: published\n" in newsroom.text(FERRY)
+    assert "Modified:" not in newsroom.text(FERRY)
+    (outcome,) = convert(doubting(newsroom, 1))
+    assert [decision.action for _, decision in outcome.done] == [Action.KEEP, Action.KEEP]
+
+
+def test_a_draft_that_an_editor_publishes_is_theirs(newsroom: Newsroom) -> None:
+    list(convert(doubting(newsroom, 1)))
+    newsroom.edit(FERRY, "Status: draft", "Status: published")
+    (outcome,) = convert(doubting(newsroom, 1))
+    assert [decision.action for _, decision in outcome.done] == [Action.LEAVE, Action.KEEP]
+
+
+def test_a_draft_whose_receipt_was_lost_stays_one(newsroom: Newsroom) -> None:
+    list(convert(doubting(newsroom, 1)))
+    (newsroom.content / ".receipts" / "2026-03-09.txt.jsonl").unlink()
+    (outcome,) = convert(doubting(newsroom, 1))
+    assert [decision.action for _, decision in outcome.done] == [Action.KEEP, Action.KEEP]
+
+
+def test_each_story_says_its_language(newsroom: Newsroom) -> None:
+    newsroom.drop(
+        "Un train s’arrête pour un renne\n\nLe train de Kiruna à Narvik s’est arrêté mardi pour laisser passer un "
+        "renne, qui est monté dans le wagon et n’en est pas sorti avant la gare, a dit la compagnie.\n",
+        "2026-03-10.txt",
+    )
+    newsroom.convert()
+    assert "\nLang: en\n" in newsroom.text(FERRY)
+    assert "\nLang: fr\n" in newsroom.text("2026/03/10/un-train-sarrete-pour-un-renne.md")

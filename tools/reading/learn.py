@@ -17,6 +17,8 @@ from .gold import Example
 SEED = 7
 # How often each bulletin is set otherwise, and how many new ones are mixed from all.
 VARIED, MIXED = 2, 900
+# And how often all is learned.
+TIMES = 3
 # A sign in fewer bulletins is chance.
 FEWEST = 3
 SETTINGS = {"c1": 1.0, "c2": 10.0, "max_iterations": 150, "feature.possible_transitions": False}
@@ -27,16 +29,26 @@ HEAD = """\
 """
 
 
-def learn(examples: Sequence[Example], *, varied: int = VARIED, mixed: int = MIXED, seed: int = SEED) -> list[str]:
+def learn(examples: Sequence[Example], *, varied: int = VARIED, mixed: int = MIXED, times: int = TIMES) -> list[str]:
     """The weights that these bulletins teach, as lines; the same bulletins give the same lines.
+
+    They are learned several times, from other mixtures, and the mean is taken: what one mixture makes look telling by
+    chance, the others do not.
 
     Args:
         examples: labelled bulletins; of those whose labels do not fit their blocks nothing is learned.
         varied: how often each is set otherwise.
         mixed: how many new ones are made of them.
-        seed: what chance begins with.
+        times: how often it is all learned.
     """
-    return _fit(_lessons([one for one in examples if not one.missing], varied, mixed, Random(seed)))
+    fitting = [one for one in examples if not one.missing]
+    total = Counter[tuple[str, str]]()
+    for at in range(times):
+        total.update(_fit(_lessons(fitting, varied, mixed, Random(SEED + at))))
+    means = ((sign, tag, weight / times) for (sign, tag), weight in total.items())
+    return sorted(
+        f"{sign}\t{tag}\t{weight:.2f}" for sign, tag, weight in means if abs(weight) >= LEAST or sign.startswith("> ")
+    )
 
 
 def text(lines: Sequence[str]) -> str:
@@ -50,7 +62,7 @@ def _lessons(examples: Sequence[Example], varied: int, mixed: int, rng: Random) 
     return lessons + [vary.doubt(vary.forget(mix.bulletin_of(stocks, rng), rng), rng) for _ in range(mixed)]
 
 
-def _fit(lessons: Sequence[Example]) -> list[str]:
+def _fit(lessons: Sequence[Example]) -> dict[tuple[str, str], float]:
     # Sorted, since the order of signs is not the same in two runs, and crfsuite adds up in the order that it is given.
     shown = [[sorted(chain.from_iterable(of_block)) for of_block in signs.of(one.marked)] for one in lessons]
     bulletins = Counter(sign for blocks in shown for sign in {sign for of_block in blocks for sign in of_block})
@@ -64,6 +76,5 @@ def _fit(lessons: Sequence[Example]) -> list[str]:
         tagger = pycrfsuite.Tagger()
         tagger.open(str(model))
         info = tagger.info()
-    states = [(sign, tag, weight) for (sign, tag), weight in info.state_features.items() if abs(weight) >= LEAST]
-    steps = [(f"> {before}", after, weight) for (before, after), weight in info.transitions.items()]
-    return sorted(f"{sign}\t{tag}\t{weight:.2f}" for sign, tag, weight in states + steps)
+    steps = {(f"> {before}", after): weight for (before, after), weight in info.transitions.items()}
+    return {**info.state_features, **steps}
