@@ -68,6 +68,12 @@ def test_make_targets_are_documented() -> None:
     assert all(f"`make {name}`" in text("docs/commands.md") for name in phony.split())
 
 
+def test_files_of_knowledge_are_documented() -> None:
+    readme = text("plugins/bulletin/data/README.md")
+    files = {path.name for path in (ROOT / "plugins" / "bulletin" / "data").iterdir()} - {"README.md"}
+    assert {name for name in files if f"`{name}`" not in readme} == set()
+
+
 def test_fields_of_a_story_are_documented() -> None:
     fields = re.findall(r"^        \"([A-Z]\w+)\": ", text("plugins/bulletin/page.py"), re.MULTILINE)
     assert len(fields) == 17
