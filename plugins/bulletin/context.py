@@ -40,10 +40,10 @@ def _underlined(marked: Sequence[Marked]) -> Iterator[Finding]:
 
 def _signature(marked: Sequence[Marked]) -> Iterator[Finding]:
     """What stands below the two dashes that open a mail's signature at the end of a bulletin."""
-    start = next((at for at, one in enumerate(marked) if one.block.text.strip() == SIGNATURE), None)
-    if start is None or len(marked) - start > LONGEST_SIGNATURE:
-        return
-    for at in range(start + 1, len(marked)):
+    dashes = [at for at, one in enumerate(marked) if one.block.text.strip() == SIGNATURE]
+    if len(dashes) != 1 or len(marked) - dashes[0] > LONGEST_SIGNATURE:
+        return  # dashes that come again part stories
+    for at in range(dashes[0] + 1, len(marked)):
         yield at, Label.FURNITURE, "signature of the mail"
 
 

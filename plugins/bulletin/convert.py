@@ -219,7 +219,7 @@ def _receipt(reading: Reading, entries: Sequence[Entry]) -> Receipt:
 def _look(story: Story, *, is_draft: bool) -> Iterator[str]:
     """What an editor may want to look at."""
     if is_draft:
-        yield f"a draft: where it begins and ends is only {story.confidence:.0%} sure"
+        yield f"a draft: where it begins and ends is only {int(100 * story.confidence)}% sure"
     if story.kind is Kind.STUB:
         yield "headline only"
     if story.place.region is None:

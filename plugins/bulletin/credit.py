@@ -319,7 +319,10 @@ def _behind_label(text: str, is_caption: bool) -> Credit | None:
     is_parted = bool(match["mark"].strip()) or "©" in f"{match['label']}{inner[:1]}" or is_caption
     is_shouted = source.credit.isupper() and source.photographer is not None and not text[: match.start()].isupper()
     told = is_parted or is_shouted or source.is_full or source.is_known or source.is_kept
-    is_written = is_caption or is_parted or match["label"][0].isupper()
+    # "these pictures by Ada Bell" goes on with the sentence.
+    is_written = (
+        match["label"][0].isupper() or ":" in match["label"] or bool(match["mark"].strip()) or "©" in match["label"]
+    )
     caption = text[: match.start()] + (match["mark"] if match["mark"].strip(" |–—•·-") else "")
     return (
         _credit(caption.removeprefix("(") if text.endswith(")") else caption, source) if told and is_written else None

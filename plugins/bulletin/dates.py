@@ -23,7 +23,9 @@ DAY_IN_NAME = re.compile(r"(?<!\d)(\d{1,2}) (\d{1,2}) ((?:19|20)\d\d)(?!\d)")
 NAME_MARKS = re.compile(r"[-_.\s]+")
 MAIL_DATE = re.compile(r"(?:date|sent): (?P<date>.+)", re.IGNORECASE)
 WORD = re.compile(r"[^\W\d_][\w-]+")
-DAY_COUNT = re.compile(r"\bday (?P<count>\d[\d,.]*)\b")
+DAY_COUNT = re.compile(r"\bday (?P<count>\d[\d,.]{0,6})\b")
+# No war has lasted a hundred years.
+MOST_DAYS = 36_500
 FILED = re.compile(r"\bfile\b|\barchive\b", re.IGNORECASE)
 
 # Labels of the blocks that a statement of the day may stand in.
@@ -91,7 +93,7 @@ def _mail_dates(marked: Iterable[Marked]) -> Iterator[Clue]:
         if match:
             try:
                 yield Clue(parsedate_to_datetime(match["date"]).date(), "mail header")
-            except ValueError:
+            except (ValueError, OverflowError):
                 yield from _clue(_written(match["date"]), "mail header")
 
 
@@ -111,9 +113,9 @@ def _day_counts(headline: str) -> Iterator[Clue]:
     if match is None:
         return
     words = set(re.findall(r"\w+", fold(headline).replace("'s ", " ")))
+    count = int(re.sub(r"\D", "", match["count"]))
     for names, first in knowledge.conflicts():
-        if names <= words:
-            count = int(re.sub(r"\D", "", match["count"]))
+        if names <= words and 0 < count < MOST_DAYS:
             yield Clue(
                 first + timedelta(days=count - 1),
                 f"day {count:,} of a war that began on {written_dates.in_words(first)}",

@@ -6,7 +6,7 @@ Lines are counted in the page's text, as `bulletin inspect` prints it: in the so
 from __future__ import annotations
 
 import re
-from itertools import groupby
+from itertools import chain, groupby
 from typing import TYPE_CHECKING
 
 from .model import Standing
@@ -39,6 +39,10 @@ BLOCKS = frozenset(
 HEADING = re.compile(r"h(?P<level>[1-6])")
 # Where a page keeps what is no story.
 OUTSIDE_TAGS = frozenset({"nav", "aside", "footer", "form", "button", "header"})
+MAY_HOLD_STORIES = frozenset({"form", "header"})
+GRAVITY = (Standing.INSIDE, Standing.DOUBTFUL, Standing.OUTSIDE)
+# Stands between two articles of a page.
+BETWEEN_ARTICLES = "* * *"
 OUTSIDE_ROLES = frozenset({"navigation", "banner", "contentinfo", "complementary", "dialog", "search"})
 OUTSIDE_NAMES = re.compile(
     r"\b(?:nav|menu|breadcrumbs?|cookies?|consent|share|sharing|social|related|recommended|newsletter|subscribe"
@@ -50,6 +54,8 @@ SPACE = re.compile(r"\s+")
 HIDDEN = re.compile(r"display:\s*none|visibility:\s*hidden|mso-hide:\s*all", re.IGNORECASE)
 # Stands for <br>: a character that no page holds.
 BREAK = "\v"
+BREAK_MARK = re.compile(BREAK)
+LINE_END = re.compile(r"[\n\v]")
 
 Line = tuple[str, Standing]
 """A line's text, and where on the page it stands."""
@@ -71,53 +77,85 @@ def lines(markup: str) -> list[Line]:
     soup = BeautifulSoup(markup, "lxml")
     for tag in [*soup(NOT_TEXT), *soup(_is_hidden)]:
         tag.decompose()
-    return [line for found in _blocks(soup) for line in (found, ("", Standing.INSIDE))]
+    return [line for found in _Page(soup).lines() for line in (found, ("", Standing.INSIDE))]
 
 
 def _is_hidden(tag: Tag) -> bool:
     return tag.has_attr("hidden") or bool(HIDDEN.search(str(tag.attrs.get("style") or "")))
 
 
-def _blocks(soup: BeautifulSoup) -> Iterator[Line]:
-    """Each run of text with one block around it, in the page's order; a picture with its alternative text."""
-    from bs4.element import CData, NavigableString, Tag
+class _Page:
+    """A page on its way to lines; what is asked of an element is answered once."""
 
-    pieces = (
-        (piece, piece if isinstance(piece, Tag) and piece.name == "img" else _block_around(piece))
-        for piece in soup.descendants
-        if type(piece) in (NavigableString, CData) or (isinstance(piece, Tag) and piece.name in ("img", "br"))
-    )
-    for _, run in groupby(pieces, key=lambda pair: id(pair[1])):
-        pairs = list(run)
-        block = pairs[0][1]
-        if block is None:
-            continue
-        texts = [BREAK if isinstance(piece, Tag) else str(piece) for piece, _ in pairs]
-        found = [_picture(block)] if block.name == "img" else _marked(block, "".join(texts))
-        standing = _standing(block)
-        yield from ((text, standing) for text in found if text)
+    def __init__(self, soup: BeautifulSoup) -> None:
+        self.soup = soup
+        self.holds_blocks: dict[int, bool] = {}
+        self.standings: dict[int, Standing] = {}
+
+    def lines(self) -> Iterator[Line]:
+        """Each run of text with one block around it, in the page's order; a picture with its alternative text."""
+        from bs4.element import CData, NavigableString, Tag
+
+        pieces = (
+            (piece, piece if isinstance(piece, Tag) and piece.name == "img" else self._block_around(piece))
+            for piece in self.soup.descendants
+            if type(piece) in (NavigableString, CData) or (isinstance(piece, Tag) and piece.name in ("img", "br"))
+        )
+        article: Tag | None = None
+        for _, run in groupby(pieces, key=lambda pair: id(pair[1])):
+            pairs = list(run)
+            block = pairs[0][1]
+            if block is None:
+                continue
+            texts = [BREAK if isinstance(piece, Tag) else str(piece) for piece, _ in pairs]
+            standing = self._standing(block)
+            found = [_picture(block)] if block.name == "img" else _marked(block, "".join(texts), standing)
+            around = block if block.name == "article" else block.find_parent("article")
+            if any(found) and around is not None:
+                if article is not None and around is not article:
+                    yield BETWEEN_ARTICLES, Standing.INSIDE
+                article = around
+            yield from ((text, standing) for text in found if text)
+
+    def _block_around(self, piece: PageElement) -> Tag | None:
+        return next((tag for tag in piece.parents if tag.name in BLOCKS or self._is_date(tag)), piece.parent)
+
+    def _is_date(self, tag: Tag) -> bool:
+        """Whether an element is a date by itself: not in a sentence, but between blocks."""
+        parent = tag.parent
+        if tag.name != "time" or parent is None:
+            return False
+        if id(parent) not in self.holds_blocks:
+            self.holds_blocks[id(parent)] = parent.find(BLOCKS, recursive=False) is not None
+        return self.holds_blocks[id(parent)]
+
+    def _standing(self, tag: Tag) -> Standing:
+        """Whether an element, or one around it, is a part of the page without a story, or is only named like one."""
+        way: list[Tag] = []
+        standing = Standing.INSIDE
+        for one in chain([tag], tag.parents):
+            if id(one) in self.standings:
+                standing = self.standings[id(one)]
+                break
+            way.append(one)
+        for one in reversed(way):
+            standing = max(standing, _of_element(one), key=GRAVITY.index)
+            self.standings[id(one)] = standing
+        return standing
 
 
-def _block_around(piece: PageElement) -> Tag | None:
-    return next((parent for parent in piece.parents if parent.name in BLOCKS or _is_date(parent)), piece.parent)
-
-
-def _is_date(tag: Tag) -> bool:
-    """Whether an element is a date by itself: not in a sentence, but between blocks."""
-    return tag.name == "time" and tag.parent is not None and tag.parent.find(BLOCKS, recursive=False) is not None
-
-
-def _marked(block: Tag, text: str) -> list[str]:
+def _marked(block: Tag, text: str, standing: Standing) -> list[str]:
     """The lines of a block, with the mark of what it is."""
     heading = HEADING.fullmatch(block.name)
     if heading and _plain(text):
         return [f"{'#' * int(heading['level'])} {_plain(text)}"]
     if block.name == "figcaption" and _plain(text):
         return [_caption(block, _plain(text))]
-    parts = list(filter(None, map(_plain, text.split(BREAK))))
+    breaks = LINE_END if block.name == "pre" else BREAK_MARK
+    parts = list(filter(None, map(_plain, breaks.split(text))))
     if len(parts) == 1 and _is_strong(block, parts[0]):
         return [f"**{parts[0].replace('*', '')}**"]
-    if block.name == "li" and _standing(block) is not Standing.OUTSIDE:
+    if block.name == "li" and standing is not Standing.OUTSIDE:
         return [f"• {part}" for part in parts]
     return parts
 
@@ -145,19 +183,15 @@ def _picture(image: Tag) -> str:
     return f"Image caption, {alternative}" if alternative and not has_caption else ""
 
 
-def _standing(block: Tag) -> Standing:
-    """Whether an element, or one around it, is a part of the page that holds no story, or is only named like one."""
-    around = [tag for tag in (block, *block.parents) if tag.name not in ("body", "html", "[document]")]
-    if any(map(_holds_no_story, around)):
-        return Standing.OUTSIDE
-    is_named_so = any(OUTSIDE_NAMES.search(_names(tag)) for tag in around)
-    return Standing.DOUBTFUL if is_named_so else Standing.INSIDE
-
-
-def _holds_no_story(tag: Tag) -> bool:
-    is_head_of_story = tag.name == "header" and tag.find_parent(["article", "main"]) is not None
-    is_outside = tag.name in OUTSIDE_TAGS and not is_head_of_story
-    return is_outside or str(tag.attrs.get("role", "")) in OUTSIDE_ROLES
+def _of_element(tag: Tag) -> Standing:
+    """What an element by itself says of where it stands."""
+    if tag.name in ("body", "html", "[document]"):
+        return Standing.INSIDE
+    if tag.name in OUTSIDE_TAGS or str(tag.attrs.get("role", "")) in OUTSIDE_ROLES:
+        # Some pages are one form as a whole, and the head of a story may be a header.
+        is_of_story = tag.name in MAY_HOLD_STORIES and tag.find(("h1", "h2")) is not None
+        return Standing.INSIDE if is_of_story else Standing.OUTSIDE
+    return Standing.DOUBTFUL if OUTSIDE_NAMES.search(_names(tag)) else Standing.INSIDE
 
 
 def _names(tag: Tag) -> str:

@@ -69,7 +69,7 @@ SHARES = (0.01, 0.15, 0.3, 0.5, 0.7)
 WORDS_OF_TEXT = 22
 WORDS_OF_QUOTE = 7
 WORDS_OF_TITLE = 5
-WORDS_OF_DATE = 12
+WORDS_OF_DATE, LONGEST_DATE = 12, 200
 WORDS_OF_NAMES = 7
 # Words of longer lines are not looked at one by one.
 WORDS_ONE_BY_ONE = 14
@@ -139,6 +139,7 @@ def _kind(one: Marked, words: int, folded: str, mark: str) -> str:
     if (
         one.label in OPEN
         and words <= WORDS_OF_DATE
+        and len(folded) <= LONGEST_DATE
         and mark not in ".!?"
         and DIGIT.search(folded)
         and STAMPED.search(folded)

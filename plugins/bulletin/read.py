@@ -24,7 +24,9 @@ INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
     "\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]"
 )
-LINE_SEPARATORS = re.compile("[\u2028\u2029]")
+LINE_SEPARATORS = re.compile("[\n\r\v\f\x85\u2028\u2029]")
+C1 = re.compile("[\x80-\x9f]")
+CONTROLS = {code: bytes([code]).decode("windows-1252", "ignore") or None for code in range(0x80, 0xA0)}
 
 # Text in a wrong single-byte reading is full of accents; in European prose well under a tenth of the letters have one.
 MOST_FOREIGN = 0.3
@@ -41,6 +43,8 @@ LONGEST_HEAD = 4_000
 WESTERN = frozenset({"windows-1252", "iso-8859-15"})
 # Pages that say Latin 1 mean Windows-1252, as browsers know.
 LATIN_1 = {"iso8859-1": "windows-1252", "cp1252": "windows-1252", "ascii": "windows-1252", "iso8859-15": "iso-8859-15"}
+# Encodings of other things than the letters of a page.
+NOT_OF_PAGES = re.compile(r"utf|idna|punycode|undefined|.*escape")
 MOST_EMPTY, FEWEST_LETTERS = 0.6, 8
 
 QUOTE_MARKS = re.compile(r"^(?:> ?)+")
@@ -145,10 +149,11 @@ def _declared(raw: bytes) -> str | None:
     """The encoding that a web page names on top, by its usual name; None where it names none that is known."""
     match = CHARSET.search(raw[:LONGEST_HEAD])
     try:
-        found = codecs.lookup(match[1].decode("ascii")).name if match else None
-    except LookupError:
+        found = codecs.lookup(match[1].decode("ascii")).name if match else "utf-8"
+        b"a".decode(found)
+    except (LookupError, UnicodeError):
         return None
-    return None if found is None or found.startswith("utf") else LATIN_1.get(found, found)
+    return None if NOT_OF_PAGES.match(found) else LATIN_1.get(found, found)
 
 
 def _strictly(name: str, raw: bytes, encoding: str) -> str:
@@ -188,6 +193,11 @@ def _mend_entities(line: str) -> str:
     return line
 
 
+def _mend_controls(line: str) -> str:
+    """Controls that a page or mail in Windows-1252 has where it says Latin 1; browsers read them so, too."""
+    return line.translate(CONTROLS) if C1.search(line) else line
+
+
 def _drop_invisible(line: str) -> str:
     return INVISIBLE.sub("", LINE_SEPARATORS.sub(" ", line))
 
@@ -199,6 +209,7 @@ def _compose(line: str) -> str:
 REPAIRS: tuple[tuple[str, Callable[[str], str]], ...] = (
     ("letters garbled by a wrong encoding mended", _fix_mojibake),
     ("entities read", _mend_entities),
+    ("Windows letters read", _mend_controls),
     ("invisible characters removed", _drop_invisible),
     ("letters and their accents joined", _compose),
 )

@@ -20,6 +20,7 @@ SAYS_WHY = frozenset({Label.BYLINE, Label.CREDIT, Label.PUBLISHED, Label.SECTION
 
 BODY = frozenset({Tag.TEXT, Tag.CROSSHEAD})
 MOST_WORDS_OF_CREDIT = 8
+SENTENCES = re.compile(r"[.!?]\s")
 # Decks and pictures that stand above a byline.
 MOST_ABOVE_BYLINE = 2
 
@@ -87,7 +88,8 @@ def _credited(parts: list[Part], one: Tagged) -> bool:
         return False
     text = f"{caption.text} [{line.text}]"
     if line.label is not Label.CREDIT:
-        found = credit.take_apart(text) if len(line.text.split()) <= MOST_WORDS_OF_CREDIT else None
+        is_short = len(line.text.split()) <= MOST_WORDS_OF_CREDIT and not SENTENCES.search(line.text)
+        found = credit.take_apart(text) if is_short else None
         if not (found and found.photographer and found.agency):
             return False
     parts[-1] = replace(caption, text=text, lines=(*caption.lines, *line.block.lines))

@@ -76,7 +76,7 @@ def of_mapping(given: Mapping[str, Any], folder: Path) -> Settings:
 
 
 def _threshold(given: Any) -> float:  # noqa: ANN401 - a settings file may hold anything
-    if isinstance(given, int | float) and 0 <= given <= 1:
+    if isinstance(given, int | float) and not isinstance(given, bool) and 0 <= given <= 1:
         return float(given)
     raise BadInput(FILE, f"BULLETIN_DRAFT_BELOW is {given!r}", "Write a number from 0 (all are published) to 1 (none)")
 

@@ -246,7 +246,7 @@ def _company(looks: Sequence[Look]) -> list[Signs]:
         found[at] = (
             *(
                 f"{kind} as by other lines" if kind in kinds else f"no {kind} as by other lines"
-                for kind in times
+                for kind in sorted(times)
                 if times[kind] > (kind in kinds)
             ),
             f"company of the first line: {len(first & kinds)} of {len(first)}",

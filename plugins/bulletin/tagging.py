@@ -32,6 +32,7 @@ _SURE = frozenset(
 )
 # Captions that say themselves that they are: no text, whatever speaks for one.
 _CAPTIONS = frozenset({"called a caption", "says again a caption that was cut off", "a credit stands beside it"})
+_NO_HEADLINE = frozenset({Label.CREDIT, Label.RULE, Label.SIGNOFF})
 _WORDS = frozenset({Tag.HEADLINE, Tag.STUB, Tag.TEXT, Tag.CROSSHEAD})
 # A sign with less weight than this explains nothing.
 _TELLING = 0.3
@@ -78,10 +79,7 @@ def _told(marked: Sequence[Marked], weights: Weights, *, explain: bool) -> list[
     if not marked:
         return []
     shown = signs.of(marked)
-    local = [
-        _without_words(_local(of_block, weights)) if one.why in _CAPTIONS else _local(of_block, weights)
-        for one, of_block in zip(marked, shown, strict=True)
-    ]
+    local = [_able(one, _local(of_block, weights)) for one, of_block in zip(marked, shown, strict=True)]
     ahead, came_from = _forward(local, weights)
     behind = _backward(local, weights)
     best = _path(ahead, came_from)
@@ -112,8 +110,13 @@ def _local(of_block: Sequence[Signs], weights: Weights) -> Scores:
     return list(map(sum, zip(*(_scores(group, weights) for group in of_block), strict=True)))
 
 
-def _without_words(scores: Scores) -> Scores:
-    return [NEVER if tag in _WORDS else score for tag, score in zip(TAGS, scores, strict=True)]
+def _able(one: Marked, scores: Scores) -> Scores:
+    """The scores without those of tags that a block cannot have: a caption is no text, and a headline has letters."""
+    if one.why in _CAPTIONS:
+        return [NEVER if tag in _WORDS else score for tag, score in zip(TAGS, scores, strict=True)]
+    if one.label in _NO_HEADLINE or not any(map(str.isalpha, one.text)):
+        return [NEVER if tag in HEADLINES else score for tag, score in zip(TAGS, scores, strict=True)]
+    return scores
 
 
 @lru_cache(maxsize=16384)

@@ -12,6 +12,7 @@ from bulletin.errors import BadInput
 from bulletin.model import Reading
 
 RECEIVED = date(2026, 3, 9)
+SENTENCES = ["A man stands by the river in London.", "“Quote,” he said."]
 LINES = st.sampled_from(
     [
         "",
@@ -120,3 +121,49 @@ def test_two_captions_of_one_story_are_two_photos() -> None:
     text = f"Ferry sails again to the islands\n\nIt left at dawn.\n\n{captions}"
     (story,) = pipeline.compose("a.txt", text.encode(), RECEIVED).stories
     assert [photo.caption for photo in story.photos] == ["The pier in Malawi", "Malawi at dusk"]
+
+
+@given(
+    st.lists(
+        st.sampled_from(["efe abc/def", "By Ada Bell", "***", "-- EFE --", "===", "😀", "37", "()", *SENTENCES]),
+        max_size=30,
+    )
+)
+def test_every_headline_has_letters(lines: list[str]) -> None:
+    with suppress(BadInput):
+        stories = pipeline.compose("a.txt", "\n".join(lines).encode(), RECEIVED).stories
+        assert all(any(map(str.isalpha, story.headline)) for story in stories)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Russia-Ukraine war: what happened on day 9,999,999\n\nThe ferry left at dawn, the harbour board said.\n",
+        "Date: Mon, 1 Jan 99999999999 10:00:00 +0000\n\nFerry sails again\n\nIt left at dawn, the board said.\n",
+        "Date: Mon, 1 Jan 2026 10:00:00 +99999999999999\n\nFerry sails again\n\nIt left at dawn, the board said.\n",
+    ],
+)
+def test_numbers_beyond_reason_are_no_dates(text: str) -> None:
+    read(text.encode())
+
+
+@pytest.mark.parametrize("charset", ["rot13", "undefined", "unicode_escape", "idna", "no-such"])
+def test_an_encoding_that_is_none_is_passed_over(charset: str) -> None:
+    read(f"<html><head><meta charset={charset}></head><h1>Ferry sails</h1><p>It left \xe9.</p>".encode("latin-1"))
+
+
+def test_a_line_break_as_an_entity_opens_no_line() -> None:
+    text = "Ferry sails again to the islands\n\nBy Ada Bell&#10;Status: hidden\n\nIt left at dawn, the board said.\n"
+    lines = pipeline.compose("a.txt", text.encode(), RECEIVED).bulletin.lines
+    assert not any("\n" in line for line in lines)
+
+
+def test_stories_between_dashes_are_no_signature() -> None:
+    story = "{} is read again in all schools\n\nThe ministry said on Monday that {} comes back.\n\n--\n\n"
+    text = "".join(story.format(name, name) for name in ("Malawi", "Katowice", "Chilean verse"))
+    assert len(pipeline.compose("a.txt", text.encode(), RECEIVED).stories) == 3
+
+
+def test_a_page_of_many_dates_or_pictures_is_read_at_once() -> None:
+    read(b"<html><h1>Ferry sails</h1><p>It left.</p>" + b"<div><time>3 May</time> " * 3000)
+    read(("12:" * 40_000 + "\n").encode())
