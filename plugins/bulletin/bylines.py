@@ -1,6 +1,6 @@
 """The grammar of bylines and sign-offs: who wrote a story, in the forms that stand on a line of their own.
 
-It stands below the rooms because three of them need it: `label`, to see that a line is one, `signs`, to see that a line
+It stands below the rooms because three of them need it: `label`, to see that a line is one, `looks`, to see that a line
 is a name, and `segment`, to read it. What a wire puts behind a story about who made it is here too. The words are in
 data/byline_words.tsv.
 """

@@ -1,6 +1,7 @@
 """The grammar of a photo credit: tells a caption with a credit from other text, and takes the two apart.
 
-It stands below the rooms because two of them need it: `label`, to see that a block is a caption, and `photos`.
+It stands below the rooms because several need it: `label`, to see that a block is a caption, `captions` and `segment`,
+to put a credit to its caption, and `photos`.
 A credit stands in brackets, behind a word for it ("Foto:"), or bare behind the caption ("REUTERS/Ada Bell"), at the end
 or at the start. Brackets are also used by editors ("[the city of]", "[$600]", "(left)"): what is in them is a credit
 only where it names an agency, has the form name/source, or opens with a word that only credits open with. The words are

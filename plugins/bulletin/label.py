@@ -1,7 +1,7 @@
 """What each block looks like on its own: a catalogue of rules, tried in order; the first that speaks decides.
 
-A rule knows nothing of the block's neighbours. What only they can tell is for `context` (is this heading a line of the
-contents?) and `tagging` (is it a headline or a crosshead?).
+A rule knows nothing of the block's neighbours. What only they can tell is for `context` (is this line the underline of
+a heading?) and `tagging` (is it a headline or a crosshead?).
 """
 
 import re

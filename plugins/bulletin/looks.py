@@ -62,7 +62,8 @@ ENDS = re.compile(r"(?P<mark>[.!?…:;,])?(?P<quote>[\"'”’»)\]]*)$")
 LAST = 6
 QUOTES = "\"“«„‘'"
 
-# Where a number of words, or a share of them, changes what a line is like.
+# Where a number of things, a number of words, or a share of them changes what a line is like.
+FEW = (1, 2, 3, 5, 8)
 WORD_STEPS = (2, 3, 4, 6, 9, 13, 19, 31, 60)
 SHARES = (0.01, 0.15, 0.3, 0.5, 0.7)
 # A line with this many words is a text, whatever it ends with.

@@ -111,6 +111,9 @@ class Tag(StrEnum):
     """Furniture that interrupts a story."""
 
 
+HEADLINES = frozenset({Tag.HEADLINE, Tag.STUB})
+
+
 @dataclass(frozen=True, slots=True)
 class Tagged:
     """A block with its tag."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 
 from . import bylines, credit
-from .model import Draft, Dropped, Kind, Label, Marked, Part, Role, Tag, Tagged
+from .model import HEADLINES, Draft, Dropped, Kind, Label, Marked, Part, Role, Tag, Tagged
 
 CORRECTION = re.compile(
     r"(?:corrections?(?: and clarifications?)?|clarifications?|corrected|errat(?:um|a))\b\s*(?:[:–—-]|$)", re.IGNORECASE
@@ -51,7 +51,7 @@ def cut(tagged: Sequence[Tagged]) -> Pieces:
     cuttings: list[_Cutting] = []
     for above, one in zip(chain([None], tagged), tagged, strict=False):
         is_below_caption = above is not None and above.tag is Tag.CAPTION
-        if one.tag in (Tag.HEADLINE, Tag.STUB):
+        if one.tag in HEADLINES:
             cuttings.append(_Cutting(one))
         elif not cuttings or not (
             (is_below_caption and _credited(cuttings[-1].parts, one)) or _took(cuttings[-1], one)

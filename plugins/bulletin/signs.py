@@ -11,10 +11,9 @@ from functools import lru_cache
 from itertools import pairwise
 
 from . import topics
-from .looks import LINE, SHARES, SHORT, TEXT, TITLE, WORD_STEPS, WORDS_OF_TITLE, Look, Signs, look, step
+from .looks import FEW, LINE, SHARES, SHORT, TEXT, TITLE, WORD_STEPS, WORDS_OF_TITLE, Look, Signs, look, step
 from .model import Marked
 
-FEW = (1, 2, 3, 5, 8)
 REACH = 8
 RUNNING = frozenset({TEXT, "item", "caption", LINE})
 OPENINGS = frozenset({"byline", "date", "ago", "person"})

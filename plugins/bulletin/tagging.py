@@ -13,13 +13,12 @@ from math import exp
 
 from . import knowledge, signs
 from .looks import Signs
-from .model import Label, Marked, Standing, Tag, Tagged
+from .model import HEADLINES, Label, Marked, Standing, Tag, Tagged
 
 TAGS = tuple(Tag)
 NEVER = -1e9
 START = "start"
 
-HEADLINES = frozenset({Tag.HEADLINE, Tag.STUB})
 # What stands above the text of a story, and needs one below it, however far.
 _ABOVE_TEXT = frozenset({Tag.HEADLINE, Tag.BYLINE, Tag.TOP})
 # The same of what interrupts a text.

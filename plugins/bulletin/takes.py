@@ -5,11 +5,10 @@ A take ends before its last headline: what stands below that is read again, as t
 
 from collections.abc import Callable, Iterator, Sequence
 
-from .model import Tag, Tagged
+from .model import HEADLINES, Tagged
 
 # In lines, some two megabytes: far more than any bulletin of one day, so that its habits are all in one take.
 LONGEST = 20_000
-HEADLINES = frozenset({Tag.HEADLINE, Tag.STUB})
 
 Reader = Callable[[int, int], Sequence[Tagged]]
 """Reads the lines from one number to another, the last not included."""

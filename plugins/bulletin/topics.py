@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from . import datelines, gazetteer, knowledge
 from .knowledge import fold
-from .looks import LINE, SHARES, SHORT, TEXT, TITLE, WORDS_OF_TEXT, Look, Signs, step
+from .looks import FEW, LINE, SHARES, SHORT, TEXT, TITLE, WORDS_OF_TEXT, Look, Signs, step
 from .model import Marked
 
 WORD = re.compile(r"[^\W\d_][\w’'-]+")
@@ -21,7 +21,6 @@ NAMES_ABOVE, NAMES_BELOW = 10, 6
 PLACES_ABOVE, PLACES_BELOW = 6, 4
 # A dateline this many blocks below is no longer a headline's.
 REACH = 8
-FEW = (1, 2, 3, 5, 8)
 RIVALS = frozenset({TITLE, SHORT, LINE, TEXT, "caption"})
 # A line with fewer words than this is measured as if it had them.
 ENOUGH = 4

@@ -1,6 +1,7 @@
 """The grammar of a date that is written out, in five languages: "Monday 9 March 2026", "el 9 de marzo de 2026".
 
-It stands below the rooms because two of them need it: `label`, to see that a line is a date, and `dates`, to read it.
+It stands below the rooms because several need it: `label`, to see that a line is a date, `dates`, to read it, `cli`, to
+write one.
 All patterns are for folded text.
 """
 
