@@ -15,7 +15,8 @@ from load import bulletins, large
 
 ROOMS = (
     *(("read", "read"), ("blocks", "split"), ("label", "label"), ("captions", "join"), ("context", "relabel")),
-    *(("headlines", "weigh"), ("segment", "cut"), ("dates", "issued"), ("clean", "text"), ("clean", "headline")),
+    *(("tagging", "tag"), ("segment", "cut"), ("language", "of"), ("dates", "issued"), ("clean", "text")),
+    *(("clean", "headline"),),
     *(("datelines", "take_off"), ("photos", "develop"), ("places", "locate")),
 )
 
