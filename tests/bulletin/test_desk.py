@@ -127,12 +127,11 @@ def test_what_is_wrong_survives_the_way_between_processes() -> None:
 
 
 class Run:
-    """`bulletin inspect` of many bulletins, which has given back the first and has others out."""
+    """`bulletin inspect` of many bulletins, each more than a pipe holds: the first is given back, others are out."""
 
     def __init__(self, folder: Path) -> None:
-        for number in range(30):
-            for path in BULLETINS:
-                (folder / f"{number} {path.name}").write_bytes(path.read_bytes())
+        for number in range(60):
+            (folder / f"{number}.txt").write_bytes(b"\n\n".join([SHORT] * 2_000))
         names = [path.name for path in folder.iterdir()]
         self.process = subprocess.Popen(
             [sys.executable, "-m", "bulletin", "inspect", "--json", *names],
