@@ -12,6 +12,8 @@ from typing import Any
 
 from .staff import ReaderDiedError
 
+# In seconds: processes that are told to end do so at once; the way to them is closed only after this.
+GRACE = 1
 # More processes than this cannot be waited for on Windows.
 MOST = 61
 
@@ -46,9 +48,14 @@ class Cores:
 
     def dismiss(self) -> None:
         """End all processes. What is on its way to them is given up: some Pythons (3.11.2) wait for it for ever."""
+        manager: Thread | None = self._pool._executor_manager_thread  # type: ignore[assignment]  # noqa: SLF001
         self._line.close()
-        self._way_there.close()
-        self._pool.shutdown(cancel_futures=True)
+        self._pool.shutdown(wait=False, cancel_futures=True)
+        if manager:
+            manager.join(GRACE)
+            if manager.is_alive():
+                self._way_there.close()
+            manager.join()
 
     def hand_out(self, work: Callable[..., Any], *materials: Any) -> "Future[Any]":  # noqa: ANN401 - any work
         """Have a piece of work done."""
