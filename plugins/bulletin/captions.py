@@ -1,6 +1,5 @@
 """Captions and credits that stand on lines of their own, joined: one block, as if the credit stood in brackets."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -10,7 +9,6 @@ from .model import Block, Label, Marked
 TEXTS = frozenset({Label.PROSE, Label.ITEM, Label.CAPTION})
 # Fewer words are a heading or a label, not a caption; more are a paragraph.
 FEWEST_WORDS, MOST_WORDS = 5, 40
-STOPPED = re.compile(r"[.!?…][\"”’»)]*$")
 
 
 def join(marked: Sequence[Marked]) -> tuple[Marked, ...]:
@@ -60,7 +58,7 @@ def _is_caption_of(joined: Sequence[Marked], found: Marked) -> bool:
 def _is_signature(joined: Sequence[Marked], found: Marked) -> bool:
     """Whether a credit is nothing but a wire's name, behind the end of a sentence."""
     is_name = knowledge.is_agency(found.block.text.strip("()[] "))
-    return is_name and bool(joined) and joined[-1].label is Label.PROSE and bool(STOPPED.search(joined[-1].text))
+    return is_name and bool(joined) and joined[-1].label is Label.PROSE and bool(credit.STOPPED.search(joined[-1].text))
 
 
 def _joined(caption: Marked, found: Marked) -> Marked:

@@ -92,6 +92,7 @@ def _story(
     draft = datelines.take_off(draft)
     body = tuple(photos.develop(part) for part in draft.parts)
     headline = clean.headline(draft.headline)
+    texts = _texts(body, Role.PARAGRAPH, Role.ITEM)
     return Story(
         headline=headline,
         kind=draft.kind,
@@ -101,13 +102,13 @@ def _story(
         issued=issued,
         place=places.locate(
             headline,
-            _texts(body, Role.PARAGRAPH, Role.ITEM),
+            texts,
             captions=[piece.caption for piece in body if isinstance(piece, Photo)],
             crossheads=_texts(body, Role.CROSSHEAD),
             dateline=draft.dateline,
             vocabulary=vocabulary,
         ),
-        language=language.of([headline, *_texts(body, Role.PARAGRAPH, Role.ITEM)]) or spoken,
+        language=language.of([headline, *texts]) or spoken,
         byline=draft.byline,
         dateline=draft.dateline,
         why=draft.why,

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from random import Random
 
 from bulletin import tagging
-from bulletin.model import Tag
+from bulletin.model import HEADLINES, Tag
 
 from . import order
 from .gold import Example
@@ -49,7 +49,7 @@ def figures(rows: Iterable[Row]) -> dict[str, str]:
 
 def _seen(tag: Tag) -> Tag:
     """A tag as the reader of a site sees it: all furniture is one, and a stub is a headline."""
-    if tag in order.HEADLINES:
+    if tag in HEADLINES:
         return Tag.HEADLINE
     return tag if tag in order.BODY else Tag.OUTSIDE
 

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from bulletin.model import Tag
+from bulletin.model import HEADLINES, Tag
 
-HEADLINES = frozenset({Tag.HEADLINE, Tag.STUB})
 BYLINES = frozenset({Tag.BYLINE, Tag.SIGNED})
 BODY = frozenset({Tag.TEXT, Tag.CROSSHEAD, Tag.CAPTION})
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from random import Random
 
 from bulletin import knowledge, label
-from bulletin.model import Label, Marked, Standing, Tag
+from bulletin.model import HEADLINES, Label, Marked, Standing, Tag
 
 from . import order
 from .gold import Example
@@ -71,7 +71,7 @@ def _spaced(example: Example, rng: Random) -> Example:
     if manner == "as it is":
         return example
     usual, before_headline = {"none": (0, 0), "one": (1, 1), "two": (1, 2)}[manner]
-    gaps = [before_headline if tag in order.HEADLINES else usual for tag in example.tags]
+    gaps = [before_headline if tag in HEADLINES else usual for tag in example.tags]
     marked = (replace(one, block=replace(one.block, gap=gap)) for one, gap in zip(example.marked, gaps, strict=True))
     return replace(example, marked=tuple(marked))
 
