@@ -1,9 +1,12 @@
-"""Stories and bulletins made up for tests."""
+"""Stories made up for tests, and the bulletins of the corpus."""
 
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 from bulletin.model import Identity, Issued, Kind, Part, Photo, Place, Role, Story
 
+CORPUS = Path(__file__).parent / "corpus"
+BULLETINS = [path for path in sorted(CORPUS.glob("*/*")) if not path.name.endswith(".json")]
 DAY = date(2026, 3, 9)
 WHO = Identity("7k2m9qwx4bnd2", "ferry-sails-again", datetime(2026, 3, 9, tzinfo=UTC))
 

@@ -456,11 +456,7 @@ def _is_full_name(text: str | None) -> bool:
 
 @lru_cache(maxsize=1024)
 def _is_agency(name: str | None) -> bool:
-    if name is None:
-        return False
-    known = knowledge.agencies()
-    folded = fold(name).removeprefix("© ")
-    return folded in known or any(part in known for part in PARTS_OF_AGENCY.split(folded))
+    return name is not None and knowledge.names_agency(name.removeprefix("© "), PARTS_OF_AGENCY)
 
 
 def _holds_source_word(name: str | None) -> bool:

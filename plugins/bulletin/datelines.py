@@ -121,10 +121,7 @@ def _is_no_place(head: str) -> bool:
 
 
 def _is_agency(name: str | None) -> bool:
-    if not name:
-        return False
-    known = knowledge.agencies()
-    return fold(name) in known or any(part.strip() in known for part in PARTS_OF_AGENCY.split(fold(name)))
+    return name is not None and knowledge.names_agency(name, PARTS_OF_AGENCY)
 
 
 def _readable(place: str) -> str:

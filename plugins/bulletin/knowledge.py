@@ -93,6 +93,12 @@ def is_agency(name: str) -> bool:
     return fold(name) in agencies()
 
 
+def names_agency(name: str, parting: re.Pattern[str]) -> bool:
+    """Whether a name, or one of the parts that a pattern cuts it into, is that of an agency."""
+    folded = fold(name)
+    return is_agency(folded) or any(map(is_agency, parting.split(folded)))
+
+
 @cache
 def credit_words() -> dict[str, tuple[str, ...]]:
     """Folded words in and around photo credits, by kind (data/credit_words.tsv says which), the longest first."""

@@ -16,12 +16,11 @@ import pytest
 from bulletin import cluster, desk, regions
 from bulletin.desk import Job
 from bulletin.errors import BadInput
+from making import BULLETINS
 
 if not os.environ.get("CI") and find_spec("distributed") is None:
     pytest.skip("distributed is not installed (requirements/dev.txt)", allow_module_level=True)
 
-CORPUS = Path(__file__).parents[1] / "corpus"
-BULLETINS = [path for path in sorted(CORPUS.glob("*/*")) if not path.name.endswith(".json")]
 DAY = datetime(2026, 3, 9, tzinfo=UTC)
 QUIET = ["--no-dashboard", "--host", "127.0.0.1"]
 # Runs dask where this program is not installed.

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from bulletin import export, pipeline
+from making import CORPUS
 from scoring import Figures, score
 
-CORPUS = Path(__file__).parents[1] / "corpus"
 SHELVES = ("wild", "synthetic", "negative", "training", "unseen")
 FLOOR = json.loads((CORPUS / "floor.json").read_text("utf-8"))
 GOLD = sorted(CORPUS.glob("*/*.gold.json"))

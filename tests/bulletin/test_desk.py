@@ -16,11 +16,10 @@ import misfortunes
 from bulletin import desk, pipeline, regions
 from bulletin.desk import Job
 from bulletin.errors import BadInput
+from making import BULLETINS
 
-CORPUS = Path(__file__).parents[1] / "corpus"
 DAY = datetime(2026, 3, 9, tzinfo=UTC)
 SHORT = b"Ferry sails again\n\nThe ferry left Nkhata Bay in Malawi at dawn, the harbour board said.\n"
-BULLETINS = [path for path in sorted(CORPUS.glob("*/*")) if not path.name.endswith(".json")]
 
 
 def corpus() -> list[Job]:
