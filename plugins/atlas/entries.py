@@ -112,9 +112,9 @@ def _main_region(name: str, own: Sequence[Topic], topics: Topics) -> Topic:
     candidates = (
         *((named,) if named else ()),
         *(topic for topic in own if topic.kind == "region"),
-        *(topics.region_of[topic.slug] for topic in own if topic.kind == "country"),
+        *(topics.home(topic) for topic in own if topic.kind == "country"),
     )
-    return next(iter(candidates), topics.world)
+    return next(filter(None, candidates), topics.world)
 
 
 def _opens_with(opening: str, summary: str) -> bool:

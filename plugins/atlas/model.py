@@ -172,6 +172,8 @@ class RegionView:
     count: int
     countries: tuple[TopicCount, ...] = ()
     """Those with stories, most stories first."""
+    parts: tuple[TopicCount, ...] = ()
+    """The smaller regions that lie in it."""
     newest: tuple[Entry, ...] = ()
 
 

@@ -62,7 +62,7 @@ def make_pages(
     by_region = {view.topic: view for view in views}
     pages: list[TopicPage] = []
     for topic in [*by_region, *(topic for topic in filed if topic not in by_region)]:
-        home = by_region.get(topics.region_of.get(topic.slug, topic))
+        home = by_region.get(topic) or by_region.get(topics.home(topic) or topic)
         pages.extend(_pages_of(topic, filed.get(topic, ()), home, links))
     return tuple(pages)
 
@@ -92,11 +92,14 @@ def _pages_of(
 
 def _view(region: Topic, topics: Topics, filed: Mapping[Topic, Sequence[Entry]]) -> RegionView:
     entries = filed.get(region, ())
-    countries = (topic for topic in filed if topics.region_of.get(topic.slug) == region)
-    counts = [TopicCount(topic, len(filed[topic])) for topic in countries]
+    inside = [topic for topic in filed if region in topics.homes.get(topic.slug, ())]
+    counts = [TopicCount(topic, len(filed[topic])) for topic in inside if topic.kind == "country"]
     return RegionView(
         topic=region,
         count=len(entries),
         countries=tuple(sorted(counts, key=lambda country: (-country.count, country.topic.name))),
+        parts=tuple(
+            TopicCount(topic, len(filed.get(topic, ()))) for topic in topics.regions if topics.home(topic) == region
+        ),
         newest=tuple(entries[:NEWEST]),
     )

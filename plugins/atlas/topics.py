@@ -20,13 +20,17 @@ class Topics:
     regions: tuple[Topic, ...]
     """In the order in which they are shown, World last."""
     by_slug: Mapping[str, Topic]
-    region_of: Mapping[str, Topic]
-    """A country's slug -> its region."""
+    homes: Mapping[str, tuple[Topic, ...]]
+    """A country's or region's slug -> the region that it lies in and the larger ones, the smallest first."""
 
     @property
     def world(self) -> Topic:
         """The home of stories with no place."""
         return self.regions[-1]
+
+    def home(self, topic: Topic) -> Topic | None:
+        """The region of a country, the larger region of a region; None where there is none."""
+        return next(iter(self.homes.get(topic.slug, ())), None)
 
     def topic(self, name: str, slug: str) -> Topic:
         """The topic of a tag: the vocabulary's where it knows the slug, else one of the tag's own name."""
@@ -51,12 +55,18 @@ def from_vocabulary(vocabulary: Vocabulary) -> Topics:
         region.name: Topic(region.name, region.slug, topic_address(region.slug), "region")
         for region in (*vocabulary.regions, vocabulary.world)
     }
-    countries = {
-        country.slug: Topic(country.name, country.slug, topic_address(country.slug), "country")
-        for country in vocabulary.countries.values()
+    homes = {
+        region.slug: tuple(regions[name] for name in vocabulary.lineage(region.part_of))
+        for region in vocabulary.regions
     }
+    countries: dict[str, Topic] = {}
+    for place in (*vocabulary.countries.values(), *vocabulary.divisions.values()):
+        if place.slug not in homes:
+            home = regions[place.region]
+            countries[place.slug] = Topic(place.name, place.slug, topic_address(place.slug), "country")
+            homes[place.slug] = (home, *homes.get(home.slug, ()))
     return Topics(
         regions=tuple(regions.values()),
         by_slug=countries | {region.slug: region for region in regions.values()},
-        region_of={country.slug: regions[country.region] for country in vocabulary.countries.values()},
+        homes=homes,
     )

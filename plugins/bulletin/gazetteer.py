@@ -6,7 +6,7 @@ can mean; it does not choose between the meanings.
 
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache, lru_cache
 from typing import Any
@@ -31,13 +31,17 @@ class Kind(StrEnum):
     """A government, parliament, league or landmark that stands for its country."""
     LEADER = "leader"
     BLOC = "bloc"
-    """Names a region and no country."""
+    """Names a group of countries and none of them."""
+    HINT = "hint"
+    """A word that suggests its country where nothing in the story names one."""
     OUTLET = "outlet"
     """Holds a place's name and tells nothing."""
     CUE = "cue"
     """Helps to choose between readings; tells nothing on its own."""
 
 
+# Written with a small letter too; `demonym` is in the data alone and is a people's name in a language that does so.
+_SMALL = ("\tcue:", " cue:", "\tdemonym:", " demonym:")
 _TELLING = frozenset({Kind.COUNTRY, Kind.PEOPLE, Kind.CAPITAL, Kind.SEAT, Kind.DIVISION})
 
 
@@ -47,9 +51,11 @@ class Reading:
 
     kind: Kind
     code: str
-    """ISO alpha-2; of a bloc, the name of its region."""
+    """ISO alpha-2; of a bloc, the name of its group of countries."""
     size: int
     """Population in thousands, 0 where it does not matter."""
+    division: str = ""
+    """The state or province that it is or lies in, a code of `data/divisions.tsv`; empty where it spans several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +115,8 @@ class Gazetteer:
             start = end - len(key)
             if _written_as_name(text, start, start + key.rfind(" ") + 1, self.exact.get(key, ())):
                 yield Hit(start, end, _name(line))
-            elif "\tcue:" in line:
-                yield Hit(start, end, _cue(line))
+            elif any(kind in line for kind in _SMALL):
+                yield Hit(start, end, _small(line))
 
 
 @lru_cache(maxsize=2048)
@@ -130,6 +136,21 @@ def fold(text: str) -> str:
         A text of the same length in small letters, without accents, a space for all that is no letter or digit.
     """
     return text.translate(_folding()).lower()
+
+
+@cache
+def group(name: str) -> tuple[str, ...]:
+    """The countries of a group, ISO alpha-2.
+
+    Args:
+        name: As `Reading.code` has it of a bloc.
+    """
+    return _groups()[name]
+
+
+@cache
+def _groups() -> dict[str, tuple[str, ...]]:
+    return {name: tuple(codes.split()) for name, codes in (line.split("\t") for line in lines("groups.tsv"))}
 
 
 @cache
@@ -184,34 +205,43 @@ def _spellings(key: str) -> Iterable[str]:
 
 @lru_cache(maxsize=4096)
 def _name(line: str) -> Name:
-    """Make a name of its facts: one reading for each country."""
+    """Make a name of its facts."""
     key, facts = line.split("\t")
-    by_code: dict[str, Reading] = {}
-    for fact in facts.split():
+    return _named(key, facts.split())
+
+
+@lru_cache(maxsize=1024)
+def _small(line: str) -> Name:
+    """Make a name of those of its facts that hold for the name in small letters."""
+    key, facts = line.split("\t")
+    return _named(key, [fact for fact in facts.split() if f"\t{fact}".startswith(_SMALL)])
+
+
+def _named(key: str, facts: Iterable[str]) -> Name:
+    """A name with one reading for each country, or for each of its states and provinces that have a place so called."""
+    by_place: dict[tuple[str, str], Reading] = {}
+    for fact in facts:
         kind, code, size = fact.split(":")
-        code = code.replace("_", " ")
-        known = by_code.setdefault(code, Reading(Kind(kind), code, int(size)))
-        if kind == Kind.CAPITAL or int(size) > known.size:
-            best = Kind.CAPITAL if kind == Kind.CAPITAL else known.kind
-            by_code[code] = Reading(best, code, max(known.size, int(size)))
-    return _named(key, tuple(by_code.values()))
+        country, _, division = code.replace("_", " ").partition(".")
+        new = Reading(_kind(kind), country, int(size), f"{country}.{division}" if division else "")
+        known = by_place.setdefault((country, division), new)
+        if new.kind is Kind.CAPITAL or new.size > known.size:
+            best = Kind.CAPITAL if new.kind is Kind.CAPITAL else known.kind
+            by_place[country, division] = replace(known, kind=best, size=max(known.size, new.size))
+    readings = tuple(by_place.values())
+    return Name(key, readings, frozenset(one.kind for one in readings), max(one.size for one in readings))
 
 
-@lru_cache(maxsize=256)
-def _cue(line: str) -> Name:
-    name = _name(line)
-    return _named(name.key, tuple(reading for reading in name.readings if reading.kind is Kind.CUE))
-
-
-def _named(key: str, readings: tuple[Reading, ...]) -> Name:
-    kinds = frozenset(reading.kind for reading in readings)
-    return Name(key, readings, kinds, max(reading.size for reading in readings))
+def _kind(name: str) -> Kind:
+    return Kind.PEOPLE if name == "demonym" else Kind(name)
 
 
 def _written_as_name(text: str, start: int, last: int, exact: tuple[str, ...]) -> bool:
     """Tell whether the first and the last word have the capitals of a name: "Ivory Coast", "US"; not "of", "us"."""
     if exact:
-        return any(text.startswith(name, start) for name in exact)
+        return any(
+            text.startswith(name, start) or (" " in name and text.startswith(name.upper(), start)) for name in exact
+        )
     return text[start].isupper() and not text[last].islower()
 
 

@@ -1,31 +1,32 @@
-"""What the names in a story mean there: a place, a person, a newspaper; and which of the places of one name.
+"""What the names in a story mean there: a place, a person, a newspaper.
 
-Decides on what stands beside a name and on the other names of the story. How much a mention counts for what the
-story is about is decided in `places`.
+Decides on what stands beside a name. Which of the places of one name it is, is settled in `namesakes`; how much a
+mention counts for what the story is about, in `aboutness`.
 """
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from enum import StrEnum
 from functools import cache
-from math import log10
 
 from .gazetteer import Gazetteer, Hit, Kind, Reading, fold
 from .knowledge import lines
+from .namesakes import resolve
+from .passages import Mention, Passage, Position, Trust
 
 _LOCAL = frozenset({Kind.CITY, Kind.CAPITAL, Kind.PROVINCE, Kind.DIVISION})
 _TOWNS = frozenset({Kind.CITY, Kind.PROVINCE})
 _HOLDS_TOWNS = frozenset({Kind.DIVISION, Kind.COUNTRY, Kind.PROVINCE})
-_NEVER_A_PERSON = frozenset({Kind.PEOPLE, Kind.SEAT, Kind.LEADER, Kind.BLOC, Kind.CUE, Kind.OUTLET})
-_PRIOR = {Kind.COUNTRY: 5.0, Kind.PEOPLE: 5.0, Kind.DIVISION: 4.0, Kind.SEAT: 4.0, Kind.BLOC: 3.5, Kind.CUE: 1.0}
+_NEVER_A_PERSON = frozenset({Kind.PEOPLE, Kind.SEAT, Kind.LEADER, Kind.BLOC, Kind.HINT, Kind.CUE, Kind.OUTLET})
 # Thousands of people; a smaller town's name is as likely to be somebody's.
 _LARGE = 300
 
-_PART = re.compile(r"the|(?:north|south|east|west|central|downtown|nearby|rural|mainland)(?:-?(?:east|west))?(?:ern)?")
+_PART = re.compile(
+    r"the|l[aeo]s?|el|d(?:er|ie|as|e[mn])|(?:north|south|east|west|central|downtown|nearby|rural|mainland)(?:-?(?:east|west))?(?:ern)?"
+)
 
 _WORD_BEFORE = re.compile(r"([^\W\d_][\w’'-]*)(\.?) $")
+# How many words before "in" may say that something is only said there: "told reporters on Tuesday in Geneva".
+_SPOKEN_WITHIN = 4
 _INITIAL_BEFORE = re.compile(r"(?:^|[^.\w])[A-Z]\. $")
 _WORD_AFTER = re.compile(r" ([^\W\d_][\w’'-]*)")
 _NOUN_AFTER = re.compile(r"[ -](\w+)")
@@ -34,60 +35,9 @@ _LONGER_NAME = re.compile(r"(?: [A-Z][\w&.]*){1,3}")
 _SMALL_LETTERS = re.compile(r"[^\W\d_A-Z]{4}")
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _TITLE_SHARE = 0.75
-
-
-class Position(StrEnum):
-    """Where in a story a text stands."""
-
-    HEADLINE = "headline"
-    LEDE = "lede"
-    BODY = "body"
-    CROSSHEAD = "crosshead"
-    CAPTION = "caption"
-    DATELINE = "dateline"
-
-
-_EARLY = frozenset({Position.HEADLINE, Position.LEDE, Position.DATELINE})
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A piece of a story's text, with its place in the story."""
-
-    position: Position
-    text: str
-    number: int
-    """Counts the paragraphs, from 0."""
-
-
-class Trust(StrEnum):
-    """How surely a name means a place at all."""
-
-    FIRM = "firm"
-    WEAK = "weak"
-    """Counts fully only if something else in the story points to the same country."""
-    DOUBTFUL = "doubtful"
-    """More likely something else: counts only if something else points to the same country."""
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A name in a passage that can mean a place."""
-
-    passage: Passage
-    start: int
-    text: str
-    readings: tuple[Reading, ...]
-    trust: Trust
-    faint: bool = False
-    """Named as part of an institution, or as somebody's origin."""
-    located: bool = False
-    """Said to be where something happens: "in Kenya"."""
-
-    @property
-    def reading(self) -> Reading:
-        """The first, and when resolved the only, reading."""
-        return self.readings[0]
+# What stands between names in a row, and how many make a list.
+_IN_ROW = re.compile(r",|,? (?:and|&|or|y|et|e|und) |, ")
+_LIST = 3
 
 
 def read(passages: Sequence[Passage], gazetteer: Gazetteer) -> list[Mention]:
@@ -104,7 +54,7 @@ def read(passages: Sequence[Passage], gazetteer: Gazetteer) -> list[Mention]:
     contexts = [_Context(passage, gazetteer) for passage in passages]
     persons = {word for context in contexts for word in context.persons()}
     mentions = [mention for context in contexts for mention in context.mentions(persons)]
-    return _resolved([mention for mention in mentions if not _is_plain_word(mention, passages)])
+    return resolve([mention for mention in mentions if not _is_plain_word(mention, passages)])
 
 
 def _is_plain_word(mention: Mention, passages: Iterable[Passage]) -> bool:
@@ -127,7 +77,10 @@ class _Context:
         self.ends = {hit.end for hit in self.hits}
         self.capitals_tell = not _all_capitals(passage.text)
         self.titled = passage.position is Position.HEADLINE and _title_case(passage.text)
-        self.people = {hit.start for hit in self.hits if self._is_person(hit)}
+        self.people = {hit.start for at, hit in enumerate(self.hits) if self._is_person(at)}
+        rows = list(self._rows())
+        self.leading = {row[0] for row in rows}
+        self.listed = {start for row in rows if len(row) >= _LIST for start in row}
 
     def persons(self) -> Iterator[str]:
         """The names that are a person's here, as the gazetteer has them."""
@@ -140,19 +93,45 @@ class _Context:
             persons: Names that are a person's somewhere in the story.
         """
         for at, hit in enumerate(self.hits):
-            if hit.start in self.people or Kind.OUTLET in hit.name.kinds:
+            if hit.start in self.people or Kind.OUTLET in hit.name.kinds or self._is_money(hit):
                 continue
             before = self._preposition(hit)
-            located = before in _around("before", "where")
-            anchored = located or before in _around("before", "whither")
+            spoken = self._is_where_it_was_said(hit)
+            located = before in _around("before", "where") and not spoken
+            anchored = located or spoken or before in _around("before", "whither")
             if (hit.name.key in persons and not anchored) or self._is_outlet(hit):
                 continue
             if readings := self._qualified(at, hit):
-                located = located and readings[0].kind in _HOLDS_TOWNS
-                text, trust = self.text[hit.start : hit.end], self._trust(hit, readings, anchored)
-                yield Mention(self.passage, hit.start, text, readings, trust, self._is_faint(hit), located)
+                yield Mention(
+                    passage=self.passage,
+                    start=hit.start,
+                    text=self.text[hit.start : hit.end],
+                    readings=readings,
+                    trust=self._trust(hit, readings, anchored),
+                    faint=self._is_faint(hit),
+                    located=located,
+                    elsewhere=spoken or before in _around("before", "elsewhere"),
+                    listed=hit.start in self.listed,
+                    leading=hit.start in self.leading,
+                )
 
-    def _is_person(self, hit: Hit) -> bool:
+    def _is_money(self, hit: Hit) -> bool:
+        """Tell whether a name is that of a currency: "US$42 million"."""
+        return self.text.startswith("$", hit.end)
+
+    def _rows(self) -> Iterator[list[int]]:
+        """Where the names begin that stand in a row, two and more: "Kenya, Uganda and Tanzania"."""
+        row: list[Hit] = []
+        for hit in (*self.hits, None):
+            if row and (hit is None or not _IN_ROW.fullmatch(self.text, row[-1].end, hit.start)):
+                if len(row) > 1:
+                    yield [one.start for one in row]
+                row = []
+            if hit is not None:
+                row.append(hit)
+
+    def _is_person(self, at: int) -> bool:
+        hit = self.hits[at]
         name = hit.name
         named = name.key in self.gazetteer.given_names
         family = name.key in self.gazetteer.surnames
@@ -164,6 +143,8 @@ class _Context:
         if (towns or family) and fold(before) in self.gazetteer.given_names:
             return True
         after = self._word_after(hit)
+        if named and self._is_before_a_family_name(at):
+            return True
         if not self.capitals_tell or self.titled or after in _around("after", "place"):
             return False
         if named and after[:1].isupper() and hit.end + 1 not in self.starts:
@@ -171,6 +152,13 @@ class _Context:
         if named and self._is_half_of_a_double_name(hit):
             return True
         return (family or (towns and name.size < _LARGE)) and self._is_part_of_a_longer_name(hit, before)
+
+    def _is_before_a_family_name(self, at: int) -> bool:
+        """Tell whether the next name is a family's, as in "Jordan Holland"; not a country's, as in "Georgia USA"."""
+        following = self.hits[at + 1] if at + 1 < len(self.hits) else None
+        if following is None or self.text[self.hits[at].end : following.start] != " ":
+            return False
+        return following.name.key in self.gazetteer.surnames or following.name.kinds <= _TOWNS
 
     def _is_part_of_a_longer_name(self, hit: Hit, before: str) -> bool:
         if self.text[hit.start - 1 : hit.start] == "-" and hit.start - 1 not in self.ends:
@@ -204,6 +192,8 @@ class _Context:
         if self.passage.position is Position.DATELINE or readings is not hit.name.readings:
             return Trust.FIRM
         name, known = hit.name, self.gazetteer
+        if name.kinds == {Kind.HINT}:
+            return Trust.WEAK
         towns = all(reading.kind in _TOWNS for reading in readings)
         small = towns and name.size < _LARGE
         if name.key in known.common:
@@ -232,7 +222,9 @@ class _Context:
         if noun and noun[1] in _around("after", "faint"):
             return True
         run = _LONGER_NAME.match(self.text, hit.end)
-        return run is not None and not _around("after", "faint").isdisjoint(run[0].split())
+        words = run[0].split() if run else []
+        words = words if self.capitals_tell else [word.capitalize() for word in words]
+        return not _around("after", "faint").isdisjoint(words)
 
     def _preposition(self, hit: Hit) -> str:
         """The word before a name, leaving out "the", "northern" and the like; empty after punctuation."""
@@ -243,6 +235,13 @@ class _Context:
             if not _PART.fullmatch(word):
                 return word
         return ""
+
+    def _is_where_it_was_said(self, hit: Hit) -> bool:
+        """Tell whether a name is that of the place of a talk: "the ministers said in Abidjan"."""
+        *ahead, last = ["", *self.text[max(0, hit.start - 60) : hit.start].lower().split()]
+        return last in _around("before", "where") and not _around("before", "spoken").isdisjoint(
+            ahead[-_SPOKEN_WITHIN:]
+        )
 
     def _starts_sentence(self, start: int) -> bool:
         return bool(_SENTENCE_START.search(self.text, max(0, start - 8), start))
@@ -260,41 +259,6 @@ def _doubt(firm: bool, *, doubtful: bool = False) -> Trust:
     if firm:
         return Trust.FIRM
     return Trust.DOUBTFUL if doubtful else Trust.WEAK
-
-
-def _resolved(mentions: list[Mention]) -> list[Mention]:
-    """Give each mention the one reading that fits the others best."""
-    near, far = _support(mentions)
-    chosen = []
-    for mention in mentions:
-        if len(mention.readings) > 1:
-            best = max(mention.readings, key=lambda reading: _fitness(reading, near, far))
-            mention = replace(mention, readings=(best,))
-        if mention.reading.kind is not Kind.CUE:
-            chosen.append(mention)
-    return chosen
-
-
-def _support(mentions: Iterable[Mention]) -> tuple[dict[str, float], dict[str, float]]:
-    """Count what points to each country: its own towns, states and cues, and its name and people."""
-    near: defaultdict[str, float] = defaultdict(float)
-    far: defaultdict[str, float] = defaultdict(float)
-    for mention in mentions:
-        codes = {reading.code for reading in mention.readings}
-        if len(codes) == 1 and mention.trust is not Trust.DOUBTFUL:
-            code, early = mention.reading.code, mention.passage.position in _EARLY
-            if mention.reading.kind in _LOCAL or mention.reading.kind is Kind.CUE:
-                near[code] += 1.4 if early else 0.9
-            else:
-                far[code] += 1.0
-    return near, far
-
-
-def _fitness(reading: Reading, near: dict[str, float], far: dict[str, float]) -> float:
-    """How likely a reading is: how well known the place, and what else of its country the story names."""
-    prior = _PRIOR.get(reading.kind, log10(max(2, reading.size))) + (reading.kind is Kind.CAPITAL)
-    whole = 1.0 if reading.kind in {Kind.COUNTRY, Kind.PEOPLE, Kind.BLOC} else 0.5
-    return prior + min(3.0, near.get(reading.code, 0)) + min(2.0, whole * far.get(reading.code, 0))
 
 
 def _all_capitals(text: str) -> bool:

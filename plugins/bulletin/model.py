@@ -222,6 +222,8 @@ class Place:
     """The words that told, most telling first, each with what it was read as: "Caracas (VE, headline)"."""
     confidence: float = 0.0
     """0 to 1."""
+    divisions: tuple[str, ...] = ()
+    """States and provinces, the main one first, where a site's regions are made of them: codes of divisions.tsv."""
 
     @property
     def region(self) -> str | None:

@@ -111,13 +111,14 @@ def _fields(
     story: Story, identity: Identity, vocabulary: Vocabulary, modified: datetime | None
 ) -> dict[str, str | None]:
     regions = story.place.regions or (vocabulary.world.name,)
-    countries = [vocabulary.countries[code].name for code in story.place.countries]
+    places = map(vocabulary.place, (*story.place.countries, *story.place.divisions))
+    tags = dict.fromkeys([*regions, *(place.name for place in places if place)])
     return {
         "Title": story.headline,
         "Date": identity.date.isoformat(" "),
         "Modified": modified.isoformat(" ", "seconds") if modified else None,
         "Slug": identity.slug,
-        "Tags": SEPARATOR.join([*regions, *countries]),
+        "Tags": SEPARATOR.join(tags),
         "Region": story.place.region,
         "Countries": ", ".join(story.place.countries),
         "Summary": escape.paragraph(summary(story)),

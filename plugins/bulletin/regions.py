@@ -1,11 +1,14 @@
 """The region vocabulary: which regions readers browse by, and which region every country belongs to.
 
-A site can replace the table (`data/regions.tsv` says how it is laid out). Nothing heavy is imported here, so that
-`atlas` can use it as well.
+A site can replace the table (`data/regions.tsv` says how it is laid out): with other regions, with regions that are
+part of larger ones, with the states or provinces of one country. Nothing heavy is imported here, so that `atlas` can
+use it as well.
 """
 
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -13,8 +16,11 @@ from types import MappingProxyType
 from slugify import slugify
 
 from .errors import BadInput
+from .knowledge import lines
 
 DEFAULT = Path(__file__).parent / "data" / "regions.tsv"
+DIVISIONS = "divisions.tsv"
+_NEARLY_ALL = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +29,16 @@ class Region:
 
     name: str
     slug: str
+    part_of: str | None = None
+    """The name of the larger region that it lies in."""
 
 
 @dataclass(frozen=True, slots=True)
 class Country:
-    """A country, its plain English name and the name of its region."""
+    """A country, or a state or province of one, with its plain English name and the name of its region."""
 
     code: str
+    """ISO 3166-1 alpha-2; of a state or province its code in `data/divisions.tsv`: "US.TX"."""
     name: str
     slug: str
     region: str
@@ -37,24 +46,58 @@ class Country:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """All regions in the order in which they are shown, and all countries by ISO alpha-2 code."""
+    """All regions in the order in which they are shown, and the places that they are made of."""
 
     regions: tuple[Region, ...]
     world: Region
     """The home of stories with no place; not among `regions`."""
     countries: Mapping[str, Country]
+    """By ISO alpha-2 code."""
+    divisions: Mapping[str, Country]
+    """States and provinces that have a region of their own, by code."""
 
     def region_of(self, code: str) -> str | None:
-        """Tell a country's region.
+        """Tell the region of a country, state or province.
 
         Args:
-            code: ISO 3166-1 alpha-2, in capitals.
+            code: As in `Country`.
 
         Returns:
             The region's name, or None for an unknown code and for a country of no region (Antarctica).
         """
-        country = self.countries.get(code)
-        return None if country is None or country.region == self.world.name else country.region
+        place = self.place(code)
+        return None if place is None or place.region == self.world.name else place.region
+
+    def place(self, code: str) -> Country | None:
+        """The country, state or province of a code, if the table has it."""
+        return self.countries.get(code) or self.divisions.get(code)
+
+    def region_of_all(self, codes: Iterable[str]) -> str | None:
+        """Tell the region that a group of countries lies in.
+
+        Args:
+            codes: Its members, ISO alpha-2.
+
+        Returns:
+            The region that most of the members lie in, and more than half of them, what lies in its parts included;
+            a part where nearly all of these lie in that. None where the group is scattered.
+        """
+        members = list(codes)
+        homes = Counter(home for code in members for home in self.lineage(self.region_of(code)))
+        most = max(homes.values(), default=0)
+        if 2 * most <= len(members):
+            return None
+        whole = [region for region, count in homes.items() if count >= _NEARLY_ALL * most]
+        return max(whole, key=lambda region: len(self.lineage(region)))
+
+    def lineage(self, region: str | None) -> tuple[str, ...]:
+        """A region and the larger ones that it is part of, the smallest first; nothing for None and for World."""
+        larger = {known.name: known.part_of for known in self.regions}
+        found: list[str] = []
+        while region in larger:
+            found.append(region)
+            region = larger[region]
+        return tuple(found)
 
     def has(self, region: str) -> bool:
         """Tell whether a name is one of the regions (World is not)."""
@@ -62,7 +105,7 @@ class Vocabulary:
 
     def __reduce__(self) -> tuple[Callable[..., "Vocabulary"], tuple[object, ...]]:
         """A read-only mapping cannot be sent to another process."""
-        return _vocabulary, (self.regions, self.world, dict(self.countries))
+        return _vocabulary, (self.regions, self.world, dict(self.countries), dict(self.divisions))
 
 
 @cache
@@ -106,8 +149,10 @@ def beside(content: Path, name: str) -> Path:
     return next(found, content.parent / name)
 
 
-def _vocabulary(regions: tuple[Region, ...], world: Region, countries: dict[str, Country]) -> Vocabulary:
-    return Vocabulary(regions, world, MappingProxyType(countries))
+def _vocabulary(
+    regions: tuple[Region, ...], world: Region, countries: dict[str, Country], divisions: dict[str, Country]
+) -> Vocabulary:
+    return Vocabulary(regions, world, MappingProxyType(countries), MappingProxyType(divisions))
 
 
 class _Table:
@@ -118,6 +163,7 @@ class _Table:
         self.regions: dict[str, Region] = {}
         self.world: Region | None = None
         self.countries: dict[str, Country] = {}
+        self.divisions: dict[str, Country] = {}
         self.slugs: dict[str, str] = {}
         self.line = 0
 
@@ -126,14 +172,18 @@ class _Table:
         self.line = number
         kinds: dict[tuple[str, int], Callable[..., None]] = {
             ("region", 2): self._region,
+            ("region", 3): self._region,
             ("world", 2): self._world,
             ("country", 4): self._country,
+            ("division", 4): self._division,
+            ("division", 5): self._division,
         }
         take = kinds.get((columns[0], len(columns)))
         if take is None:
             raise self._error(
-                f"{' '.join(columns)!r} is neither a region nor a country",
-                'Write "region<tab>name", "world<tab>name" or "country<tab>code<tab>region<tab>name"',
+                f"{' '.join(columns)!r} is neither a region nor a country nor a division",
+                'Write "region<tab>name", "world<tab>name", "country<tab>code<tab>region<tab>name" or '
+                '"division<tab>code of the country<tab>region<tab>name"',
             )
         take(*columns[1:])
 
@@ -143,10 +193,15 @@ class _Table:
             raise self._error("no line names the home of stories with no place", 'Add "world<tab>World"')
         if not self.regions:
             raise self._error("no region is named", 'Add a line "region<tab>name" for each')
-        return _vocabulary(tuple(self.regions.values()), self.world, self.countries)
+        return _vocabulary(tuple(self.regions.values()), self.world, self.countries, self.divisions)
 
-    def _region(self, name: str) -> None:
-        self.regions[name] = Region(name, self._slug(name))
+    def _region(self, name: str, part_of: str | None = None) -> None:
+        if part_of is not None and part_of not in self.regions:
+            raise self._error(
+                f"{name} is to be part of {part_of!r}, which is no region above it",
+                f"Use one of {', '.join(self.regions) or 'none yet'}, or name {part_of} further up",
+            )
+        self.regions[name] = Region(name, self._slug(name), part_of)
 
     def _world(self, name: str) -> None:
         if self.world is not None:
@@ -156,14 +211,34 @@ class _Table:
     def _country(self, code: str, region: str, name: str) -> None:
         if not (len(code) == 2 and code.isascii() and code.isalpha() and code.isupper()):
             raise self._error(f"{code!r} is no country code", "Write two capital letters, as in KE")
+        self._check_country(code)
+        self._place(self.countries, code, region, name)
+
+    def _division(self, country: str, region: str, name: str, shown: str | None = None) -> None:
+        self._check_country(country)
+        codes = _divisions_of(country)
+        code = codes.get(slugify(name))
+        if code is None:
+            near = get_close_matches(slugify(name), codes, 1)
+            close = f"Is {_division_names()[codes[near[0]]]} meant? " if near else ""
+            raise self._error(
+                f"no state or province of {country} is called {name!r}",
+                f"{close}{DIVISIONS} beside the usual table has the names",
+            )
+        self._place(self.divisions, code, region, shown or name)
+
+    def _check_country(self, code: str) -> None:
         if self.path != DEFAULT and code not in load().countries:
             raise self._error(f"{code!r} is no country's code", "See ISO 3166-1 alpha-2 for the code")
-        if code in self.countries:
+
+    def _place(self, places: dict[str, Country], code: str, region: str, name: str) -> None:
+        if code in places:
             raise self._error(f"{code} stands in the table twice", "Keep one of the lines")
         if region not in self.regions and (self.world is None or region != self.world.name):
             known = ", ".join([*self.regions, *([self.world.name] if self.world else [])])
             raise self._error(f"no region is called {region!r}", f"Use one of {known}, or name it above")
-        self.countries[code] = Country(code, name, self._slug(name), region)
+        same = region in self.regions and name == region
+        places[code] = Country(code, name, self.regions[region].slug if same else self._slug(name), region)
 
     def _slug(self, name: str) -> str:
         slug = slugify(name)
@@ -178,3 +253,15 @@ class _Table:
 
     def _error(self, fault: str, remedy: str) -> BadInput:
         return BadInput(str(self.path), fault, remedy, self.line)
+
+
+@cache
+def _division_names() -> dict[str, str]:
+    """The name of each state and province by its code."""
+    return dict(line.split("\t") for line in lines(DIVISIONS))
+
+
+@cache
+def _divisions_of(country: str) -> dict[str, str]:
+    """The codes of a country's states and provinces by the slugs of their names."""
+    return {slugify(name): code for code, name in _division_names().items() if code[:2] == country}

@@ -1,5 +1,6 @@
 """The region table: what comes with the program, and what a site may put in its place."""
 
+import pickle
 import subprocess
 import sys
 from pathlib import Path
@@ -66,7 +67,8 @@ def test_the_table_is_read_once() -> None:
         ("region\tOceania\nworld\tWorld\ncountry\tfj\tOceania\tFiji\n", 3, "'fj' is no country code"),
         ("region\tOceania\nworld\tWorld\n" + 2 * "country\tFJ\tOceania\tFiji\n", 4, "FJ stands in the table twice"),
         ("region\tOceania\nregion\tOCEANIA\nworld\tWorld\n", 2, "the same address as 'Oceania' (/tag/oceania/)"),
-        ("region\tFiji\nworld\tWorld\ncountry\tFJ\tFiji\tFiji\n", 3, "the same address as 'Fiji'"),
+        ("region\tFiji\nworld\tWorld\ncountry\tFJ\tFIJI\tFiji\n", 3, "no region is called 'FIJI'"),
+        ("region\tFiji\nregion\tB\nworld\tWorld\ncountry\tFJ\tB\tFiji\n", 4, "the same address as 'Fiji'"),
         ("region\tOceania\nworld\tWorld\nworld\tEarth\n", 3, "a second home"),
         ("region\t—\nworld\tWorld\n", 1, "no letters"),
         ("# mine\ncontinent\tOceania\n", 2, "neither a region nor a country"),
@@ -91,3 +93,67 @@ def test_the_vocabulary_does_not_load_the_gazetteer() -> None:
     code = "import sys, bulletin.regions; bulletin.regions.load(); print('ahocorasick' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "False\n"
+
+
+CARIBBEAN = """\
+region\tLatin America
+region\tCaribbean\tLatin America
+world\tWorld
+country\tJM\tCaribbean\tJamaica
+country\tCU\tCaribbean\tCuba
+country\tBR\tLatin America\tBrazil
+"""
+STATES = """\
+region\tSouth
+region\tTexas\tSouth
+region\tWest
+world\tNation
+division\tUS\tSouth\tGeorgia\tGeorgia (US)
+division\tUS\tTexas\tTexas
+division\tUS\tWest\tOregon
+country\tMX\tSouth\tMexico
+"""
+
+
+def test_a_region_can_be_part_of_a_larger_one(tmp_path: Path) -> None:
+    known = load(tmp_path, CARIBBEAN)
+    assert known.region_of("JM") == "Caribbean"
+    assert known.lineage("Caribbean") == ("Caribbean", "Latin America")
+    assert known.lineage("World") == known.lineage(None) == ()
+
+
+def test_the_region_of_a_group_is_the_smallest_that_most_of_it_lies_in(tmp_path: Path) -> None:
+    known = load(tmp_path, CARIBBEAN)
+    assert known.region_of_all(["JM", "CU"]) == "Caribbean"
+    assert known.region_of_all(["JM", "BR"]) == "Latin America"
+    assert known.region_of_all(["JM", "FJ", "KE"]) is None
+
+
+def test_regions_can_be_made_of_states(tmp_path: Path) -> None:
+    known = load(tmp_path, STATES)
+    assert known.region_of("US.OR") == "West"
+    assert known.divisions["US.GA"].name == "Georgia (US)"
+    assert known.divisions["US.TX"].slug == "texas" == known.regions[1].slug
+
+
+@pytest.mark.parametrize(
+    ("line", "fault", "remedy"),
+    [
+        ("division\tUS\tSouth\tTexs", "no state or province of US is called 'Texs'", "Is Texas meant?"),
+        ("division\tUX\tSouth\tTexas", "'UX' is no country's code", "ISO 3166-1"),
+        ("division\tUS\tNorth\tTexas", "no region is called 'North'", "Use one of South"),
+        ("region\tGulf\tNorth", "part of 'North', which is no region above it", "name North further up"),
+        ("division\tUS\tSouth\tTexas\ndivision\tUS\tSouth\ttexas", "US.TX stands in the table twice", "Keep one"),
+    ],
+)
+def test_a_fault_in_states_and_parts_is_told(tmp_path: Path, line: str, fault: str, remedy: str) -> None:
+    with pytest.raises(BadInput) as caught:
+        load(tmp_path, f"world\tNation\nregion\tSouth\n{line}\n")
+    assert caught.value.line == 2 + len(line.splitlines())
+    assert fault in caught.value.what
+    assert remedy in caught.value.remedy
+
+
+def test_a_vocabulary_can_be_sent_to_another_process(tmp_path: Path) -> None:
+    known = load(tmp_path, STATES)
+    assert pickle.loads(pickle.dumps(known)) == known
