@@ -22,11 +22,17 @@ class Topics:
     by_slug: Mapping[str, Topic]
     region_of: Mapping[str, Topic]
     """A country's slug -> its region."""
+    by_code: Mapping[str, Topic]
+    """The countries by ISO 3166-1 alpha-2 code."""
 
     @property
     def world(self) -> Topic:
         """The home of stories with no place."""
         return self.regions[-1]
+
+    def countries_of(self, region: Topic) -> Mapping[str, Topic]:
+        """The countries of a region by ISO code."""
+        return {code: country for code, country in self.by_code.items() if self.region_of[country.slug] == region}
 
     def topic(self, name: str, slug: str) -> Topic:
         """The topic of a tag: the vocabulary's where it knows the slug, else one of the tag's own name."""
@@ -52,11 +58,12 @@ def from_vocabulary(vocabulary: Vocabulary) -> Topics:
         for region in (*vocabulary.regions, vocabulary.world)
     }
     countries = {
-        country.slug: Topic(country.name, country.slug, topic_address(country.slug), "country")
-        for country in vocabulary.countries.values()
+        code: Topic(country.name, country.slug, topic_address(country.slug), "country")
+        for code, country in vocabulary.countries.items()
     }
     return Topics(
         regions=tuple(regions.values()),
-        by_slug=countries | {region.slug: region for region in regions.values()},
+        by_slug={topic.slug: topic for topic in (*countries.values(), *regions.values())},
         region_of={country.slug: regions[country.region] for country in vocabulary.countries.values()},
+        by_code=countries,
     )
