@@ -9,6 +9,10 @@ from .shapes import Ring, Shape
 NEAR = 0.12
 """How far from the others, as a share of their extent, a minute country may lie and still be taken in."""
 MARGIN = 0.015
+SMALLEST = 0.05
+"""The least that a map shows across, in radii of the Earth: about 300 kilometres."""
+NARROWEST = 0.5
+"""The shorter side of a map, as a share of the longer one, at least."""
 
 
 def fit_world(outlines: Iterable[Iterable[Ring]], size: int) -> Paper:
@@ -44,7 +48,8 @@ def fit_region(countries: Collection[Shape], told: Collection[Shape], size: int)
         [point] = projected(shape.world[0], project)
         if shape in told or near.holds(point):
             held.append(point)
-    return Paper(project, box_around(held).grown(MARGIN), size)
+    view = box_around(held).grown(MARGIN)
+    return Paper(project, view.stretched(max(SMALLEST, NARROWEST * view.size)), size)
 
 
 def _frame(shape: Shape) -> tuple[Ring, ...]:

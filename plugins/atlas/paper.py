@@ -33,6 +33,12 @@ class Box:
         more = share * self.size
         return Box(self.left - more, self.bottom - more, self.right + more, self.top + more)
 
+    def stretched(self, least: float) -> "Box":
+        """A box around the same middle with no side under a length."""
+        across = max(0, least - (self.right - self.left)) / 2
+        up = max(0, least - (self.top - self.bottom)) / 2
+        return Box(self.left - across, self.bottom - up, self.right + across, self.top + up)
+
     def holds(self, point: Point) -> bool:
         """Whether a point lies in it."""
         return self.left <= point[0] <= self.right and self.bottom <= point[1] <= self.top
@@ -47,8 +53,8 @@ class Paper:
         self._view = view
         self._surroundings = view.grown(0.1)
         self._scale = size / view.size
-        self.width = max(1, round((view.right - view.left) * self._scale))
-        self.height = max(1, round((view.top - view.bottom) * self._scale))
+        self.width = round((view.right - view.left) * self._scale)
+        self.height = round((view.top - view.bottom) * self._scale)
 
     def shows(self, ring: Ring) -> bool:
         """Whether any point of an outline is on the sheet."""
