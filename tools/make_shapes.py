@@ -1,6 +1,6 @@
 """Write plugins/atlas/data/shapes.tsv from Natural Earth. Run by hand, when the source has changed.
 
-    npm pack world-atlas@2.0.2 && tar xzf world-atlas-2.0.2.tgz
+    npm pack world-atlas@2.0.2 && tar -xzf world-atlas-2.0.2.tgz
     pip install -r requirements/data.txt && python tools/make_shapes.py package
 
 Source and licence stand in plugins/atlas/data/README.md. The borders are Natural Earth's, which draws them as they are
@@ -26,18 +26,15 @@ from bulletin.regions import load
 OUT = Path(__file__).parents[1] / "plugins" / "atlas" / "data" / "shapes.tsv"
 RADIUS = 6371.0
 """The Earth's, in kilometres."""
-# What has no ISO number in the source. What is not named here (reefs, a glacier, bases) is not drawn.
-UNNUMBERED = {
-    "Kosovo": "XK", "N. Cyprus": "CY", "Somaliland": "SO", "Indian Ocean Ter.": "CX",
-    "Akrotiri": "CY", "Dhekelia": "CY", "Cyprus U.N. Buffer Zone": "CY", "Baikonur": "KZ", "USNB Guantanamo Bay": "CU",
-}  # fmt: skip
+# What has no ISO number in the source. What is not named here either (a glacier that two states claim) is not drawn.
+UNNUMBERED = {"Kosovo": "XK", "N. Cyprus": "CY", "Somaliland": "SO", "Indian Ocean Ter.": "CX"}
 # Parts of a state in the source that have a code of their own: where they lie, west, south, east, north.
-PARTS = {
+PARTS: dict[str, dict[str, tuple[float, float, float, float]]] = {
     "FR": {
         "GF": (-55, 2, -51, 6), "GP": (-62, 15.7, -61, 16.6), "MQ": (-61.4, 14.2, -60.7, 15),
         "RE": (55, -22, 56, -20), "YT": (45, -13.2, 45.4, -12.4),
     },
-    "NO": {"SJ": (-10, 73, 40, 82), "BV": (3, -55, 4, -54)},
+    "NO": {"SJ": (-10, 73, 40, 82)},
     "NL": {"BQ": (-69, 12, -62, 18)},
     "NZ": {"TK": (-173, -10, -171, -8)},
     "CX": {"CC": (96, -13, 97, -11)},
@@ -118,10 +115,10 @@ def part_of(state: str, polygon: Polygon) -> str:
 
 
 def beside_its_country(state: str, polygon: Polygon) -> Polygon:
-    """A polygon on that side of a map of the world on which its country is: the map is cut at the Bering Strait."""
+    """A polygon on the side of its country on a map of the world, which is cut at the Bering Strait."""
     west, _, east, _ = polygon.bounds
-    shift = (-360 if west > 0 else 0) if state == "US" else (360 if east < -168 else 0)
-    return shapely.transform(polygon, lambda points: points + (shift, 0))  # noqa: RUF005 - an array
+    turns = -(west > 0) if state == "US" else east < -168
+    return shapely.transform(polygon, lambda points: points + (360 * turns, 0))  # noqa: RUF005 - an array
 
 
 def parts(shape: shapely.Geometry) -> list[Polygon]:

@@ -115,14 +115,16 @@ def shade(count: int, counts: Iterable[int]) -> int:
         counts: The stories of every topic on the map.
 
     Returns:
-        0 without stories, else 1 to `STEPS`, which the topic with the most has.
+        0 without stories, else 1 to `STEPS`, which the topic with the most has; never more than the number itself, so
+        that a map of few stories is pale.
     """
     if not count:
         return 0
     told = [each for each in counts if each]
     least, most = min(told), max(told)
     # (count / least) ** STEPS >= (most / least) ** step, in whole numbers.
-    return sum(count**STEPS * least**step >= most**step * least**STEPS for step in range(STEPS))
+    reached = sum(count**STEPS * least**step >= most**step * least**STEPS for step in range(STEPS))
+    return min(reached, count)
 
 
 def _with_shape(countries: Countries, shapes: Mapping[str, Shape]) -> Countries:

@@ -103,7 +103,8 @@ def test_no_country_is_torn_apart_by_the_date_line():
     [
         (0, [0, 0], 0),
         (0, [0, 9], 0),
-        (1, [1], 4),
+        (1, [1], 1),
+        (3, [1, 3], 3),
         (7, [7, 7, 0], 4),
         (1, [1, 1000], 1),
         (1000, [1, 1000], 4),
@@ -197,15 +198,15 @@ def test_the_table_of_a_site_changes_the_maps(tmp_path):
     assert areas(maps.world) == {"Oceania": (4, 4), "Elsewhere": (0, 0)}
     assert maps.world.plain
     assert maps.regions.keys() == {"oceania", "elsewhere"}
-    assert areas(maps.regions["oceania"]) == {"Australia": (3, 4), "Samoa": (1, 1)}
+    assert areas(maps.regions["oceania"]) == {"Australia": (3, 3), "Samoa": (1, 1)}
 
 
 def test_a_region_of_minute_countries_alone_has_a_map_and_so_has_one_of_a_single_country(tmp_path):
     islands = "region\tIslands\nregion\tOne\nworld\tWorld\n"
     islands += "country\tTO\tIslands\tTonga\ncountry\tTV\tIslands\tTuvalu\ncountry\tMC\tOne\tMonaco\n"
     maps = drawn(table(tmp_path, islands), TV=1, MC=1)
-    assert areas(maps.regions["islands"]) == {"Tuvalu": (1, 4)}
-    assert areas(maps.regions["one"]) == {"Monaco": (1, 4)}
+    assert areas(maps.regions["islands"]) == {"Tuvalu": (1, 1)}
+    assert areas(maps.regions["one"]) == {"Monaco": (1, 1)}
 
 
 def test_without_a_shape_there_is_no_map(tmp_path):
