@@ -123,7 +123,7 @@ def shade(count: int, counts: Iterable[int]) -> int:
     told = [each for each in counts if each]
     least, most = min(told), max(told)
     # (count / least) ** STEPS >= (most / least) ** step, in whole numbers.
-    reached = sum(count**STEPS * least**step >= most**step * least**STEPS for step in range(STEPS))
+    reached: int = sum(count**STEPS * least**step >= most**step * least**STEPS for step in range(STEPS))
     return min(reached, count)
 
 
