@@ -103,7 +103,8 @@ def ring(numbers: Sequence[int], arcs: Sequence[Sequence[Point]]) -> list[Point]
     for number in numbers:
         for x, y in arcs[number] if number >= 0 else reversed(arcs[~number]):
             turns = round((walked[-1][0] - x) / 360) if walked else 0
-            walked.append((x + 360 * turns, y))
+            if walked[-1:] != [(x + 360 * turns, y)]:
+                walked.append((x + 360 * turns, y))
     return walked
 
 

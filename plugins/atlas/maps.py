@@ -9,7 +9,7 @@ from operator import attrgetter
 from .fitting import fit_region, fit_world
 from .model import Area, Drawing, Map, Maps, RegionView, Topic
 from .outlines import dots, merged, path
-from .paper import Paper, box_around
+from .paper import Box, Paper, Spot, box_around
 from .shapes import Ring, Shape
 from .topics import Topics
 
@@ -65,16 +65,15 @@ def draw_world(
     """
     paper = fit_world(map(level, shapes.values()), size)
     counts = [view.count for view in regions]
+    groups = [(view, [shapes[code] for code in countries]) for view, countries in regions.items()]
     taken = {code for countries in regions.values() for code in countries}
     rest = (level(shape) for code, shape in shapes.items() if code not in taken)
     return Map(
         paper.width,
         paper.height,
         areas=tuple(
-            Area(
-                view.topic, view.count, shade(view.count, counts), _as_one(paper, (level(shapes[c]) for c in countries))
-            )
-            for view, countries in regions.items()
+            Area(view.topic, view.count, shade(view.count, counts), _as_one(paper, map(level, own)))
+            for view, own in groups
         ),
         plain=_as_one(paper, rest),
     )
@@ -145,9 +144,12 @@ def _by_itself(paper: Paper, outlines: Rings) -> Drawing:
     if not seen:
         return Drawing()
     box = box_around(seen[0])
-    if box.size < DOT:
-        return Drawing(dots=dots([(round((box.left + box.right) / 2), round((box.bottom + box.top) / 2))]))
-    return Drawing(path(seen))
+    outline = path(seen) if box.size >= DOT else ""
+    return Drawing(outline) if outline else Drawing(dots=dots([_middle(box)]))
+
+
+def _middle(box: Box) -> Spot:
+    return round((box.left + box.right) / 2), round((box.bottom + box.top) / 2)
 
 
 def _in_sight(areas: Iterable[Area]) -> list[Area]:
