@@ -169,7 +169,7 @@ def test_a_region_without_stories_says_so_and_can_be_followed(local):
 
 def numbers_of_map(page):
     """What the areas of a page's map say: name and number."""
-    labels = [area["aria-label"].rsplit(", ", 1) for area in page.select(".map a")]
+    labels = [area.title.string.rsplit(", ", 1) for area in page.select(".map a")]
     return {name: int(words.split()[0].replace("no", "0")) for name, words in labels}
 
 
