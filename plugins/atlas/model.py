@@ -178,6 +178,55 @@ class RegionView:
 
 
 @dataclass(frozen=True, slots=True)
+class Drawing:
+    """What one thing looks like on a map, as data of SVG paths."""
+
+    outline: str = ""
+    dots: str = ""
+    """For what is too small to have an outline: lines without length, for a pen with a round tip."""
+
+    def __bool__(self) -> bool:
+        """Whether there is anything to see."""
+        return bool(self.outline or self.dots)
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A region or a country on a map."""
+
+    topic: Topic
+    count: int
+    shade: int
+    """0 without stories; from 1 on, the more stories, the higher."""
+    drawing: Drawing
+
+
+@dataclass(frozen=True, slots=True)
+class Map:
+    """A map; its areas lead to the pages of their topics."""
+
+    width: int
+    height: int
+    areas: tuple[Area, ...]
+    plain: Drawing = Drawing()
+    """Land of the same kind that leads nowhere."""
+    around: str = ""
+    """The land around a region, as path data."""
+
+
+@dataclass(frozen=True, slots=True)
+class Maps:
+    """The maps of the site."""
+
+    world: Map | None = None
+    """None where no region has a shape."""
+    small: Map | None = None
+    """The same for the front page."""
+    regions: Mapping[str, Map] = field(default_factory=dict)
+    """By the region's slug."""
+
+
+@dataclass(frozen=True, slots=True)
 class DayGroup:
     """Stories of one day in a longer list."""
 
@@ -232,6 +281,7 @@ class Atlas:
     """By a story's address."""
     archives: Mapping[tuple[int, ...], Edition | Month | Year] = field(default_factory=dict)
     """By (year, month, day), (year, month) and (year,)."""
+    maps: Maps = field(default_factory=Maps)
 
     @property
     def latest(self) -> Edition | None:

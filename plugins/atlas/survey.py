@@ -3,17 +3,20 @@
 from collections.abc import Mapping, Sequence
 
 from .editions import make_editions, make_neighbours, make_years
+from .maps import draw_maps
 from .model import Atlas, Edition, Entry, Month, Topic, Year
 from .pages import make_pages, view_regions
+from .shapes import Shape
 from .topics import Topics
 
 
-def survey(entries: Sequence[Entry], topics: Topics) -> Atlas:
+def survey(entries: Sequence[Entry], topics: Topics, shapes: Mapping[str, Shape]) -> Atlas:
     """Work out all that the site's pages show.
 
     Args:
         entries: The published stories in reading order, newest first.
         topics: The region vocabulary.
+        shapes: The shapes of countries by ISO code, to draw maps of.
 
     Returns:
         The atlas.
@@ -30,6 +33,7 @@ def survey(entries: Sequence[Entry], topics: Topics) -> Atlas:
         pages=make_pages(regions, topics, filed, links),
         neighbours=make_neighbours(entries),
         archives=_archives(editions, years),
+        maps=draw_maps(regions, topics, shapes),
     )
 
 

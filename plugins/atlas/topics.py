@@ -22,6 +22,8 @@ class Topics:
     by_slug: Mapping[str, Topic]
     homes: Mapping[str, tuple[Topic, ...]]
     """A country's or region's slug -> the region that it lies in and the larger ones, the smallest first."""
+    by_code: Mapping[str, Topic]
+    """The countries by ISO 3166-1 alpha-2 code; one that bears its region's name is that region."""
 
     @property
     def world(self) -> Topic:
@@ -31,6 +33,14 @@ class Topics:
     def home(self, topic: Topic) -> Topic | None:
         """The region of a country, the larger region of a region; None where there is none."""
         return next(iter(self.homes.get(topic.slug, ())), None)
+
+    def countries_of(self, region: Topic) -> Mapping[str, Topic]:
+        """The countries of a region and of its parts, by ISO code."""
+        return {code: topic for code, topic in self.by_code.items() if region in (topic, *self.homes[topic.slug])}
+
+    def countries_beside_parts(self, region: Topic) -> Mapping[str, Topic]:
+        """The countries of a region that lie in none of its parts, by ISO code."""
+        return {code: topic for code, topic in self.by_code.items() if region in (topic, self.home(topic))}
 
     def topic(self, name: str, slug: str) -> Topic:
         """The topic of a tag: the vocabulary's where it knows the slug, else one of the tag's own name."""
@@ -56,17 +66,18 @@ def from_vocabulary(vocabulary: Vocabulary) -> Topics:
         for region in (*vocabulary.regions, vocabulary.world)
     }
     homes = {
-        region.slug: tuple(regions[name] for name in vocabulary.lineage(region.part_of))
+        region.slug: tuple(regions[larger] for larger in vocabulary.lineage(region.part_of))
         for region in vocabulary.regions
     }
-    countries: dict[str, Topic] = {}
+    by_slug = {region.slug: region for region in regions.values()}
     for place in (*vocabulary.countries.values(), *vocabulary.divisions.values()):
-        if place.slug not in homes:
+        if place.slug not in by_slug:
             home = regions[place.region]
-            countries[place.slug] = Topic(place.name, place.slug, topic_address(place.slug), "country")
+            by_slug[place.slug] = Topic(place.name, place.slug, topic_address(place.slug), "country")
             homes[place.slug] = (home, *homes.get(home.slug, ()))
     return Topics(
         regions=tuple(regions.values()),
-        by_slug=countries | {region.slug: region for region in regions.values()},
+        by_slug=by_slug,
         homes=homes,
+        by_code={code: by_slug[country.slug] for code, country in vocabulary.countries.items()},
     )

@@ -18,6 +18,7 @@ from .generator import TopicPages
 from .linked_data import news_article
 from .links import link, whole_address
 from .model import Topic
+from .shapes import load
 from .survey import survey
 from .topics import Topics, from_vocabulary
 from .wording import count, long_date, moment, month_name, month_year, short_date
@@ -83,7 +84,7 @@ def draw(generators: Iterable[Generator]) -> None:
     topics = _topics(articles.settings)
     for article in _all_articles(articles):
         article.entry = to_entry(article, topics)
-    articles.context["atlas"] = survey([article.entry for article in articles.articles], topics)
+    articles.context["atlas"] = survey([article.entry for article in articles.articles], topics, load())
 
 
 def equip_templates(generator: Generator) -> None:

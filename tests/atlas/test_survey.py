@@ -65,7 +65,7 @@ def test_editions_know_their_neighbours_and_their_months():
 
 def test_a_region_knows_its_countries_most_stories_first_and_empty_regions_are_there():
     stories = [entry("a", tags=["kenya"]), entry("b", tags=["kenya", "uganda"]), entry("c", tags=["algeria"])]
-    atlas = survey(stories, TOPICS)
+    atlas = survey(stories, TOPICS, {})
     assert [view.topic.slug for view in atlas.regions] == [
         "africa", "asia", "asia-pacific", "europe", "latin-america", "middle-east", "us-canada", "world",
     ]  # fmt: skip
@@ -79,14 +79,14 @@ def test_a_region_knows_its_countries_most_stories_first_and_empty_regions_are_t
 
 
 def test_an_empty_site_has_an_atlas():
-    atlas = survey([], TOPICS)
+    atlas = survey([], TOPICS, {})
     assert atlas.latest is None
     assert len(atlas.pages) == len(TOPICS.regions)
 
 
 def test_a_reader_can_go_on_from_story_to_story():
     stories = [entry("a"), entry("b"), entry("c", day=19)]
-    around = survey(stories, TOPICS).neighbours
+    around = survey(stories, TOPICS, {}).neighbours
     assert (around[stories[0].address].previous, around[stories[0].address].next) == (None, stories[1])
     assert (around[stories[2].address].previous, around[stories[2].address].next) == (stories[1], None)
 
@@ -101,3 +101,37 @@ def test_a_new_story_leaves_every_old_page_alone(number):
     before = split_stably(range(number, 0, -1), 10)
     after = split_stably(range(number + 1, 0, -1), 10)
     assert [list(part) for part in after][::-1][: len(before) - 1] == [list(part) for part in before][::-1][:-1]
+
+
+NESTED = """\
+region\tLatin America
+region\tCaribbean\tLatin America
+region\tTexas
+world\tWorld
+country\tBR\tLatin America\tBrazil
+country\tJM\tCaribbean\tJamaica
+division\tUS\tTexas\tTexas
+"""
+
+
+def test_a_region_has_the_countries_of_its_parts_and_names_the_parts(tmp_path):
+    (tmp_path / "regions.tsv").write_text(NESTED, "utf-8")
+    topics = from_vocabulary(regions.load(tmp_path / "regions.tsv"))
+
+    def tagged(*slugs):
+        own = tuple(topics.by_slug[slug] for slug in slugs)
+        return Entry(slugs[0], f"2026/11/20/{slugs[0]}/", datetime(2026, 11, 20, tzinfo=UTC), "story", own[0], own)
+
+    atlas = survey(
+        [tagged("caribbean", "latin-america", "jamaica"), tagged("latin-america", "brazil"), tagged("texas")],
+        topics,
+        {},
+    )
+    views = {view.topic.slug: view for view in atlas.regions}
+    assert [count.topic.name for count in views["latin-america"].countries] == ["Brazil", "Jamaica"]
+    assert [(part.topic.name, part.count) for part in views["latin-america"].parts] == [("Caribbean", 1)]
+    assert [count.topic.name for count in views["caribbean"].countries] == ["Jamaica"]
+    assert (views["texas"].count, views["texas"].countries) == (1, ())
+    pages = {page.topic.slug: page for page in atlas.pages}
+    assert pages["jamaica"].region.topic.slug == "caribbean"
+    assert pages["caribbean"].region.topic.slug == "caribbean"

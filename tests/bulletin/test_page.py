@@ -205,3 +205,14 @@ def test_items_stand_in_one_list() -> None:
 
 def test_the_day_is_the_storys() -> None:
     assert WHO.path == f"{DAY:%Y/%m/%d}/ferry-sails-again.md"
+
+
+def test_a_story_is_tagged_with_its_regions_then_the_places_that_the_site_s_table_names(tmp_path: Path) -> None:
+    table = tmp_path / "regions.tsv"
+    table.write_text(
+        "region\tWest\nregion\tUtah\tWest\nworld\tNation\ndivision\tUS\tWest\tOregon\ndivision\tUS\tUtah\tUtah\n",
+        "utf-8",
+    )
+    place = Place(("US",), ("Utah", "West"), ("Utah (US.UT, headline)",), 0.9, ("US.UT", "US.OR"))
+    fields = page.front_matter(page.render(story(paragraph("Text."), place=place), WHO, regions.load(table)))
+    assert (fields["Tags"], fields["Region"], fields["Countries"]) == ("Utah; West; Oregon", "Utah", "US")

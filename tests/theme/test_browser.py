@@ -1,6 +1,8 @@
 """The published site in a browser, served from memory: no request leaves the machine."""
 
 import mimetypes
+import re
+from itertools import pairwise
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -121,3 +123,56 @@ def test_on_paper_there_is_the_story_and_no_navigation(visit):
     page.emulate_media(media="print")
     assert not page.is_visible("nav.regions")
     assert page.is_visible(".body")
+
+
+MAPS = {"front": "Africa, 4 stories", "regions": "Africa, 4 stories", "region": "Kenya, 2 stories"}
+
+
+@pytest.mark.parametrize("name", MAPS)
+def test_the_keyboard_reaches_an_area_of_a_map_and_opens_its_page(visit, name):
+    page = visit(PAGES[name], 1280)
+    label = "document.activeElement.querySelector('title')?.textContent"
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if page.evaluate(label) == MAPS[name]:
+            break
+    assert page.evaluate(label) == MAPS[name]
+    assert page.evaluate("getComputedStyle(document.activeElement.querySelector('path')).strokeWidth") == "2.5px"
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/tag/{MAPS[name].split(',')[0].lower()}/")
+
+
+@pytest.mark.parametrize("name", MAPS)
+def test_a_map_works_without_scripts(visit, name):
+    page = visit(PAGES[name], 390, java_script_enabled=False)
+    page.get_by_role("link", name=MAPS[name]).click()
+    page.wait_for_url(f"**/tag/{MAPS[name].split(',')[0].lower()}/")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_shades_of_a_map_can_be_told_from_each_other(visit, scheme):
+    page = visit(PAGES["regions"], 1280, color_scheme=scheme)
+    fills = page.eval_on_selector_all(".key rect", "all => all.map(one => getComputedStyle(one).fill)")
+    bright = [brightness(fill) for fill in fills]
+    assert bright == sorted(bright, reverse=scheme == "light")
+    assert all(contrast(one, other) > 1.2 for one, other in pairwise(bright))
+    assert contrast(bright[0], bright[-1]) > 4.5
+
+
+def test_on_paper_a_map_is_grey(visit):
+    page = visit(PAGES["regions"], 800)
+    page.emulate_media(media="print")
+    fills = page.eval_on_selector_all(".map :is(a, rect)", "all => all.map(one => getComputedStyle(one).fill)")
+    assert all(len(set(re.findall(r"\d+", fill))) == 1 for fill in fills)
+
+
+def brightness(colour):
+    """Relative luminance, as WCAG has it."""
+    parts = [int(part) / 255 for part in re.findall(r"\d+", colour)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one, other):
+    dark, bright = sorted((one, other))
+    return (bright + 0.05) / (dark + 0.05)

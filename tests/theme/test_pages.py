@@ -1,5 +1,6 @@
 """The pages that a reader and a machine get."""
 
+import gzip
 import json
 import re
 from pathlib import Path
@@ -164,6 +165,60 @@ def test_a_region_without_stories_says_so_and_can_be_followed(local):
     page = soup(local, "tag/middle-east")
     assert "No story about Middle East yet" in page.main.get_text(" ")
     assert (local.output / "feeds/tag/middle-east.rss.xml").exists()
+
+
+def numbers_of_map(page):
+    """What the areas of a page's map say: name and number."""
+    labels = [area.title.string.rsplit(", ", 1) for area in page.select(".map a")]
+    return {name: int(words.split()[0].replace("no", "0")) for name, words in labels}
+
+
+def numbers_of_list(page):
+    items = page.select(".where .countries li")
+    return {item.a.string: int(item.find(class_="tally").string) for item in items}
+
+
+def test_a_map_and_the_list_beside_it_say_the_same(local):
+    front = soup(local, "")
+    listed = numbers_of_list(front)
+    assert listed.pop("World")  # stories with no place are on no map
+    assert numbers_of_map(front) == listed
+    africa = soup(local, "tag/africa")
+    assert numbers_of_map(africa) == numbers_of_list(africa) == {"Kenya": 2, "Uganda": 1, "Senegal": 1}
+    regions = soup(local, "regions")
+    sections = {
+        section.h2.get_text(strip=True): section.find(class_="tally").get_text().split(" stor")[0]
+        for section in regions.select("section.region:not(.empty)")
+    }
+    assert {name: str(number) for name, number in numbers_of_map(regions).items() if number} | {
+        "World": "2"
+    } == sections
+
+
+def test_an_area_of_a_map_leads_where_the_list_beside_it_leads(local):
+    for path in ("", "tag/africa"):
+        page = soup(local, path)
+        listed = {item["href"] for item in page.select(".where .countries a")}
+        assert {area["href"] for area in page.select(".map a")} <= listed
+
+
+def test_a_map_needs_no_style_and_no_script_in_the_page(published):
+    for path in ("", "regions", "tag/africa"):
+        page = soup(published, path)
+        assert page.select_one(".map svg a title").string
+        assert not page.select("style, [style], script")
+
+
+def test_maps_weigh_little(published):
+    """Bytes of a map on its way to a reader."""
+    bounds = {"": 4_000, "regions": 8_000, "tag/europe": 7_500}
+    for path, bound in bounds.items():
+        assert len(gzip.compress(str(soup(published, path).select_one(".map")).encode(), mtime=0)) < bound
+
+
+def test_a_country_has_a_page_once_it_has_a_story(local):
+    assert (local.output / "tag/uganda/index.html").exists()
+    assert not (local.output / "tag/gabon").exists()
 
 
 def test_the_page_of_the_reader_is_marked_in_the_navigation(local):
