@@ -3,8 +3,8 @@
     npm pack world-atlas@2.0.2 && tar -xzf world-atlas-2.0.2.tgz
     pip install -r requirements/data.txt && python tools/make_shapes.py package
 
-Source and licence stand in plugins/atlas/data/README.md. The borders are Natural Earth's, which draws them as they are
-held, and no opinion of ours.
+Source and licence stand in plugins/atlas/data/README.md. The borders are Natural Earth's, but for Crimea's, and no
+opinion of ours.
 """
 
 import json
@@ -38,6 +38,8 @@ PARTS: dict[str, dict[str, tuple[float, float, float, float]]] = {
     "NL": {"BQ": (-69, 12, -62, 18)},
     "NZ": {"TK": (-173, -10, -171, -8)},
     "CX": {"CC": (96, -13, 97, -11)},
+    # Crimea, whose stories the gazetteer puts to Ukraine, as the United Nations do (General Assembly resolution 68/262).
+    "RU": {"UA": (32, 44, 37, 46.5)},
 }  # fmt: skip
 # Drawn nowhere: Antarctica, which belongs to no region, and islands far off that have no people of their own.
 UNDRAWN = frozenset({"AQ", "BV", "GS", "HM", "IO", "TF", "UM"})
