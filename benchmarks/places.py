@@ -28,6 +28,8 @@ from placing import gold, judge
 from placing.gold import Story
 
 WORDS = 500
+# The time is taken with the stories of the corpus that have more words than this.
+LONG = 200
 Finder = Callable[[str], Iterable[str]]
 """Finds the names of places in a text."""
 
@@ -40,18 +42,30 @@ def main() -> None:
     stories = list(rows(given.rows)) if given.rows else gold.load("unseen")
     loading, _ = seconds(load_anew, 7)
     print(f"loading the gazetteer: {loading * 1000:.0f} ms, the best of 7")
+    long = [story for story in gold.of_bulletins() if words(story) > LONG]
+    each = sum(map(words, long)) / WORDS
     base = 0.0
     for name, find in (
         ("ours", judge.place),
         ("flashgeotext", partial(voted, flashgeotext())),
         ("spaCy", partial(voted, spacy())),
     ):
-        long = [enlarged(story) for story in stories]
-        best, _ = seconds(lambda find=find, long=long: [find(story) for story in long], given.times)
+        best, _ = seconds(lambda find=find: again(find, long), given.times)
         base = base or best
-        print(f"{name}: {best / len(long) * 1000:.2f} ms for {WORDS} words, {best / base:.1f} times ours")
+        print(f"{name}: {best / each * 1000:.2f} ms for {WORDS} words, {best / base:.1f} times ours")
         for shelf, rates in judge.figures(stories, find).items():
             print(f"    {shelf:18} {rates}")
+
+
+def again(find: Callable[[Story], Place], stories: Iterable[Story]) -> None:
+    """Place stories without what is remembered of the last time."""
+    gazetteer.Gazetteer.find.cache_clear()
+    for story in stories:
+        find(story)
+
+
+def words(story: Story) -> int:
+    return sum(len(text.split()) for text in (story.headline, *story.paragraphs))
 
 
 def load_anew() -> None:
@@ -72,15 +86,6 @@ def rows(path: Path) -> Iterator[Story]:
             also=frozenset(row["countries"]),
             regions=frozenset(slugs[slug] for slug in row["accept"]),
         )
-
-
-def enlarged(story: Story) -> Story:
-    """The story with its paragraphs again and again until it has enough words; nothing is found in a cache."""
-    found: list[str] = []
-    texts = story.paragraphs or (story.headline,)
-    while sum(len(text.split()) for text in found) < WORDS:
-        found += [f"{text} {story.title} {len(found)}." for text in texts]
-    return Story(story.title, story.shelf, story.headline, tuple(found), story.mains, story.also, story.regions)
 
 
 def voted(find: Finder, story: Story) -> Place:

@@ -38,7 +38,7 @@ PARTS: dict[str, dict[str, tuple[float, float, float, float]]] = {
     "NL": {"BQ": (-69, 12, -62, 18)},
     "NZ": {"TK": (-173, -10, -171, -8)},
     "CX": {"CC": (96, -13, 97, -11)},
-    # Crimea, whose stories the gazetteer puts to Ukraine, as the United Nations do (General Assembly resolution 68/262).
+    # Crimea, whose stories the gazetteer puts to Ukraine, as the United Nations do (General Assembly, 68/262).
     "RU": {"UA": (32, 44, 37, 46.5)},
 }  # fmt: skip
 # Drawn nowhere: Antarctica, which belongs to no region, and islands far off that have no people of their own.

@@ -96,9 +96,9 @@ class _Context:
             if hit.start in self.people or Kind.OUTLET in hit.name.kinds or self._is_money(hit):
                 continue
             before = self._preposition(hit)
-            spoken = self._is_where_it_was_said(hit)
-            located = before in _around("before", "where") and not spoken
-            anchored = located or spoken or before in _around("before", "whither")
+            inside = before in _around("before", "where")
+            spoken = inside and self._is_where_it_was_said(hit)
+            anchored = inside or before in _around("before", "whither")
             if (hit.name.key in persons and not anchored) or self._is_outlet(hit):
                 continue
             if readings := self._qualified(at, hit):
@@ -109,7 +109,7 @@ class _Context:
                     readings=readings,
                     trust=self._trust(hit, readings, anchored),
                     faint=self._is_faint(hit),
-                    located=located,
+                    located=inside and not spoken,
                     elsewhere=spoken or before in _around("before", "elsewhere"),
                     listed=hit.start in self.listed,
                     leading=hit.start in self.leading,
@@ -237,11 +237,9 @@ class _Context:
         return ""
 
     def _is_where_it_was_said(self, hit: Hit) -> bool:
-        """Tell whether a name is that of the place of a talk: "the ministers said in Abidjan"."""
-        *ahead, last = ["", *self.text[max(0, hit.start - 60) : hit.start].lower().split()]
-        return last in _around("before", "where") and not _around("before", "spoken").isdisjoint(
-            ahead[-_SPOKEN_WITHIN:]
-        )
+        """Tell whether a name behind an "in" is that of the place of a talk: "the ministers said in Abidjan"."""
+        ahead = self.text[max(0, hit.start - 60) : hit.start].lower().split()
+        return not _around("before", "spoken").isdisjoint(ahead[-_SPOKEN_WITHIN - 1 : -1])
 
     def _starts_sentence(self, start: int) -> bool:
         return bool(_SENTENCE_START.search(self.text, max(0, start - 8), start))

@@ -5,6 +5,7 @@ the places are told, and which regions follow. Thin evidence gives no place.
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from . import aboutness, gazetteer, mentions, regions
 from .aboutness import NOWHERE, Candidate, Clue
@@ -67,8 +68,13 @@ def _area(reading: Reading, known: Vocabulary) -> str | None:
         The code of a division or a country, or the name of a region.
     """
     if reading.kind is Kind.BLOC:
-        return known.region_of_all(gazetteer.group(reading.code))
+        return _region_of_group(reading.code, known)
     return next((code for code in (reading.division, reading.code) if known.place(code)), None)
+
+
+@lru_cache(maxsize=1024)
+def _region_of_group(group: str, known: Vocabulary) -> str | None:
+    return known.region_of_all(gazetteer.group(group))
 
 
 def passages_of(

@@ -92,20 +92,28 @@ class Vocabulary:
 
     def lineage(self, region: str | None) -> tuple[str, ...]:
         """A region and the larger ones that it is part of, the smallest first; nothing for None and for World."""
-        larger = {known.name: known.part_of for known in self.regions}
-        found: list[str] = []
-        while region in larger:
-            found.append(region)
-            region = larger[region]
-        return tuple(found)
+        return _lineages(self.regions).get(region, ()) if region else ()
 
     def has(self, region: str) -> bool:
         """Tell whether a name is one of the regions (World is not)."""
         return any(known.name == region for known in self.regions)
 
+    def __hash__(self) -> int:
+        """Mappings have no hash."""
+        return hash((self.regions, self.world))
+
     def __reduce__(self) -> tuple[Callable[..., "Vocabulary"], tuple[object, ...]]:
         """A read-only mapping cannot be sent to another process."""
         return _vocabulary, (self.regions, self.world, dict(self.countries), dict(self.divisions))
+
+
+@cache
+def _lineages(regions: tuple[Region, ...]) -> dict[str, tuple[str, ...]]:
+    """Each region with the larger ones; these stand above their parts in the table."""
+    found: dict[str, tuple[str, ...]] = {}
+    for region in regions:
+        found[region.name] = (region.name, *(found[region.part_of] if region.part_of else ()))
+    return found
 
 
 @cache
