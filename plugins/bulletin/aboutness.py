@@ -46,6 +46,7 @@ class Candidate:
     likelihood: float
     """0 to 1."""
     in_headline: bool
+    """More than as a part of an institution's name or somebody's origin; so is `in_lede`."""
     in_lede: bool
     spread: int
     """Number of passages that name it."""
@@ -169,7 +170,7 @@ def ranked(clues: Sequence[Clue], weights: Mapping[str, float] | None = None) ->
 
 
 def _candidate(area: str, score: float, likelihood: float, mentions: Sequence[Mention]) -> Candidate:
-    positions = {mention.passage.position for mention in mentions}
+    positions = {mention.passage.position for mention in mentions if not mention.faint}
     spread = len({id(mention.passage) for mention in mentions})
     return Candidate(area, score, likelihood, Position.HEADLINE in positions, Position.LEDE in positions, spread)
 

@@ -16,7 +16,14 @@ from .desk import Job
 from .errors import BadInput
 from .model import Action, Reading, Receipt
 
-COLOURS = {"headline": "green", "crosshead": "cyan", "photo": "magenta", "item": "blue", "dropped": "bright_black"}
+COLOURS = {
+    "headline": "green",
+    "crosshead": "cyan",
+    "photo": "magenta",
+    "item": "blue",
+    "dropped": "bright_black",
+    "about": "blue",
+}
 SIGNS = {
     Action.CREATE: "new",
     Action.UPDATE: "updated",
@@ -173,8 +180,13 @@ def _count(number: int, one: str, many: str = "") -> str:
 
 def _show(reading: Reading) -> None:
     click.secho(f"{reading.bulletin.name}: issued {reading.issued.day} ({reading.issued.basis})", bold=True)
+    places = export.places(reading)
     for number, became, why, text in export.line_by_line(reading):
-        note = f"  ({why})" if why else ""
-        click.echo(
-            f"{number:6} {click.style(f'{became:10}', fg=COLOURS.get(became))} {text}{click.style(note, dim=True)}"
-        )
+        _show_line(str(number), became, text, why)
+        if number in places:
+            _show_line("", "about", *places[number])
+
+
+def _show_line(number: str, became: str, text: str, why: str) -> None:
+    note = f"  ({why})" if why else ""
+    click.echo(f"{number:>6} {click.style(f'{became:10}', fg=COLOURS.get(became))} {text}{click.style(note, dim=True)}")

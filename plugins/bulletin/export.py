@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from .model import Dropped, Part, Photo, Reading, Role, Story
+from .model import Dropped, Part, Photo, Place, Reading, Role, Story
 
 # List items are paragraphs to whoever reads the record.
 TEXTS = (Role.PARAGRAPH, Role.ITEM)
@@ -92,6 +92,21 @@ def line_by_line(reading: Reading) -> Iterator[tuple[int, str, str, str]]:
     for number, text in enumerate(reading.bulletin.lines, 1):
         if number in became:
             yield number, *became[number], text.strip()
+
+
+def places(reading: Reading) -> dict[int, tuple[str, str]]:
+    """What each story is about, by the line of its headline: countries and regions, and the words that told."""
+    return {story.line: _about(story.place) for story in reading.stories}
+
+
+def _about(place: Place) -> tuple[str, str]:
+    if not place.evidence:
+        return "no place", "no name told enough"
+    where = ", ".join(place.divisions or place.countries) or "no one country"
+    return (
+        f"{where}: {', '.join(place.regions) or 'no region'}",
+        f"{place.confidence:.0%} sure; {', '.join(place.evidence)}",
+    )
 
 
 def _of_headline(story: Story) -> str:

@@ -13,6 +13,8 @@ DATA = Path(__file__).parent / "data"
 ANY = ""
 # A letter that is not optional, or a bracket that is not, with words and bars in it.
 FIRST_OF_PATTERN = re.compile(r"(?P<letter>\w)(?![?*{])|\((?P<group>[^()\[\]\\?*{]+)\)(?![?*{])")
+# A line of gazetteer.tsv whose name is first of all that of a city of some size, of 20,000 people at least.
+CITY = re.compile(r"^([^\t#]+)\t(?:city:[^:]+:(?=[2-9]\d|\d{3})|capital:)(?!.*\bcountry:)", re.MULTILINE)
 STRAIGHT = str.maketrans({"‘": "'", "’": "'", "‚": "'", "“": '"', "”": '"', "„": '"'})
 
 
@@ -207,10 +209,7 @@ def is_city(name: str) -> bool:
 
 @cache
 def _cities() -> frozenset[str]:
-    rows = (line.split("\t") for line in lines("gazetteer.tsv"))
-    return frozenset(
-        name for name, kinds in rows if kinds.startswith(("city:", "capital:")) and "country:" not in kinds
-    )
+    return frozenset(CITY.findall((DATA / "gazetteer.tsv").read_text("utf-8")))
 
 
 def unaccented(text: str) -> str:

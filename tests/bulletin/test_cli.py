@@ -162,8 +162,13 @@ def test_inspect_json_has_a_line_for_each_bulletin_also_a_bad_one(site: Path) ->
 
 def test_inspect_tells_of_each_line_and_writes_nothing(site: Path) -> None:
     done = bulletin(site, "inspect", "seeds/2026-03-09.txt")
-    became = [line.split()[1] for line in done.stdout.splitlines()[1:]]
-    assert became == ["headline", "paragraph", "photo", "headline"]
+    lines = [line.split() for line in done.stdout.splitlines()[1:]]
+    assert [words[1] for words in lines if words[0].isdigit()] == ["headline", "paragraph", "photo", "headline"]
+    assert [words[:3] for words in lines if not words[0].isdigit()] == [
+        ["about", "MW:", "Africa"],
+        ["about", "PL:", "Europe"],
+    ]
+    assert "% sure; " in done.stdout
     assert not (site / "content").exists()
 
 
