@@ -14,6 +14,7 @@ from invoke.tasks import task
 ROOT = Path(__file__).parent
 LOCAL, PUBLISHED = "pelicanconf.py", "publishconf.py"
 OUTPUT = "output"
+REPORT = ".cache/report.html"
 BRANCH = "gh-pages"
 # Where it has just been done, with all that is to be said.
 NO_CONVERSION = "--extra-settings BULLETIN_CONVERT=false"
@@ -72,9 +73,14 @@ def inspect(c: Context, files: str, json: bool = False) -> None:
     raise Exit(code=_python(c, "bulletin", f"inspect {'--json ' if json else ''}{_quoted(files)}", warn=True))
 
 
-@task(help={"json": "as JSON"})
-def report(c: Context, json: bool = False) -> None:
+@task(help={"json": "as JSON", "html": f"as a page, {REPORT}"})
+def report(c: Context, json: bool = False, html: bool = False) -> None:
     """Show the state of the newsroom."""
+    if html:
+        (ROOT / REPORT).parent.mkdir(exist_ok=True)
+        code = _python(c, "bulletin", f"report --html > {REPORT}", warn=True)
+        print(f"The report is in {ROOT / REPORT}.")
+        raise Exit(code=code)
     raise Exit(code=_python(c, "bulletin", f"report {'--json' if json else ''}", warn=True))
 
 

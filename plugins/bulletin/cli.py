@@ -3,10 +3,11 @@
 import json
 import sys
 from collections import Counter
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -32,7 +33,10 @@ SIGNS = {
     Action.CONFLICT: "conflict",
     Action.GONE: "deleted",
     Action.FOREIGN: "in way",
+    Action.EARLIER: "earlier",
 }
+# What is said on the first run is not said again on each.
+QUIET = frozenset({Action.KEEP, Action.EARLIER})
 NEEDS_EDITOR = 1
 STANDARD_INPUT = "-"
 Outcomes = Generator[Outcome, None, None]
@@ -51,16 +55,20 @@ def main() -> None:
 @click.argument("seeds", nargs=-1, type=click.Path(exists=True, path_type=Path))
 @click.option("--quiet", "-q", is_flag=True, help="Say only what needs an editor.")
 @click.option("--scheduler", metavar="ADDRESS", help="Have them read by a Dask cluster, like tcp://host:8786.")
-def convert_command(seeds: tuple[Path, ...], *, quiet: bool, scheduler: str | None) -> None:
+@click.option("--all", "everything", is_flag=True, help="Read bulletins again that have not changed.")
+def convert_command(seeds: tuple[Path, ...], *, quiet: bool, scheduler: str | None, everything: bool) -> None:
     """Convert bulletins to stories in content/.
 
     SEEDS are files and folders; without any, the folder seeds/. What you have edited or deleted stays so.
     """
     outcomes = []
-    with progress.shown(is_wanted=not quiet) as bar, closing(_converted(seeds, scheduler, bar.expect)) as run:
+    with (
+        progress.shown(is_wanted=not quiet) as bar,
+        closing(_converted(seeds, scheduler, bar.expect, everything=everything)) as run,
+    ):
         for outcome in bar.over(run):
             outcomes.append(outcome)
-            if not quiet and outcome.receipt:
+            if not quiet and outcome.receipt and not outcome.unchanged:
                 _tell(outcome, outcome.receipt)
     if not quiet:
         click.echo(_total(outcomes))
@@ -101,20 +109,33 @@ def inspect_command(files: tuple[str, ...], *, as_json: bool) -> None:
 
 @main.command("report")
 @click.option("--json", "as_json", is_flag=True, help="As one JSON object.")
-def report_command(*, as_json: bool) -> None:
-    """Show the state of the newsroom: bulletins, stories, and what an editor may want to look at."""
-    rows = report.newsroom(store.Content(_settings().content))
+@click.option("--html", "as_html", is_flag=True, help="As one page of HTML.")
+def report_command(*, as_json: bool, as_html: bool) -> None:
+    """Show the state of the newsroom: bulletins, stories, threads, and what an editor may want to look at."""
+    state = report.newsroom(store.Content(_settings().content))
     if as_json:
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
-        return
-    for row in rows:
+        click.echo(json.dumps(state, ensure_ascii=False, indent=1))
+    elif as_html:
+        click.echo(report.as_page(state), nl=False)
+    else:
+        _show_newsroom(state)
+
+
+def _show_newsroom(state: Mapping[str, Any]) -> None:
+    for row in state["bulletins"]:
         click.secho(f"{row['bulletin']}: issued {row['issued']} ({row['issued_basis']})", bold=True)
         click.echo(f"  {_count(len(row['stories']), 'story', 'stories')}, {_count(row['dropped'], 'line')} dropped")
         for story in row["stories"]:
             for look in story["look"]:
                 click.echo(f"  {story['file']}: {click.style(look, fg='yellow')}")
-    stories = sum(len(row["stories"]) for row in rows)
-    click.echo(f"{_count(len(rows), 'bulletin')}, {_count(stories, 'story', 'stories')}")
+    for thread in state["threads"]:
+        click.secho(f"Thread {thread['thread']}", bold=True)
+        for story in thread["stories"]:
+            click.echo(f"  {story['file']}{click.style(f'  ({why})', dim=True) if (why := story['why']) else ''}")
+    totals = state["totals"]
+    rest = ", ".join(f"{number:,} {name}" for name, number in list(totals.items())[2:] if number)
+    first = f"{_count(totals['bulletins'], 'bulletin')}, {_count(totals['stories'], 'story', 'stories')}"
+    click.echo(f"{first}{': ' if rest else ''}{rest}")
 
 
 def _settings() -> settings.Settings:
@@ -124,9 +145,11 @@ def _settings() -> settings.Settings:
         raise click.UsageError(str(problem)) from None
 
 
-def _converted(seeds: Sequence[Path], scheduler: str | None, expect: Callable[[int], None]) -> Outcomes:
+def _converted(
+    seeds: Sequence[Path], scheduler: str | None, expect: Callable[[int], None], *, everything: bool
+) -> Outcomes:
     try:
-        yield from convert(_settings(), seeds, scheduler=scheduler, expect=expect)
+        yield from convert(_settings(), seeds, scheduler=scheduler, everything=everything, expect=expect)
     except BadInput as problem:
         raise click.UsageError(str(problem)) from None
 
@@ -160,7 +183,7 @@ def _news(outcome: Outcome, receipt: Receipt) -> Iterator[str]:
     for entry, decision in outcome.done:
         notes = [*entry.look, *(["waits for its date"] if entry.identity.date > today else [])]
         look = click.style(f"  ({', '.join(notes)})", fg="yellow") if notes else ""
-        if decision.action is not Action.KEEP:
+        if decision.action not in QUIET:
             yield f"  {SIGNS[decision.action]:8} {entry.headline}{look}"
     for entry in receipt.entries:
         if not entry.line:
@@ -169,9 +192,12 @@ def _news(outcome: Outcome, receipt: Receipt) -> Iterator[str]:
 
 def _total(outcomes: Sequence[Outcome]) -> str:
     actions = Counter(SIGNS[decision.action] for outcome in outcomes for _, decision in outcome.done)
-    counts = ", ".join(f"{count} {sign}" for sign, count in actions.items())
-    stories = _count(actions.total(), "story", "stories")
-    return f"{_count(len(outcomes), 'bulletin')}, {stories}{': ' if counts else ''}{counts}"
+    unchanged = [outcome.receipt for outcome in outcomes if outcome.unchanged and outcome.receipt]
+    passed = sum(bool(entry.line) for receipt in unchanged for entry in receipt.entries)
+    counts = ", ".join(f"{count:,} {sign}" for sign, count in actions.items())
+    stories = _count(actions.total() + passed, "story", "stories")
+    bulletins = _count(len(outcomes), "bulletin") + (f" ({len(unchanged):,} unchanged)" if unchanged else "")
+    return f"{bulletins}, {stories}{': ' if counts else ''}{counts}"
 
 
 def _count(number: int, one: str, many: str = "") -> str:

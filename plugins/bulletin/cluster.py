@@ -1,23 +1,20 @@
 """A Dask cluster: readers on other machines, for archives that outgrow one. Needs the extra `cluster`."""
 
 import asyncio
-import hashlib
 import logging
 import warnings
 from collections.abc import Callable, Iterator
 from concurrent.futures import CancelledError, Future, wait
 from contextlib import contextmanager
-from importlib import metadata
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .errors import BadInput
+from .program import DISTRIBUTION, edition
 from .staff import ReaderDiedError
 
 if TYPE_CHECKING:
     from distributed import Client
 
-DISTRIBUTION = "dateline-press"
 # In seconds: how long a scheduler may take to answer, to come back, and to have workers.
 PATIENCE = 10.0
 # In seconds: how often the line to the scheduler is looked after while waiting.
@@ -133,15 +130,6 @@ async def _greet(scheduler: str) -> None:
 
     async with rpc(scheduler) as there:
         await there.identity(n_workers=0)
-
-
-def edition() -> str:
-    """This program's version with a digest of its code and its knowledge: two that agree read alike."""
-    found = hashlib.sha256()
-    folder = Path(__file__).parent
-    for path in sorted([*folder.glob("*.py"), *(folder / "data").iterdir()]):
-        found.update(path.name.encode() + path.read_bytes())
-    return f"{metadata.version(DISTRIBUTION)} ({found.hexdigest()[:8]})"
 
 
 def _see_that_all_agree(client: "Client", scheduler: str) -> None:

@@ -10,11 +10,13 @@ from itertools import zip_longest
 from pathlib import Path
 
 from . import desk, identity, ledger, page, store
+from .archive import Archive, Known, Newcomer
 from .desk import Job
 from .errors import BadInput
-from .model import Action, Decision, Entry, Identity, Issued, Kind, Reading, Receipt, Story
+from .likeness import print_of, terms_of
+from .model import Action, Decision, Entry, Identity, Issued, Kind, Reading, Receipt, Role, Story, Traits
 from .settings import Settings
-from .store import FRESH, Content, digest
+from .store import FRESH, Content, digest, digest_of
 
 WRITTEN = frozenset({Action.CREATE, Action.UPDATE, Action.KEEP})
 
@@ -29,6 +31,8 @@ class Outcome:
     """The stories that the bulletin holds, in its order."""
     problems: tuple[BadInput, ...] = ()
     """What needs an editor."""
+    unchanged: bool = False
+    """Whether it was passed over, since it is as it was when its receipt was written."""
 
 
 def convert(
@@ -36,6 +40,7 @@ def convert(
     paths: Sequence[Path] = (),
     *,
     scheduler: str | None = None,
+    everything: bool = False,
     expect: Callable[[int], None] = lambda _: None,
 ) -> Iterator[Outcome]:
     """Convert bulletins, one outcome each as it is done. A bulletin that cannot be read costs only itself.
@@ -46,6 +51,7 @@ def convert(
         settings: the site's.
         paths: files and folders; without any, the site's own seeds.
         scheduler: the address of a Dask cluster that reads them.
+        everything: whether bulletins are read that have not changed since; those of `paths` always are.
         expect: is told how many outcomes there will be.
 
     Raises:
@@ -55,31 +61,47 @@ def convert(
     own = list(store.seeds([settings.seeds])) if settings.seeds.exists() else []
     seeds = list(store.seeds(paths, settings.seeds)) if paths else own
     present = {name for name, _ in (*seeds, *own)}
-    receipts = {one.bulletin: one for one in content.receipts()}
-    ids = {entry.identity.story_id for one in receipts.values() for entry in one.entries}
-    orphans = [one for name, one in receipts.items() if name not in present]
+    receipts = list(content.receipts())
+    orphans = [one for one in receipts if one.bulletin not in present]
     expect(len(seeds))
-    newsroom = _Newsroom(settings, content, ids, orphans)
-    for job, reading in desk.read(_jobs(seeds, settings), settings.vocabulary, scheduler=scheduler):
-        if isinstance(reading, BadInput):
-            yield Outcome(job.name, problems=(reading,))
-            continue
-        try:
-            outcome = _convert_one(job, reading, newsroom)
-        except BadInput as problem:
-            outcome = Outcome(job.name, problems=(problem,))
-        except OSError as error:
-            outcome = Outcome(job.name, problems=(_of_disk(job.name, error),))
+    archive = Archive(receipts)
+    newsroom = _Newsroom(settings, content, archive.ids(), orphans, archive)
+    made_with = settings.fingerprint()
+    trusted = not (everything or paths) and content.made_with() == made_with
+    passed: list[Receipt] = []
+    has_problems = False
+    jobs = _jobs(seeds, settings, archive if trusted else None, passed)
+    for job, reading in desk.read(jobs, settings.vocabulary, scheduler=scheduler):
+        outcome = _outcome(job, reading, newsroom)
+        has_problems |= bool(outcome.problems)
         yield outcome
+    yield from (Outcome(receipt.bulletin, receipt, unchanged=True) for receipt in passed)
+    newsroom.take_over()
+    if not (paths or has_problems):
+        content.write_made_with(made_with)
 
 
-def _jobs(seeds: Iterable[tuple[str, Path]], settings: Settings) -> Iterator[Job]:
+def _jobs(
+    seeds: Iterable[tuple[str, Path]], settings: Settings, known: Archive | None, passed: list[Receipt]
+) -> Iterator[Job]:
+    """The bulletins to be read; those that need not be are told by their receipts."""
     for name, path in seeds:
         try:
             store.refuse_name(name)
-            yield Job(name, *store.load(path, settings.zone))
+            raw, received = store.load(path, settings.zone)
         except BadInput as problem:
             yield Job(name, refused=problem)
+            continue
+        receipt = known.receipt(name) if known else None
+        if receipt and receipt.digest == digest_of(raw) and all(map(_is_settled, receipt.entries)):
+            passed.append(receipt)
+        else:
+            yield Job(name, raw, received)
+
+
+def _is_settled(entry: Entry) -> bool:
+    """Whether nothing is left to be done or said of a story while its bulletin stays the same."""
+    return bool(entry.told_later) or (entry.wrote is not None and entry.offered is None)
 
 
 def _dated_as_before(reading: Reading, last: Receipt | None) -> Reading:
@@ -104,6 +126,32 @@ class _Newsroom:
     ids: set[str]
     orphans: list[Receipt]
     """Receipts of bulletins that are no longer there: one of them may have been renamed."""
+    archive: Archive
+
+    def remember(self, receipt: Receipt) -> None:
+        """Write a receipt and know what it says."""
+        self.content.write_receipt(receipt)
+        self.archive.put(receipt)
+
+    def take_over(self) -> None:
+        """Have stories that have left the bulletin whose version their files followed follow the one that is left.
+
+        Its receipt forgets the bulletin's digest, so that the next run reads it again.
+        """
+        for receipt in list(self.archive.left_behind()):
+            entries = tuple(self.archive.freed(entry) for entry in receipt.entries)
+            self.remember(replace(receipt, digest="", entries=entries))
+
+
+def _outcome(job: Job, reading: Reading | BadInput, newsroom: _Newsroom) -> Outcome:
+    if isinstance(reading, BadInput):
+        return Outcome(job.name, problems=(reading,))
+    try:
+        return _convert_one(job, reading, newsroom)
+    except BadInput as problem:
+        return Outcome(job.name, problems=(problem,))
+    except OSError as error:
+        return Outcome(job.name, problems=(_of_disk(job.name, error),))
 
 
 def _convert_one(job: Job, reading: Reading, newsroom: _Newsroom) -> Outcome:
@@ -113,20 +161,45 @@ def _convert_one(job: Job, reading: Reading, newsroom: _Newsroom) -> Outcome:
     renamed = None if own else identity.renamed(bodies, newsroom.orphans)
     last = own or renamed
     reading = _dated_as_before(reading, last)
-    run = _Run(settings, content, job.received, newsroom.ids)
     known = last.entries if last else ()
-    matches = identity.recognise(reading.stories, bodies, known)
-    results = [
-        run.settle(story, body, entry) for story, body, entry in zip(reading.stories, bodies, matches, strict=True)
-    ]
+    traits = list(map(_traits, reading.stories))
+    matches = identity.recognise(reading.stories, bodies, known, [one.printed for one in traits])
+    mine = {
+        job.name,
+        *([renamed.bulletin] if renamed else []),
+        *(entry.identity.story_id for entry in matches if entry),
+    }
+    run = _Run(settings, content, job.received, newsroom.ids, newsroom.archive, job.name, mine)
+    rows = zip(reading.stories, bodies, traits, matches, strict=True)
+    results = [run.settle(story, body, own_traits, entry) for story, body, own_traits, entry in rows]
     met = {entry.identity.story_id for entry in matches if entry}
     vanished = [replace(entry, line=0) for entry in known if entry.identity.story_id not in met]
     receipt = _receipt(reading, [*(entry for entry, _ in results), *vanished])
-    content.write_receipt(receipt)
+    newsroom.remember(receipt)
+    for kin in run.overtaken:
+        _mark_told_later(kin, job.name, newsroom)
     if renamed:
         newsroom.orphans.remove(renamed)
         content.drop_receipt(renamed)
+        newsroom.archive.drop(renamed.bulletin)
     return Outcome(job.name, receipt, tuple(results), tuple(run.problems))
+
+
+def _traits(story: Story) -> Traits:
+    texts = [*story.texts(Role.PARAGRAPH), *story.texts(Role.ITEM)]
+    return Traits(print_of(texts), terms_of(texts), story.place.countries)
+
+
+def _mark_told_later(known: Known, bulletin: str, newsroom: _Newsroom) -> None:
+    """Have the receipt of an earlier version say where the later one stands."""
+    receipt = newsroom.archive.receipt(known.bulletin)
+    if receipt:
+        story_id = known.entry.identity.story_id
+        marked = (
+            replace(entry, told_later=bulletin) if entry.identity.story_id == story_id else entry
+            for entry in receipt.entries
+        )
+        newsroom.remember(replace(receipt, entries=tuple(marked)))
 
 
 @dataclass(slots=True)
@@ -137,28 +210,75 @@ class _Run:
     content: Content
     received: datetime
     ids: set[str]
+    archive: Archive
+    bulletin: str
+    mine: set[str]
+    """Ids and bulletins in which no other version of a story is looked for."""
     problems: list[BadInput] = field(default_factory=list)
+    overtaken: list[Known] = field(default_factory=list)
+    """Earlier versions, in other bulletins, of stories that this one has."""
 
-    def settle(self, story: Story, body: str, last: Entry | None) -> tuple[Entry, Decision]:
+    def settle(self, story: Story, body: str, traits: Traits, last: Entry | None) -> tuple[Entry, Decision]:
         """Decide on one story's file, do it, and say what is to be remembered."""
-        last = last or self._found_again(story, body)
+        last = last or self._found_again(story, body) or self._told_before(story, body, traits)
         who = last.identity if last else identity.mint(story, self.settings.zone, self.ids, self.content)
+        thread, why = (last.thread, last.why) if last else self._thread(story, body, traits)
         self.ids.add(who.story_id)
+        self.mine.add(who.story_id)
         is_draft = story.confidence < self.settings.draft_below and (last is None or last.is_draft)
-        fresh = self._fresh(story, who, is_draft=is_draft)
+        fresh = self._fresh(story, who, is_draft=is_draft, thread=thread)
         decision = ledger.decide(
             last, self.content.digest(who.path), fresh, fresh_lies_beside=self.content.exists(who.path + FRESH)
         )
-        look = tuple(_look(story, is_draft=is_draft))
-        entry = Entry(who, story.headline, story.line, body, fresh, None, look=look, is_draft=is_draft)
+        entry = Entry(
+            identity=who,
+            headline=story.headline,
+            line=story.line,
+            body=body,
+            rendered=fresh,
+            wrote=None,
+            look=tuple(_look(story, is_draft=is_draft)),
+            is_draft=is_draft,
+            traits=traits,
+            why=why,
+            thread=thread,
+            told_later=last.told_later if last else "",
+            versions=last.versions if last else (),
+        )
         return self._act(story, replace(entry, modified=self._modified(entry, last)), last, decision), decision
 
-    def _fresh(self, story: Story, who: Identity, *, is_draft: bool) -> str:
-        """Digest of the page; which bulletin holds the story, and where, is no part of what it says: it may move."""
-        return digest(self._render(replace(story, bulletin="", lines=(0,)), who, is_draft=is_draft))
+    def _told_before(self, story: Story, body: str, traits: Traits) -> Entry | None:
+        """The entry of the same story in another bulletin, which has an earlier version of it, or a later one."""
+        kin = self.archive.same(_newcomer(story, body, traits), self.mine)
+        if kin is None:
+            return None
+        known = kin.known
+        is_later = (story.issued.day, self.bulletin) > (known.issued, known.bulletin)
+        if is_later or not known.entry.line:
+            self.overtaken.append(known)
+            return replace(known.entry, why=kin.why, versions=(*known.entry.versions, known.place))
+        return replace(known.entry, why=kin.why, versions=(), told_later=known.bulletin)
 
-    def _render(self, story: Story, who: Identity, modified: datetime | None = None, *, is_draft: bool) -> str:
-        return page.render(story, who, self.settings.vocabulary, modified, is_draft=is_draft)
+    def _thread(self, story: Story, body: str, traits: Traits) -> tuple[str, str]:
+        """The thread that a new story goes on with, and why; an editor who took the earlier one out of it is heard."""
+        kin = self.archive.earlier(_newcomer(story, body, traits), self.mine)
+        if kin is None:
+            return "", ""
+        before = kin.known.entry
+        said = page.front_matter(self.content.read(before.identity.path)).get("Thread", "")
+        thread = said or before.thread or before.identity.story_id
+        return (
+            ("", "") if thread.casefold() == page.NO_THREAD else (thread, f"goes on with {before.headline}: {kin.why}")
+        )
+
+    def _fresh(self, story: Story, who: Identity, *, is_draft: bool, thread: str = "") -> str:
+        """Digest of the page; which bulletin holds the story, and where, is no part of what it says: it may move."""
+        return digest(self._render(replace(story, bulletin="", lines=(0,)), who, is_draft=is_draft, thread=thread))
+
+    def _render(
+        self, story: Story, who: Identity, modified: datetime | None = None, *, is_draft: bool, thread: str = ""
+    ) -> str:
+        return page.render(story, who, self.settings.vocabulary, modified, is_draft=is_draft, thread=thread)
 
     def _found_again(self, story: Story, body: str) -> Entry | None:
         """The entry of a story whose file is there but whose receipt was lost: it says its id itself."""
@@ -178,8 +298,10 @@ class _Run:
         return max(self.received, entry.identity.date)
 
     def _act(self, story: Story, entry: Entry, last: Entry | None, decision: Decision) -> Entry:
-        text = self._render(story, entry.identity, entry.modified, is_draft=entry.is_draft)
         path = entry.identity.path
+        if decision.action is Action.EARLIER:
+            return replace(entry, wrote=last.wrote if last else None)
+        text = self._render(story, entry.identity, entry.modified, is_draft=entry.is_draft, thread=entry.thread)
         if decision.action in WRITTEN:
             self.content.write(path, text)
             return replace(entry, wrote=digest(text))
@@ -201,6 +323,10 @@ class _Run:
 
     def _report(self, path: str, what: str, remedy: str, line: int | None = None) -> None:
         self.problems.append(BadInput(str(self.content.root / path), what, remedy, line))
+
+
+def _newcomer(story: Story, body: str, traits: Traits) -> Newcomer:
+    return Newcomer(story.headline, body, traits, story.issued.day)
 
 
 def _receipt(reading: Reading, entries: Sequence[Entry]) -> Receipt:

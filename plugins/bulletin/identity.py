@@ -5,12 +5,14 @@ import hashlib
 from collections import defaultdict, deque
 from collections.abc import Container, Iterator, Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
 
 from slugify import slugify
 
 from .knowledge import fold
+from .likeness import alike, first_hashes
 from .model import Entry, Identity, Receipt, Role, Story
 
 LONGEST_SLUG = 80
@@ -20,24 +22,53 @@ NAMELESS = "story"
 # Digest of no text at all: a stub's.
 EMPTY = hashlib.sha256(b"").hexdigest()
 HALF = 0.5
+# How much of its text must be alike for a story with another headline and another lede to be the one that stood there.
+STILL_THE_SAME = 0.4
 # "Japan's" and "Japan’s" are one word.
 APOSTROPHES = (("'", ""), ("’", ""))
 
 
-def recognise(stories: Sequence[Story], bodies: Sequence[str], known: Sequence[Entry]) -> tuple[Entry | None, ...]:
-    """For each story the entry that it was written under before: same headline, or else same text.
+def recognise(
+    stories: Sequence[Story], bodies: Sequence[str], known: Sequence[Entry], prints: Sequence[str] = ()
+) -> tuple[Entry | None, ...]:
+    """For each story the entry that it was written under before: same headline, or else same text, or one much like it.
 
     Args:
         stories: as read now, in the bulletin's order.
         bodies: the digest of each one's text.
         known: entries of the bulletin's last receipt; each is given to one story at most.
+        prints: the prints of their texts, where a story may also be known by a text that is only alike.
+
+    Returns:
+        The entries; one that was known by likeness says so.
     """
     shelf = _Shelf(known)
     found: list[Entry | None] = [None] * len(stories)
     for key in (_by_both, _by_headline, _by_body):
         for at, (story, body) in enumerate(zip(stories, bodies, strict=True)):
             found[at] = found[at] or shelf.take(key(fold(story.headline), body))
+    for which, entry in _most_alike(found, prints, shelf.left()):
+        found[which] = entry
     return tuple(found)
+
+
+def _most_alike(
+    found: Sequence[Entry | None], prints: Sequence[str], left: Sequence[Entry]
+) -> Iterator[tuple[int, Entry]]:
+    """Pairs of a story that nobody knows and an entry that nobody has, the most alike first."""
+    by_hash: defaultdict[str, list[int]] = defaultdict(list)
+    for order, entry in enumerate(left):
+        for hashed in first_hashes(entry.traits.printed):
+            by_hash[hashed].append(order)
+    waiting = {at: printed for at, (entry, printed) in enumerate(zip(found, prints, strict=False)) if entry is None}
+    near = {(at, order) for at, printed in waiting.items() for one in first_hashes(printed) for order in by_hash[one]}
+    pairs = [(alike(waiting[at], left[order].traits.printed), at, order) for at, order in near]
+    free = set(range(len(left)))
+    for likeness, at, order in sorted(pairs, key=lambda pair: (-pair[0], pair[1:])):
+        if likeness >= STILL_THE_SAME and at in waiting and order in free:
+            del waiting[at]
+            free.remove(order)
+            yield at, replace(left[order], why=f"headline and text are new, but {likeness:.0%} of the text is alike")
 
 
 Key = tuple[str, str]
@@ -61,11 +92,16 @@ class _Shelf:
     def __init__(self, known: Sequence[Entry]) -> None:
         self._entries: defaultdict[Key, deque[Entry]] = defaultdict(deque)
         self._taken: set[str] = set()
+        self._all = known
         for entry in known:
             for key in (_by_both, _by_headline, _by_body):
                 place = key(fold(entry.headline), entry.body)
                 if place:
                     self._entries[place].append(entry)
+
+    def left(self) -> list[Entry]:
+        """The entries that nobody has."""
+        return [entry for entry in self._all if entry.identity.story_id not in self._taken]
 
     def take(self, key: Key | None) -> Entry | None:
         """The next entry under a key that nobody has."""

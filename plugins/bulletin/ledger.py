@@ -16,6 +16,8 @@ def decide(last: Entry | None, on_disk: str | None, fresh: str, *, fresh_lies_be
         fresh: digest of the page as the bulletin has it now.
         fresh_lies_beside: whether the fresh version that was once put beside an edited file is still there.
     """
+    if last is not None and last.told_later:
+        return Decision(Action.EARLIER, f"told again in {last.told_later}, which the file follows")
     if last is None or last.wrote is None:
         return _of_new(on_disk)
     if on_disk is None:

@@ -302,6 +302,19 @@ class Action(StrEnum):
     CONFLICT = "conflict"
     GONE = "gone"
     FOREIGN = "foreign"
+    EARLIER = "earlier"
+
+
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """By what a story is known again, and told to go on with another."""
+
+    printed: str = ""
+    """The print of its text (`likeness`); empty where it has none."""
+    terms: tuple[str, ...] = ()
+    """The names that it is about."""
+    countries: tuple[str, ...] = ()
+    """ISO 3166-1 alpha-2."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -325,6 +338,15 @@ class Entry:
     """What an editor may want to look at, in words."""
     is_draft: bool = False
     """Whether it was written as a draft; a story once published never becomes one again."""
+    traits: Traits = field(default_factory=Traits)
+    why: str = ""
+    """How it was known to be a story that was there before, where neither headline nor text are the same."""
+    thread: str = ""
+    """The id of the first story of those that it goes on with; empty where it begins one or stands alone."""
+    told_later: str = ""
+    """The bulletin that holds a later version, which the file follows; empty where it follows this one."""
+    versions: tuple[str, ...] = ()
+    """Where earlier versions stood: bulletin and line."""
 
 
 @dataclass(frozen=True, slots=True)

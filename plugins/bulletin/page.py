@@ -18,6 +18,8 @@ SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*(?=\s|$)")
 FIELD = re.compile(r"(?P<key>[A-Za-z0-9_-]+):\s*(?P<value>.*)")
 SEPARATOR = "; "
 PUBLISHED, DRAFT = "published", "draft"
+# What an editor writes as `Thread` to take a story out of one.
+NO_THREAD = "none"
 STATUSES = (PUBLISHED, DRAFT, "hidden", "skip")
 
 
@@ -28,6 +30,7 @@ def render(
     modified: datetime | None = None,
     *,
     is_draft: bool = False,
+    thread: str = "",
 ) -> str:
     """The text of the story's file, with a newline at the end.
 
@@ -37,8 +40,10 @@ def render(
         vocabulary: names of regions and countries, for the tags.
         modified: when its text was last changed after publication, with zone.
         is_draft: whether it waits for an editor.
+        thread: the id of the story that begins the thread which it goes on.
     """
-    fields = _fields(story, identity, vocabulary, modified) | {"Status": DRAFT if is_draft else PUBLISHED}
+    status = DRAFT if is_draft else PUBLISHED
+    fields = _fields(story, identity, vocabulary, modified) | {"Status": status, "Thread": thread}
     front = "\n".join(f"{key}: {value}" for key, value in fields.items() if value)
     return "\n\n".join([front, *_body(story)]) + "\n"
 
@@ -127,6 +132,7 @@ def _fields(
         "Dateline": story.dateline,
         "Lang": story.language,
         "Status": None,
+        "Thread": None,
         "Kind": story.kind.value,
         "Source": f"{story.bulletin}, line {story.line}",
         "Story_ID": identity.story_id,

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from .errors import BadInput
-from .model import Dropped, Entry, Identity, Receipt
+from .model import Dropped, Entry, Identity, Receipt, Traits
 
 Record = Mapping[str, Any]
 
@@ -71,6 +71,13 @@ def _of_entry(entry: Entry) -> Record:
         "wrote": entry.wrote,
         "modified": entry.modified.isoformat() if entry.modified else None,
         "offered": entry.offered,
+        "print": entry.traits.printed,
+        "terms": entry.traits.terms,
+        "countries": entry.traits.countries,
+        "why": entry.why,
+        "thread": entry.thread,
+        "told_later": entry.told_later,
+        "versions": entry.versions,
     }
 
 
@@ -101,4 +108,9 @@ def _entry(record: Record) -> Entry:
         wrote=record["wrote"],
         modified=datetime.fromisoformat(record["modified"]) if record["modified"] else None,
         offered=record["offered"],
+        traits=Traits(record.get("print", ""), tuple(record.get("terms", ())), tuple(record.get("countries", ()))),
+        why=record.get("why", ""),
+        thread=record.get("thread", ""),
+        told_later=record.get("told_later", ""),
+        versions=tuple(record.get("versions", ())),
     )

@@ -1,5 +1,6 @@
 """The few settings that conversion needs, from Pelican's own settings file: one place for a newsroom to set them."""
 
+import hashlib
 import runpy
 import sys
 from collections.abc import Mapping
@@ -10,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from . import regions
 from .errors import BadInput
+from .program import edition
 from .regions import Vocabulary
 
 FILE = "pelicanconf.py"
@@ -28,6 +30,13 @@ class Settings:
     vocabulary: Vocabulary
     draft_below: float = DRAFT_BELOW
     """A story that is less sure to be cut rightly is written as a draft: 0 publishes all, 1 none."""
+
+    def fingerprint(self) -> str:
+        """A digest of all that stories depend on besides their bulletins: these settings, and the program itself."""
+        table = self.vocabulary
+        places = sorted({**table.countries, **table.divisions}.items())
+        parts = (edition(), self.zone.key, self.draft_below, table.regions, table.world, places)
+        return hashlib.sha256(repr(parts).encode()).hexdigest()
 
 
 def of_site(folder: Path) -> Settings:

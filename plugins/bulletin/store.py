@@ -14,6 +14,7 @@ from .errors import BadInput
 from .model import Receipt
 
 RECEIPTS = ".receipts"
+MADE_WITH = "made-with.txt"
 # In bytes; file systems take 255, and ours add an ending and a temporary one.
 LONGEST_NAME = 200
 FRESH = ".fresh"
@@ -22,7 +23,12 @@ FRESH = ".fresh"
 
 def digest(text: str) -> str:
     """SHA-256 of a text as it is written, in hexadecimal."""
-    return hashlib.sha256(text.encode()).hexdigest()
+    return digest_of(text.encode())
+
+
+def digest_of(raw: bytes) -> str:
+    """SHA-256 of a file's bytes, in hexadecimal: a bulletin's digest in its receipt."""
+    return hashlib.sha256(raw).hexdigest()
 
 
 def seeds(paths: Sequence[Path], home: Path | None = None) -> Iterator[tuple[str, Path]]:
@@ -95,7 +101,7 @@ class Content:
     def digest(self, path: str) -> str | None:
         """Digest of a file as it stands; None where there is none."""
         try:
-            return hashlib.sha256(self._place(path).read_bytes()).hexdigest()
+            return digest_of(self._place(path).read_bytes())
         except (FileNotFoundError, NotADirectoryError):
             return None
 
@@ -137,6 +143,14 @@ class Content:
     def write_receipt(self, fresh: Receipt) -> None:
         """Write a bulletin's receipt."""
         self.write(self._receipt_path(fresh.bulletin), receipt.write(fresh))
+
+    def made_with(self) -> str:
+        """The fingerprint of the program and settings that all receipts were made with; empty where there is none."""
+        return self.read(f"{RECEIPTS}/{MADE_WITH}").strip()
+
+    def write_made_with(self, fingerprint: str) -> None:
+        """Say what all receipts were made with."""
+        self.write(f"{RECEIPTS}/{MADE_WITH}", f"{fingerprint}\n")
 
     def drop_receipt(self, stale: Receipt) -> None:
         """Remove the receipt of a bulletin that has another name now."""

@@ -5,6 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import html5lib
 import pytest
 
 ROOT = Path(__file__).parents[2]
@@ -39,7 +40,7 @@ def test_convert_says_what_it_did(site: Path) -> None:
         "  new      Tram drivers in Katowice get warmer cabs  (headline only)",
         "1 bulletin, 2 stories: 2 new",
     ]
-    assert bulletin(site, "convert").stdout == "1 bulletin, 2 stories: 2 same\n"
+    assert bulletin(site, "convert").stdout == "1 bulletin (1 unchanged), 2 stories\n"
 
 
 def test_convert_says_what_waits_and_what_left_the_bulletin(site: Path) -> None:
@@ -192,14 +193,23 @@ def test_nothing_heavy_is_imported_before_it_is_needed(site: Path) -> None:
 
 def test_report_shows_the_state_of_the_newsroom(site: Path) -> None:
     bulletin(site, "convert")
-    (deleted,) = (site / "content").rglob("tram*.md")
-    deleted.unlink()
+    (site / "seeds" / "2026-03-10.txt").write_text(
+        "Ferry stays in port for want of diesel\n\n"
+        "The ferry of Nkhata Bay in Malawi stayed in port on Tuesday, and with it the brass band of Likoma & Co.\n",
+        "utf-8",
+    )
+    bulletin(site, "convert")
+    (site / "content" / "2026/03/09/tram-drivers-in-katowice-get-warmer-cabs.md").unlink()
     done = bulletin(site, "report")
     assert "2026/03/09/tram-drivers-in-katowice-get-warmer-cabs.md: headline only" in done.stdout
-    assert "2026/03/09/tram-drivers-in-katowice-get-warmer-cabs.md: deleted by an editor" in done.stdout
-    assert done.stdout.endswith("1 bulletin, 2 stories\n")
-    (row,) = json.loads(bulletin(site, "report", "--json").stdout)
-    assert (row["bulletin"], len(row["stories"])) == ("2026-03-09.txt", 2)
+    assert done.stdout.splitlines()[-1].startswith("2 bulletins, 3 stories: 1 deleted, ")
+    state = json.loads(bulletin(site, "report", "--json").stdout)
+    assert state["totals"]["deleted"] == 1
+    assert [row["bulletin"] for row in state["bulletins"]] == ["2026-03-09.txt", "2026-03-10.txt"]
+    assert "deleted by an editor" in state["bulletins"][0]["stories"][1]["look"]
+    shown = bulletin(site, "report", "--html").stdout
+    assert html5lib.HTMLParser(strict=True).parse(shown) is not None
+    assert "<td>2026-03-10.txt</td>" in shown
 
 
 def test_report_of_an_empty_newsroom(tmp_path: Path) -> None:

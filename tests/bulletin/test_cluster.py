@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from bulletin import cluster, desk, regions
+from bulletin import cluster, desk, program, regions
 from bulletin.desk import Job
 from bulletin.errors import BadInput
 from making import BULLETINS
@@ -117,7 +117,9 @@ def test_workers_know_the_sites_own_regions(tmp_path: Path, two_workers: str) ->
 
 def test_another_version_is_refused(two_workers: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("importlib.metadata.version", lambda _: "9.9")
+    program.edition.cache_clear()
     problem = refused(two_workers)
+    program.edition.cache_clear()
     assert "the scheduler has dateline-press 0." in problem
     assert "this machine has 9.9" in problem
     assert "Install the same dateline-press for the scheduler and each worker" in problem

@@ -1,9 +1,11 @@
 """Seeds to content, with files on the disk: the editor wins, and a second run writes nothing."""
 
+import json
 import os
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -40,7 +42,12 @@ class Newsroom:
         (self.folder / "seeds" / name).write_bytes(text.encode() if isinstance(text, str) else text)
 
     def convert(self) -> list[Outcome]:
-        return list(convert(settings.of_site(self.folder)))
+        """All bulletins, also those that have not changed."""
+        return list(convert(settings.of_site(self.folder), everything=True))
+
+    def convert_changed(self) -> list[tuple[str, bool]]:
+        """Which bulletins were looked at, and which were passed over."""
+        return [(one.bulletin, one.unchanged) for one in convert(settings.of_site(self.folder))]
 
     def actions(self) -> list[Action]:
         return [decision.action for outcome in self.convert() for _, decision in outcome.done]
@@ -57,6 +64,12 @@ class Newsroom:
         """Each file with its inode and time: a file that is written again has another."""
         found = (path for path in self.content.rglob("*") if path.is_file())
         return {str(path.relative_to(self.content)): (path.stat().st_ino, path.stat().st_mtime_ns) for path in found}
+
+    def receipt(self, bulletin: str) -> dict[str, Any]:
+        """What the receipt remembers of the first story."""
+        lines = (self.content / ".receipts" / f"{bulletin}.jsonl").read_text("utf-8").splitlines()
+        story: dict[str, Any] = json.loads(lines[1])
+        return story
 
     def stories(self) -> set[str]:
         return {str(path.relative_to(self.content)) for path in self.content.rglob("*.md")}
@@ -195,10 +208,12 @@ def test_a_bulletin_that_takes_the_place_of_another_is_another(newsroom: Newsroo
     assert {FERRY, TRAM} < newsroom.stories()
 
 
-def test_a_copy_of_a_bulletin_is_not_taken_for_a_renamed_one(newsroom: Newsroom) -> None:
+def test_a_copy_of_a_bulletin_holds_the_same_stories_once_more(newsroom: Newsroom) -> None:
     newsroom.convert()
     newsroom.drop(BULLETIN, "copy-2026-03-09.txt")
-    assert newsroom.actions() == [Action.KEEP, Action.KEEP, Action.CREATE, Action.CREATE]
+    assert newsroom.actions() == [Action.KEEP] * 4
+    assert newsroom.actions() == [Action.EARLIER, Action.EARLIER, Action.KEEP, Action.KEEP]
+    assert newsroom.stories() == {FERRY, TRAM}
 
 
 def test_a_bulletin_given_by_its_path_is_the_same_bulletin(newsroom: Newsroom) -> None:
@@ -356,33 +371,36 @@ def doubting(newsroom: Newsroom, threshold: float) -> Settings:
 
 
 def test_an_uncertain_story_is_a_draft_and_says_why(newsroom: Newsroom) -> None:
-    (outcome,) = convert(doubting(newsroom, 1))
+    (outcome,) = convert(doubting(newsroom, 1), everything=True)
     assert "\nStatus: draft\n" in newsroom.text(FERRY)
     assert all(entry.look[0].startswith("a draft: where it begins and ends is only ") for entry, _ in outcome.done)
-    assert [decision.action for _, decision in next(convert(doubting(newsroom, 1))).done] == [Action.KEEP, Action.KEEP]
+    assert [decision.action for _, decision in next(convert(doubting(newsroom, 1), everything=True)).done] == [
+        Action.KEEP,
+        Action.KEEP,
+    ]
 
 
 def test_a_draft_is_published_when_it_is_sure_and_never_taken_back(newsroom: Newsroom) -> None:
-    list(convert(doubting(newsroom, 1)))
-    (outcome,) = convert(doubting(newsroom, 0))
+    list(convert(doubting(newsroom, 1), everything=True))
+    (outcome,) = convert(doubting(newsroom, 0), everything=True)
     assert [decision.action for _, decision in outcome.done] == [Action.UPDATE, Action.UPDATE]
     assert "\nStatus: published\n" in newsroom.text(FERRY)
     assert "Modified:" not in newsroom.text(FERRY)
-    (outcome,) = convert(doubting(newsroom, 1))
+    (outcome,) = convert(doubting(newsroom, 1), everything=True)
     assert [decision.action for _, decision in outcome.done] == [Action.KEEP, Action.KEEP]
 
 
 def test_a_draft_that_an_editor_publishes_is_theirs(newsroom: Newsroom) -> None:
-    list(convert(doubting(newsroom, 1)))
+    list(convert(doubting(newsroom, 1), everything=True))
     newsroom.edit(FERRY, "Status: draft", "Status: published")
-    (outcome,) = convert(doubting(newsroom, 1))
+    (outcome,) = convert(doubting(newsroom, 1), everything=True)
     assert [decision.action for _, decision in outcome.done] == [Action.LEAVE, Action.KEEP]
 
 
 def test_a_draft_whose_receipt_was_lost_stays_one(newsroom: Newsroom) -> None:
-    list(convert(doubting(newsroom, 1)))
+    list(convert(doubting(newsroom, 1), everything=True))
     (newsroom.content / ".receipts" / "2026-03-09.txt.jsonl").unlink()
-    (outcome,) = convert(doubting(newsroom, 1))
+    (outcome,) = convert(doubting(newsroom, 1), everything=True)
     assert [decision.action for _, decision in outcome.done] == [Action.KEEP, Action.KEEP]
 
 
@@ -395,3 +413,153 @@ def test_each_story_says_its_language(newsroom: Newsroom) -> None:
     newsroom.convert()
     assert "\nLang: en\n" in newsroom.text(FERRY)
     assert "\nLang: fr\n" in newsroom.text("2026/03/10/un-train-sarrete-pour-un-renne.md")
+
+
+MORNING = """Ferry sails again to the islands off Malawi
+
+The ferry left Nkhata Bay at dawn with 300 people and a brass band, the harbour board said.
+
+“I had forgotten the horn,” said Tiyamike Banda, who sells fish.
+"""
+EVENING = """Ferry to the islands off Malawi sails again, and comes back
+
+The ferry left Nkhata Bay at dawn with 300 people and a brass band, the harbour board said.
+
+“I had forgotten the horn,” said Tiyamike Banda, who sells fish.
+
+It was back at dusk with 280.
+"""
+NEXT_DAY = """Ferry stays in port for want of diesel
+
+Nobody sailed on Tuesday: the ferry lay at Nkhata Bay with empty tanks, Tiyamike Banda said.
+The islands off Malawi will wait until Friday, said the Likoma council.
+"""
+
+
+def test_a_story_of_two_bulletins_is_one_that_follows_the_later(tmp_path: Path) -> None:
+    newsroom = Newsroom(tmp_path)
+    newsroom.drop(MORNING, "2026-03-09-a-morning.txt")
+    newsroom.convert()
+    fields = page.front_matter(newsroom.text(FERRY))
+    newsroom.drop(EVENING, "2026-03-09-b-evening.txt")
+    assert newsroom.actions() == [Action.KEEP, Action.UPDATE]
+    assert newsroom.stories() == {FERRY}
+    assert "It was back at dusk" in newsroom.text(FERRY)
+    now = page.front_matter(newsroom.text(FERRY))
+    assert [now[key] for key in ("Story_ID", "Slug", "Date")] == [fields[key] for key in ("Story_ID", "Slug", "Date")]
+    assert now["Modified"]
+    evening = newsroom.receipt("2026-03-09-b-evening.txt")
+    assert evening["versions"] == ["2026-03-09-a-morning.txt, line 1"]
+    assert "alike" in evening["why"]
+    assert newsroom.actions() == [Action.EARLIER, Action.KEEP]
+
+
+def test_an_older_bulletin_that_comes_late_does_not_turn_a_story_back(tmp_path: Path) -> None:
+    newsroom = Newsroom(tmp_path)
+    newsroom.drop(EVENING, "2026-03-09-b-evening.txt")
+    newsroom.convert()
+    (evening,) = newsroom.stories()
+    text = newsroom.text(evening)
+    newsroom.drop(MORNING, "2026-03-09-a-morning.txt")
+    assert newsroom.actions() == [Action.EARLIER, Action.KEEP]
+    assert newsroom.stories() == {evening}
+    assert newsroom.text(evening) == text
+
+
+def test_an_editor_s_text_is_kept_when_the_evening_tells_the_story_again(tmp_path: Path) -> None:
+    newsroom = Newsroom(tmp_path)
+    newsroom.drop(MORNING, "2026-03-09-a-morning.txt")
+    newsroom.convert()
+    newsroom.edit(FERRY, "a brass band", "two brass bands")
+    newsroom.drop(EVENING, "2026-03-09-b-evening.txt")
+    assert newsroom.actions() == [Action.LEAVE, Action.CONFLICT]
+    assert "two brass bands" in newsroom.text(FERRY)
+    assert "It was back at dusk" in newsroom.text(FERRY + ".fresh")
+
+
+def test_a_story_that_is_moved_to_another_bulletin_keeps_its_file(newsroom: Newsroom) -> None:
+    newsroom.convert()
+    ferry, tram = BULLETIN.split("Tram drivers")
+    newsroom.drop("Tram drivers" + tram)
+    newsroom.drop(ferry.replace("300", "310"), "2026-03-08.txt")
+    newsroom.convert()
+    newsroom.convert()
+    assert newsroom.stories() == {FERRY, TRAM}
+    assert "310 people" in newsroom.text(FERRY)
+    assert set(newsroom.actions()) == {Action.KEEP}
+
+
+def test_a_story_with_another_headline_and_another_lede_is_known_by_the_rest(newsroom: Newsroom) -> None:
+    longer = BULLETIN.replace(
+        "\nTram drivers",
+        "\nThe board will run the ferry on Mondays and Fridays until the rains come in December.\n\nTram drivers",
+    )
+    newsroom.drop(longer)
+    newsroom.convert()
+    changed = longer.replace("Ferry sails again to the islands off Malawi", "Likoma has its ferry back")
+    newsroom.drop(changed.replace("The ferry left Nkhata Bay at dawn", "It left at dawn"))
+    assert newsroom.actions() == [Action.UPDATE, Action.KEEP]
+    assert newsroom.stories() == {FERRY, TRAM}
+    assert "of the text is alike" in newsroom.receipt("2026-03-09.txt")["why"]
+
+
+def test_a_follow_up_is_a_story_of_its_own_in_the_thread_of_the_first(tmp_path: Path) -> None:
+    newsroom = Newsroom(tmp_path)
+    newsroom.drop(MORNING, "2026-03-09.txt")
+    newsroom.drop(NEXT_DAY, "2026-03-10.txt")
+    newsroom.convert()
+    first, second = (page.front_matter(newsroom.text(path)) for path in sorted(newsroom.stories()))
+    assert "Thread" not in first
+    assert second["Thread"] == first["Story_ID"]
+    assert "sure, by" in newsroom.receipt("2026-03-10.txt")["why"]
+    before = newsroom.files()
+    newsroom.convert()
+    assert newsroom.files() == before
+
+
+@pytest.mark.parametrize(("said", "thread"), [("none", None), ("ferries", "ferries")])
+def test_an_editor_cuts_and_joins_threads_and_later_stories_heed_it(
+    tmp_path: Path, said: str, thread: str | None
+) -> None:
+    newsroom = Newsroom(tmp_path)
+    newsroom.drop(MORNING, "2026-03-09.txt")
+    newsroom.convert()
+    newsroom.edit(FERRY, "Kind: story", f"Thread: {said}\nKind: story")
+    newsroom.drop(NEXT_DAY, "2026-03-10.txt")
+    newsroom.convert()
+    (second,) = newsroom.stories() - {FERRY}
+    assert page.front_matter(newsroom.text(second)).get("Thread") == thread
+
+
+def test_an_unchanged_bulletin_is_passed_over(newsroom: Newsroom) -> None:
+    assert newsroom.convert_changed() == [("2026-03-09.txt", False)]
+    newsroom.edit(TRAM, "warmer", "hotter")
+    (newsroom.content / FERRY).unlink()
+    before = newsroom.files()
+    newsroom.drop(NEXT_DAY, "2026-03-10.txt")
+    assert newsroom.convert_changed() == [("2026-03-10.txt", False), ("2026-03-09.txt", True)]
+    assert before.items() <= newsroom.files().items() | {(".receipts/made-with.txt", before[".receipts/made-with.txt"])}
+    newsroom.drop(BULLETIN.replace("300", "310"))
+    assert newsroom.convert_changed() == [("2026-03-09.txt", False), ("2026-03-10.txt", True)]
+    assert not (newsroom.content / FERRY).exists()
+
+
+def test_another_program_or_setting_reads_all_again(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    newsroom.convert_changed()
+    (newsroom.folder / "pelicanconf.py").write_text('TIMEZONE = "Europe/Madrid"\n', "utf-8")
+    assert newsroom.convert_changed() == [("2026-03-09.txt", False)]
+    assert newsroom.convert_changed() == [("2026-03-09.txt", True)]
+    monkeypatch.setattr("bulletin.settings.edition", lambda: "another")
+    assert newsroom.convert_changed() == [("2026-03-09.txt", False)]
+
+
+def test_a_bulletin_that_needs_an_editor_is_not_passed_over(newsroom: Newsroom) -> None:
+    newsroom.convert_changed()
+    newsroom.edit(FERRY, "a brass band", "two brass bands")
+    newsroom.drop(BULLETIN.replace("300", "310"))
+    for _ in range(2):
+        (outcome,) = convert(settings.of_site(newsroom.folder))
+        assert not outcome.unchanged
+        assert problems([outcome])
+    (newsroom.content / (FERRY + ".fresh")).unlink()
+    assert problems(list(convert(settings.of_site(newsroom.folder)))) == []
