@@ -79,7 +79,7 @@ def check(name: str, raw: bytes) -> tuple[BadInput, ...]:
     if not _first(fields, "title")[1]:
         raise BadInput(name, "there is no Title", 'Write "Title: ..." on the first line', 1)
     at, status = _first(fields, "status")
-    if status.lower() not in {*STATUSES, ""}:
+    if "status" in fields and status.lower() not in STATUSES:
         raise BadInput(name, f"the Status {status!r} is none", f"Write one of: {', '.join(STATUSES)}", at)
     for key in ("date", "modified"):
         at, value = _first(fields, key)
