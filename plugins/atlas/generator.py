@@ -1,4 +1,4 @@
-"""The pages that Pelican does not write by itself: regions, countries and tags, split so that old parts stay."""
+"""The pages that Pelican does not write by itself: regions, countries and tags, and where a story stood before."""
 
 from pelican.generators import Generator
 from pelican.writers import Writer
@@ -19,3 +19,21 @@ class TopicPages(Generator):  # type: ignore[misc]  # Pelican has no types
                 url=page.address,
                 topic_page=page,
             )
+
+
+class OldAddresses(Generator):  # type: ignore[misc]  # Pelican has no types
+    """Writes a page at every old address of a story, which leads on to the story."""
+
+    def generate_output(self, writer: Writer) -> None:
+        """Write them, but for those that are another story's by now."""
+        template = self.get_template("moved")
+        for redirect in self.context["atlas"].redirects:
+            if redirect.owner is None:
+                writer.write_file(
+                    f"{redirect.address}index.html",
+                    template,
+                    self.context,
+                    self.settings["RELATIVE_URLS"],
+                    url=redirect.address,
+                    entry=redirect.entry,
+                )
