@@ -33,6 +33,7 @@ class Article(Protocol):
 
     title: str
     url: str
+    relative_source_path: str
     date: datetime
     lang: str
     metadata: dict[str, Any]
@@ -48,8 +49,8 @@ class Article(Protocol):
 def permanent_id(article: Article) -> str:
     """The id of a story in every feed.
 
-    It is made of `Story_ID` alone, so that neither a new headline nor a move of the site makes the story new. A
-    story that an editor wrote by hand may have none: then it is made of its path, which never changes either.
+    It is made of `Story_ID` alone, so that neither a new headline, slug or date nor a move of the site makes the story
+    new. A story that an editor wrote by hand may have none: then it is made of the place of its file.
 
     Args:
         article: A Pelican article.
@@ -57,7 +58,7 @@ def permanent_id(article: Article) -> str:
     Returns:
         A URN.
     """
-    return id_of(str(article.metadata.get("story_id") or article.url))
+    return id_of(str(article.metadata.get("story_id") or article.relative_source_path))
 
 
 def id_of(name: str) -> str:

@@ -18,6 +18,7 @@ def article(name, day=20, **metadata):
     return SimpleNamespace(
         title=name,
         url=f"2026/11/{day}/{name}/",
+        relative_source_path=f"2026/11/{day}/{name}.md",
         date=datetime(2026, 11, day, tzinfo=UTC),
         modified=datetime(2026, 11, 28, tzinfo=UTC),
         lang="en",
