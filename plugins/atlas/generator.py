@@ -22,18 +22,19 @@ class TopicPages(Generator):  # type: ignore[misc]  # Pelican has no types
 
 
 class OldAddresses(Generator):  # type: ignore[misc]  # Pelican has no types
-    """Writes a page at every old address of a story, which leads on to the story."""
+    """Writes a page at every old address of a story, which leads on to the story, and of an edition without stories."""
 
     def generate_output(self, writer: Writer) -> None:
         """Write them, but for those that are another story's by now."""
-        template = self.get_template("moved")
-        for redirect in self.context["atlas"].redirects:
+        atlas = self.context["atlas"]
+        for redirect in atlas.redirects:
             if redirect.owner is None:
-                writer.write_file(
-                    f"{redirect.address}index.html",
-                    template,
-                    self.context,
-                    self.settings["RELATIVE_URLS"],
-                    url=redirect.address,
-                    entry=redirect.entry,
-                )
+                self._write(writer, "moved", redirect.address, entry=redirect.entry)
+        for period in atlas.empty_periods:
+            self._write(writer, "empty_period", period.address, period=period)
+
+    def _write(self, writer: Writer, template: str, address: str, **more: object) -> None:
+        page = self.get_template(template)
+        writer.write_file(
+            f"{address}index.html", page, self.context, self.settings["RELATIVE_URLS"], url=address, **more
+        )

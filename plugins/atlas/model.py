@@ -320,6 +320,14 @@ class Redirect:
 
 
 @dataclass(frozen=True, slots=True)
+class EmptyPeriod:
+    """A day, month or year that had stories and has none any more, since they were withdrawn or got another date."""
+
+    address: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Atlas:
     """All that the pages of the site know beyond their own story."""
 
@@ -340,6 +348,7 @@ class Atlas:
     notices: tuple[Noticed, ...] = ()
     """Newest first."""
     redirects: tuple[Redirect, ...] = ()
+    empty_periods: tuple[EmptyPeriod, ...] = ()
 
     @property
     def latest(self) -> Edition | None:

@@ -1,10 +1,12 @@
-"""Old addresses: where a story once stood, a page leads on to where it stands now."""
+"""Old addresses: where a story once stood, a page leads on to where it stands now; an edition that it left stays."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
+from datetime import date
 
 from bulletin.amendments import Address, Field, address, addresses
 
-from .model import Entry, Redirect
+from .model import EmptyPeriod, Entry, Redirect
+from .wording import long_date, month_year
 
 
 def former_addresses(place: str, aliases: Field, pattern: str) -> tuple[str, ...]:
@@ -39,3 +41,28 @@ def make_redirects(entries: Sequence[Entry]) -> tuple[Redirect, ...]:
             if old != entry.address:
                 redirects.append(Redirect(old, entry, None if owner is entry else owner))
     return tuple(redirects)
+
+
+def empty_periods(entries: Sequence[Entry], archives: Container[tuple[int, ...]]) -> tuple[EmptyPeriod, ...]:
+    """The days, months and years that stories have left without another.
+
+    Args:
+        entries: Every story with a page.
+        archives: The periods that have stories.
+    """
+    left = {day for entry in entries for day in _days_left(entry)}
+    periods = (period for day in sorted(left) for period in _periods(day) if period[0] not in archives)
+    return tuple(EmptyPeriod(address, name) for address, name in dict.fromkeys(period[1:] for period in periods))
+
+
+def _days_left(entry: Entry) -> Iterator[date]:
+    if entry.withdrawal:
+        yield entry.day
+    yield from (found.day for found in map(address, entry.former) if found)
+
+
+def _periods(day: date) -> Iterator[tuple[tuple[int, ...], str, str]]:
+    """Numbers, address and name of a day, its month and its year."""
+    numbers = (day.year, day.month, day.day)
+    for length, name in ((3, long_date(day)), (2, month_year(day)), (1, f"{day.year}")):
+        yield numbers[:length], f"{day:%Y/%m/%d}"[: (4, 7, 10)[length - 1]] + "/", name

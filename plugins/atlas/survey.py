@@ -7,7 +7,7 @@ from .maps import draw_maps
 from .model import Atlas, Edition, Entry, Month, Topic, Year
 from .notices import all_notices
 from .pages import make_pages, view_regions
-from .redirects import make_redirects
+from .redirects import empty_periods, make_redirects
 from .shapes import Shape
 from .threads import make_threads
 from .topics import Topics
@@ -29,6 +29,7 @@ def survey(entries: Sequence[Entry], topics: Topics, shapes: Mapping[str, Shape]
     years = make_years(editions)
     filed = _file(entries)
     regions = view_regions(topics, filed)
+    archives = _archives(editions, years)
     links = {edition.link.day: edition.link for edition in editions}
     return Atlas(
         regions=regions,
@@ -36,11 +37,12 @@ def survey(entries: Sequence[Entry], topics: Topics, shapes: Mapping[str, Shape]
         years=years,
         pages=make_pages(regions, topics, filed, links),
         neighbours=make_neighbours(current),
-        archives=_archives(editions, years),
+        archives=archives,
         maps=draw_maps(regions, topics, shapes),
         threads=make_threads(current),
         notices=all_notices(entries),
         redirects=make_redirects(entries),
+        empty_periods=empty_periods(entries, archives),
     )
 
 

@@ -10,7 +10,7 @@ from pelican.settings import DEFAULT_CONFIG
 from atlas.linked_data import news_article
 from atlas.model import Entry, Notice, Thread
 from atlas.notices import all_notices, corrections_of, modified_by, withdrawal_of
-from atlas.redirects import former_addresses, make_redirects
+from atlas.redirects import empty_periods, former_addresses, make_redirects
 from atlas.survey import survey
 from atlas.threads import make_threads
 from atlas.topics import from_vocabulary
@@ -162,4 +162,15 @@ def test_an_old_address_leads_on_unless_it_is_another_story_s():
         ("2026/11/20/old/", "new", None),
         ("2026/11/20/taken/", "new", taker),
         ("2026/11/20/old/", "rival", moved),
+    ]
+
+
+def test_a_day_that_its_stories_left_keeps_a_page():
+    withdrawn, moved = entry("a", 20, withdrawal=notice(22, "withdrawal")), entry("b", 21, former=("2025/12/31/b/",))
+    found = [(each.address, each.name) for each in empty_periods([withdrawn, moved], {(2026,), (2026, 11)})]
+    assert found == [
+        ("2025/12/31/", "Wednesday 31 December 2025"),
+        ("2025/12/", "December 2025"),
+        ("2025/", "2025"),
+        ("2026/11/20/", "Friday 20 November 2026"),
     ]

@@ -36,6 +36,10 @@ def change(site, name, old, new):
     path.write_text(text.replace(old, new, 1), "utf-8")
 
 
+def contents(site):
+    return {path.relative_to(site.output): path.read_bytes() for path in site.output.rglob("*") if path.is_file()}
+
+
 def feed(site, name="all"):
     return {each.id: each for each in feedparser.parse((site.output / f"feeds/{name}.rss.xml").read_bytes()).entries}
 
@@ -162,6 +166,20 @@ def test_a_changed_day_leaves_a_redirect_and_a_withdrawn_story_is_found_by_it_to
     assert f"../../../../{WITHDRAWN.replace('18', '17')}/index.html" in site.page(WITHDRAWN)
 
 
+def test_no_address_is_lost_when_stories_are_withdrawn_or_get_another_date(small_site, build):
+    site = build(small_site, published=True)
+    before = {path.relative_to(site.output) for path in [*site.pages(), *site.feeds()]}
+    change(small_site, "ferry-crews-stop*.md", "Date: 2026-11-16", "Date: 2026-11-15")
+    change(small_site, "ferry-crews-and*.md", "Status: published", "Status: withdrawn")
+    change(small_site, "hostile.md", "Status: published", "Status: withdrawn\nReason: 2026-11-21: Forged.")
+    site = build(small_site, published=True)
+    assert before <= {path.relative_to(site.output) for path in [*site.pages(), *site.feeds()]}
+    assert "No story of Wednesday 18 November 2026 is here any more" in words(soup(site, "2026/11/18").main)
+    clean = build(small_site, published=True, output="clean")
+    assert contents(site) == contents(clean)
+    assert [str(finding) for finding in proofread(site.output) if "timetable" not in finding.what] == []
+
+
 def test_an_address_that_is_another_story_s_by_now_is_left_to_it(small_site, build):
     change(small_site, "ferry-crews-and*.md", "Slug: ferry-crews-and-owners-agree", f"Slug: {OLD_SLUG[11:]}")
     change(small_site, "ferry-crews-and*.md", "Date: 2026-11-18", "Date: 2026-11-17")
@@ -227,8 +245,7 @@ def test_a_story_whose_moment_has_come_is_published(small_site, build):
 def test_the_site_proofreads_and_is_built_the_same_twice(small_site, build, published):
     one, two = (build(small_site, published=published, output=name) for name in ("one", "two"))
     assert [str(finding) for finding in proofread(one.output) if "timetable" not in finding.what] == []
-    files = [path.relative_to(one.output) for path in sorted(one.output.rglob("*")) if path.is_file()]
-    assert all((one.output / path).read_bytes() == (two.output / path).read_bytes() for path in files)
+    assert contents(one) == contents(two)
 
 
 def test_a_notice_taken_back_takes_its_pages_away(small_site, build):
