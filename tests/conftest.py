@@ -5,7 +5,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,6 +38,8 @@ class Site:
     output: Path
     address: str
     """Its whole address when published, else empty."""
+    said: str = ""
+    """What the build said, spaces evened out."""
 
     def page(self, path: str) -> str:
         return (self.output / path / "index.html").read_text("utf-8")
@@ -58,10 +60,10 @@ def build_site(folder: Path, *, published: bool = False, output: str = "output")
     command = [sys.executable, "-m", "pelican", str(site.content), "-o", str(site.output), "--fatal", "errors"]
     command += ["-s", str(ROOT / ("publishconf.py" if published else "pelicanconf.py"))]
     command += ["-e", 'PLUGINS=["atlas", "newsfeed", "fastbuild"]', f'CACHE_PATH="{folder / ".cache"}"']
-    environment = {**os.environ, "DATELINE_SITEURL": SITE_URL}
+    environment = {**os.environ, "DATELINE_SITEURL": SITE_URL, "COLUMNS": "400"}
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
-    return site
+    return replace(site, said=" ".join((done.stdout + done.stderr).split()))
 
 
 def many_stories(content: Path, number: int) -> None:
@@ -70,7 +72,7 @@ def many_stories(content: Path, number: int) -> None:
         day = f"2026-{1 + index // 28:02}-{1 + index % 28:02}"
         folder = content / day.replace("-", "/")
         folder.mkdir(parents=True, exist_ok=True)
-        (folder / "tram.md").write_text(
+        (folder / f"tram-stop-{index}-moves.md").write_text(
             f"Title: Tram stop {index} moves\nDate: {day}\nTags: Europe; Portugal\nRegion: Europe\n"
             f"Story_ID: tram{index:08}\n\nStop {index} moves round the corner.\n",
             "utf-8",

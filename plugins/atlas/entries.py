@@ -8,8 +8,11 @@ from typing import Any, Protocol
 from markupsafe import Markup
 from slugify import slugify
 
+from bulletin.amendments import thread_key
+
 from .body import measure
 from .model import Entry, Source, Topic
+from .redirects import former_addresses
 from .topics import Topics
 from .wording import basis_in_words, doubt_in_words
 
@@ -27,6 +30,8 @@ class Article(Protocol):
     lang: str
     in_default_lang: bool
     metadata: dict[str, Any]
+    settings: dict[str, Any]
+    relative_source_path: str
 
     @property
     def content(self) -> str:
@@ -97,6 +102,13 @@ def to_entry(article: Article, topics: Topics) -> Entry:
         words=body.words,
         pictures_missing=body.pictures_missing,
         source=source_of(metadata),
+        corrections=metadata.get("corrections", ()),
+        withdrawal=metadata.get("withdrawal"),
+        story_id=_text(metadata, "story_id").casefold(),
+        thread=thread_key(metadata.get("thread", ""), _text(metadata, "story_id")),
+        former=former_addresses(
+            article.relative_source_path, metadata.get("aliases", ""), article.settings["ARTICLE_URL"]
+        ),
     )
 
 

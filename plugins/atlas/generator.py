@@ -1,4 +1,4 @@
-"""The pages that Pelican does not write by itself: regions, countries and tags, split so that old parts stay."""
+"""The pages that Pelican does not write by itself: regions, countries and tags, and where a story stood before."""
 
 from pelican.generators import Generator
 from pelican.writers import Writer
@@ -19,3 +19,22 @@ class TopicPages(Generator):  # type: ignore[misc]  # Pelican has no types
                 url=page.address,
                 topic_page=page,
             )
+
+
+class OldAddresses(Generator):  # type: ignore[misc]  # Pelican has no types
+    """Writes a page at every old address of a story, which leads on to the story, and of an edition without stories."""
+
+    def generate_output(self, writer: Writer) -> None:
+        """Write them, but for those that are another story's by now."""
+        atlas = self.context["atlas"]
+        for redirect in atlas.redirects:
+            if redirect.owner is None:
+                self._write(writer, "moved", redirect.address, entry=redirect.entry)
+        for period in atlas.empty_periods:
+            self._write(writer, "empty_period", period.address, period=period)
+
+    def _write(self, writer: Writer, template: str, address: str, **more: object) -> None:
+        page = self.get_template(template)
+        writer.write_file(
+            f"{address}index.html", page, self.context, self.settings["RELATIVE_URLS"], url=address, **more
+        )

@@ -33,6 +33,10 @@ def news_article(entry: Entry, site: str, publisher: str, language: str, address
         "wordCount": entry.words,
         "inLanguage": language,
         "isAccessibleForFree": True,
+        "correction": [
+            {"@type": "CorrectionComment", "text": notice.text, "datePublished": notice.when.isoformat()}
+            for notice in entry.corrections
+        ],
         "author": author,
         "publisher": {"@type": "Organization", "name": site},
         "mainEntityOfPage": address,

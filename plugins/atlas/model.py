@@ -39,6 +39,19 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Notice:
+    """What the newsroom says of a story after its publication."""
+
+    kind: str
+    """"correction" or "withdrawal"."""
+    when: datetime
+    heading: str
+    """What it is and its day, in words."""
+    text: str
+    """Plain text."""
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """A story, as lists and its own page show it."""
 
@@ -70,6 +83,15 @@ class Entry:
     pictures_missing: bool = False
     """Whether a caption stands there without its picture."""
     source: Source | None = None
+    corrections: tuple[Notice, ...] = ()
+    """Newest first."""
+    withdrawal: Notice | None = None
+    """Set for a story whose page says only that it is withdrawn: it is in no list."""
+    story_id: str = ""
+    thread: str = ""
+    """What it has in common with the stories that it belongs to; empty for one that stands alone."""
+    former: tuple[str, ...] = ()
+    """Addresses that it may have had."""
 
     @property
     def day(self) -> date:
@@ -267,6 +289,45 @@ class Neighbours:
 
 
 @dataclass(frozen=True, slots=True)
+class Thread:
+    """The other stories of a thread, in order of time, as seen from one of them."""
+
+    earlier: tuple[Entry, ...]
+    later: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Noticed:
+    """A notice and its story."""
+
+    entry: Entry
+    notice: Notice
+
+    @property
+    def day(self) -> date:
+        """The day of the notice."""
+        return self.notice.when.date()
+
+
+@dataclass(frozen=True, slots=True)
+class Redirect:
+    """An old address of a story."""
+
+    address: str
+    entry: Entry
+    owner: Entry | None = None
+    """The other story that has this address now, and keeps it."""
+
+
+@dataclass(frozen=True, slots=True)
+class EmptyPeriod:
+    """A day, month or year that had stories and has none any more, since they were withdrawn or got another date."""
+
+    address: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Atlas:
     """All that the pages of the site know beyond their own story."""
 
@@ -282,6 +343,12 @@ class Atlas:
     archives: Mapping[tuple[int, ...], Edition | Month | Year] = field(default_factory=dict)
     """By (year, month, day), (year, month) and (year,)."""
     maps: Maps = field(default_factory=Maps)
+    threads: Mapping[str, Thread] = field(default_factory=dict)
+    """By a story's address; those that stand alone are not among them."""
+    notices: tuple[Noticed, ...] = ()
+    """Newest first."""
+    redirects: tuple[Redirect, ...] = ()
+    empty_periods: tuple[EmptyPeriod, ...] = ()
 
     @property
     def latest(self) -> Edition | None:

@@ -92,7 +92,7 @@ def _pages_of(
 
 def _view(region: Topic, topics: Topics, filed: Mapping[Topic, Sequence[Entry]]) -> RegionView:
     entries = filed.get(region, ())
-    inside = [topic for topic in filed if region in topics.homes.get(topic.slug, ())]
+    inside = [topic for topic, own in filed.items() if own and region in topics.homes.get(topic.slug, ())]
     counts = [TopicCount(topic, len(filed[topic])) for topic in inside if topic.kind == "country"]
     return RegionView(
         topic=region,

@@ -5,8 +5,11 @@ from collections.abc import Mapping, Sequence
 from .editions import make_editions, make_neighbours, make_years
 from .maps import draw_maps
 from .model import Atlas, Edition, Entry, Month, Topic, Year
+from .notices import all_notices
 from .pages import make_pages, view_regions
+from .redirects import empty_periods, make_redirects
 from .shapes import Shape
+from .threads import make_threads
 from .topics import Topics
 
 
@@ -14,35 +17,44 @@ def survey(entries: Sequence[Entry], topics: Topics, shapes: Mapping[str, Shape]
     """Work out all that the site's pages show.
 
     Args:
-        entries: The published stories in reading order, newest first.
+        entries: The published stories in reading order, newest first, with those that were withdrawn.
         topics: The region vocabulary.
         shapes: The shapes of countries by ISO code, to draw maps of.
 
     Returns:
         The atlas.
     """
-    editions = make_editions(entries, topics.regions)
+    current = [entry for entry in entries if not entry.withdrawal]
+    editions = make_editions(current, topics.regions)
     years = make_years(editions)
     filed = _file(entries)
     regions = view_regions(topics, filed)
+    archives = _archives(editions, years)
     links = {edition.link.day: edition.link for edition in editions}
     return Atlas(
         regions=regions,
         editions=editions,
         years=years,
         pages=make_pages(regions, topics, filed, links),
-        neighbours=make_neighbours(entries),
-        archives=_archives(editions, years),
+        neighbours=make_neighbours(current),
+        archives=archives,
         maps=draw_maps(regions, topics, shapes),
+        threads=make_threads(current),
+        notices=all_notices(entries),
+        redirects=make_redirects(entries),
+        empty_periods=empty_periods(entries, archives),
     )
 
 
 def _file(entries: Sequence[Entry]) -> dict[Topic, list[Entry]]:
-    """Sort entries by topic, in their order."""
+    """Sort entries by topic, in their order.
+
+    A withdrawn story is not among them, but what it was filed under keeps its page.
+    """
     filed: dict[Topic, list[Entry]] = {}
     for entry in entries:
         for topic in dict.fromkeys(entry.topics):
-            filed.setdefault(topic, []).append(entry)
+            filed.setdefault(topic, []).extend(() if entry.withdrawal else (entry,))
     return filed
 
 

@@ -7,23 +7,31 @@ from itertools import chain
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
-from pelican.contents import Tag
+from pelican.contents import Content, Tag
 from pelican.generators import ArticlesGenerator, Generator
+from pelican.log import console
 from pelican.plugins import signals
 from slugify import slugify
 
 from .entries import reading_order, to_entry
-from .generator import TopicPages
+from .generator import OldAddresses, TopicPages
 from .linked_data import news_article
 from .links import link, whole_address
-from .model import Topic
+from .model import Redirect, Topic
+from .notices import corrections_of, modified_by, withdrawal_of
 from .shapes import load
 from .survey import survey
 from .topics import Topics, from_vocabulary
 from .wording import count, long_date, moment, month_name, month_year, short_date
 
 log = logging.getLogger(__name__)
+
+HIDDEN, DRAFT = "hidden", "draft"
+"""Pelican's words for an article that has its page and stands in no list, and for one that waits."""
+WITHDRAWN_PAGE = "withdrawn"
+"""The template of a withdrawn story."""
 
 
 def file_article(generator: ArticlesGenerator, metadata: dict[str, Any]) -> None:
@@ -53,10 +61,45 @@ def _named_region(metadata: dict[str, Any], topics: Topics) -> Topic | None:
     return found
 
 
+def file_notices(generator: ArticlesGenerator, metadata: dict[str, Any]) -> None:
+    """Give an article its `corrections` and its `withdrawal` as values, for templates and for other plugins.
+
+    Pelican knows no withdrawn stories, only hidden ones: these have a page and stand in no list.
+    """
+    if "status" in metadata:
+        metadata["status"] = metadata["status"].lower()
+    if "date" not in metadata:
+        return
+    zone = ZoneInfo(generator.settings.get("TIMEZONE", "UTC"))
+    corrections, withdrawal = corrections_of(metadata, zone), withdrawal_of(metadata, zone)
+    notices = (withdrawal, *corrections) if withdrawal else corrections
+    if notices:
+        metadata["modified"] = modified_by(notices, metadata, zone)
+    metadata["corrections"] = corrections
+    if withdrawal:
+        for told in ("summary", "byline", "photo_credits"):
+            metadata.pop(told, None)
+        metadata |= {"withdrawal": withdrawal, "status": HIDDEN, "template": WITHDRAWN_PAGE}
+
+
+def take_text_away(content: Content) -> None:
+    """Leave a withdrawn story without its text, so that no template and no plugin can show any of it."""
+    if "withdrawal" in content.metadata:
+        content._content = ""  # noqa: SLF001 - Pelican has no other way
+
+
 def put_in_order(generator: ArticlesGenerator) -> None:
-    """Sort the articles before Pelican files them, so that all its lists are in reading order, one to an address."""
-    generator.articles = _one_to_an_address(sorted(_by_file(generator.articles), key=reading_order))
+    """Sort the articles before Pelican files them, so that all its lists are in reading order, one to an address.
+
+    `articles_and_withdrawn` is for those who have to tell readers what became of a story that they know.
+    """
+    in_order = sorted(_by_file(generator.articles), key=reading_order)
+    kept = _one_to_an_address([*in_order, *_by_file(generator.hidden_articles)])
+    generator.articles = [article for article in kept if article.status != HIDDEN]
+    generator.hidden_articles = [article for article in kept if article.status == HIDDEN]
     generator.drafts = _one_to_an_address(_by_file(generator.drafts))
+    withdrawn = (article for article in generator.hidden_articles if "withdrawal" in article.metadata)
+    generator.context["articles_and_withdrawn"] = sorted([*generator.articles, *withdrawn], key=reading_order)
 
 
 def _by_file(articles: Iterable[Any]) -> list[Any]:
@@ -68,7 +111,7 @@ def _one_to_an_address(articles: Iterable[Any]) -> list[Any]:
     """The articles without those whose page would take the place of another's, which would stop Pelican."""
     first: dict[str, Any] = {}
     for article in articles:
-        kept = first.setdefault(article.save_as, article)
+        kept = first.setdefault(article.save_as or article.source_path, article)  # a draft may have no page
         if kept is not article:
             log.warning(
                 "%s: it has the address of %s and is left out. Give it a Slug of its own",
@@ -84,7 +127,28 @@ def draw(generators: Iterable[Generator]) -> None:
     topics = _topics(articles.settings)
     for article in _all_articles(articles):
         article.entry = to_entry(article, topics)
-    articles.context["atlas"] = survey([article.entry for article in articles.articles], topics, load())
+    shown = [article.entry for article in articles.context["articles_and_withdrawn"]]
+    atlas = articles.context["atlas"] = survey(shown, topics, load())
+    for redirect in atlas.redirects:
+        _tell_of_clash(redirect)
+    for draft in articles.drafts:
+        _tell_of_embargo(draft)
+
+
+def _tell_of_clash(redirect: Redirect) -> None:
+    if redirect.owner:
+        log.warning(
+            "“%s”: its old address %s is “%s”’s by now, so nothing leads on from there. Give one of them another Slug",
+            redirect.entry.headline,
+            redirect.address,
+            redirect.owner.headline,
+        )
+
+
+def _tell_of_embargo(draft: Any) -> None:  # noqa: ANN401 - Pelican has no types
+    """Say until when a story waits. It is no fault, so no log says it; an editor wants to see it all the same."""
+    if draft.metadata.get("status") != DRAFT:
+        console.print(f"Waiting until {moment(draft.date)}: {draft.relative_source_path}", highlight=False)
 
 
 def equip_templates(generator: Generator) -> None:
@@ -118,14 +182,16 @@ def _all_articles(generator: ArticlesGenerator) -> Iterator[Any]:
     )
 
 
-def _generators(pelican: object) -> type[TopicPages]:  # noqa: ARG001 - the signal's shape
-    return TopicPages
+def _generators(pelican: object) -> tuple[type[Generator], ...]:  # noqa: ARG001 - the signal's shape
+    return TopicPages, OldAddresses
 
 
 def register() -> None:
     """Connect to Pelican's signals."""
     signals.generator_init.connect(equip_templates)
     signals.article_generator_context.connect(file_article)
+    signals.article_generator_context.connect(file_notices)
+    signals.content_object_init.connect(take_text_away)
     signals.article_generator_pretaxonomy.connect(put_in_order)
     signals.all_generators_finalized.connect(draw)
     signals.get_generators.connect(_generators)

@@ -41,7 +41,13 @@ def month_year(day: date) -> str:
 
 def moment(when: datetime) -> str:
     """The date, and ", 14:30 UTC" after it unless it is midnight, which stands for the whole day."""
-    return long_date(when) if when.time() == time() else f"{long_date(when)}, {when:%H:%M %Z}".rstrip()
+    return long_date(when) if when.time() == time() else f"{long_date(when)}, {when:%H:%M} {_zone(when)}".rstrip()
+
+
+def _zone(when: datetime) -> str:
+    """The zone's name; of one that has none, like +03:00 in a story's file, its distance from UTC."""
+    distance = f"{when:%z}"
+    return f"{when:%Z}" or (distance and f"UTC{distance[:3]}:{distance[3:5]}")
 
 
 def count(number: int, one: str, many: str) -> str:

@@ -8,7 +8,8 @@ from itertools import groupby
 
 from dateutil.parser import parse as parse_date
 
-from . import escape
+from . import amendments, escape
+from .amendments import WITHDRAWN
 from .errors import BadInput
 from .model import Identity, Part, Photo, Role, Story
 from .regions import Vocabulary
@@ -16,11 +17,12 @@ from .regions import Vocabulary
 LONGEST_SUMMARY = 300
 SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*(?=\s|$)")
 FIELD = re.compile(r"(?P<key>[A-Za-z0-9_-]+):\s*(?P<value>.*)")
+# A line that goes on with the field above it.
+MORE = re.compile(r" {4,}(?P<value>.*\S)\s*")
+FENCE = re.compile(r"-{3}(\s.*)?")
 SEPARATOR = "; "
 PUBLISHED, DRAFT = "published", "draft"
-# What an editor writes as `Thread` to take a story out of one.
-NO_THREAD = "none"
-STATUSES = (PUBLISHED, DRAFT, "hidden", "skip")
+STATUSES = (PUBLISHED, DRAFT, WITHDRAWN, "hidden", "skip")
 
 
 def render(
@@ -58,12 +60,15 @@ def front_matter(text: str) -> Mapping[str, str]:
     return {match["key"]: match["value"] for match in _front_lines(text.splitlines())}
 
 
-def check(name: str, raw: bytes) -> None:
+def check(name: str, raw: bytes) -> tuple[BadInput, ...]:
     """See that a story's file, which a person may have edited, can be published.
 
     Args:
-        name: the file, for the message.
+        name: the file, for the messages.
         raw: its bytes.
+
+    Returns:
+        What is to be mended in a story that can be published all the same.
 
     Raises:
         BadInput: it is no UTF-8, has no title, or a field that cannot be understood.
@@ -73,16 +78,84 @@ def check(name: str, raw: bytes) -> None:
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
         raise BadInput(name, "the letters cannot be read", "Save the file as UTF-8", line) from None
-    fields = {match["key"].lower(): (at, match["value"]) for at, match in enumerate(_front_lines(lines), 1)}
-    if not fields.get("title", (1, ""))[1]:
+    fields = _fields_of_file(lines)
+    if not _first(fields, "title")[1]:
         raise BadInput(name, "there is no Title", 'Write "Title: ..." on the first line', 1)
-    status = fields.get("status", (1, "published"))
-    if status[1].lower() not in STATUSES:
-        raise BadInput(name, f"the Status {status[1]!r} is none", f"Write one of: {', '.join(STATUSES)}", status[0])
+    at, status = _first(fields, "status")
+    if "status" in fields and status.lower() not in STATUSES:
+        raise BadInput(name, f"the Status {status!r} is none", f"Write one of: {', '.join(STATUSES)}", at)
     for key in ("date", "modified"):
-        at, value = fields.get(key, (1, ""))
+        at, value = _first(fields, key)
         if value and not _is_moment(value):
             raise BadInput(name, f"{value!r} is no date", "Write it like 2026-03-09 14:30", at)
+    return tuple(
+        BadInput(name, what, remedy, line)
+        for find in (_faults_of_notices, _faults_of_withdrawal, _faults_of_thread, _faults_of_aliases)
+        for line, what, remedy in find(fields)
+    )
+
+
+Fields = Mapping[str, Sequence[tuple[int, str]]]
+"""By name in small letters: number and text of each line."""
+Fault = tuple[int, str, str]
+"""The line, what is wrong, what to do."""
+
+
+def _fields_of_file(lines: Sequence[str]) -> Fields:
+    """The fields on top of a file as Pelican's reader takes them: a field may stand there twice, or go on indented."""
+    fields: dict[str, list[tuple[int, str]]] = {}
+    key = None
+    for at, line in enumerate(lines, 1):
+        if at == 1 and FENCE.fullmatch(line):
+            continue
+        if match := FIELD.fullmatch(line.rstrip()):
+            key = match["key"].lower()
+        else:
+            match = MORE.fullmatch(line) if key else None
+        if match is None or key is None:
+            break
+        fields.setdefault(key, []).append((at, match["value"]))
+    return fields
+
+
+def _first(fields: Fields, key: str) -> tuple[int, str]:
+    return next(iter(fields.get(key, ())), (1, ""))
+
+
+def _faults_of_notices(fields: Fields) -> Iterator[Fault]:
+    for name in ("Correction", "Reason"):
+        lines = fields.get(name.lower(), ())
+        wrong = [(at, day) for at, line in lines if (day := amendments.undatable(line))]
+        for at, day in wrong:
+            yield at, f"{day!r} is no date", f"Write it like {name}: 2026-03-09: What is to be said."
+        said = amendments.amendments([line for _, line in lines])
+        if lines and not said:
+            yield lines[0][0], f"the {name} says nothing", "Write what readers are to know, or delete the line"
+        elif said and not said[0].when and not wrong and "modified" not in fields:
+            yield lines[0][0], f"the {name} has no date", f"Write {name}: 2026-03-09: What is to be said."
+
+
+def _faults_of_withdrawal(fields: Fields) -> Iterator[Fault]:
+    at, status = _first(fields, "status")
+    is_withdrawn = status.lower() == WITHDRAWN
+    if is_withdrawn and "reason" not in fields:
+        yield at, "the story is withdrawn without a Reason", "Write Reason: 2026-03-09: Why it was withdrawn."
+    if "reason" in fields and not is_withdrawn:
+        yield fields["reason"][0][0], "a Reason stands here, but the story is not withdrawn", "Write Status: withdrawn"
+
+
+def _faults_of_thread(fields: Fields) -> Iterator[Fault]:
+    lines = fields.get("thread", ())
+    if lines and (len(lines) > 1 or not lines[0][1]):
+        remedy = "Write one word that the stories have in common, or none"
+        yield lines[-1][0], "a story has one Thread", remedy
+
+
+def _faults_of_aliases(fields: Fields) -> Iterator[Fault]:
+    for at, line in fields.get("aliases", ()):
+        for written, address in amendments.addresses(line):
+            if address is None:
+                yield at, f"{written!r} is no address of a story", "Write it like 2026/03/09/the-old-slug/"
 
 
 def _front_lines(lines: Sequence[str]) -> Iterator[re.Match[str]]:

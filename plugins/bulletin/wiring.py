@@ -35,7 +35,8 @@ class StoryReader(MarkdownReader):  # type: ignore[misc]  # Pelican has no types
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
         """The story's HTML and fields; of a story that cannot be published, none."""
         try:
-            page.check(source_path, Path(source_path).read_bytes())
+            for remark in page.check(source_path, Path(source_path).read_bytes()):
+                log.warning("%s", remark)
         except BadInput as problem:
             log.warning("%s", problem)
             return "", dict(SKIPPED)

@@ -10,6 +10,7 @@ class Feeds:
     """Paths of the feeds below the site's root, for templates too."""
 
     site: str = "feeds/all.rss.xml"
+    corrections: str = "feeds/corrections.rss.xml"
     rss_type: str = RSS_TYPE
 
     def topic(self, slug: str) -> str:

@@ -1,11 +1,11 @@
 """Which feeds there are, and what each carries."""
 
 import logging
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from .addresses import Feeds
-from .items import Article, id_of, to_item
+from .items import Article, id_of, notices_of, to_correction, to_item
 from .model import Channel, Item
 from .text import xml_text
 
@@ -43,7 +43,7 @@ def make_channels(
 
     Args:
         site: The site.
-        articles: All published articles, newest first.
+        articles: All published articles, newest first; those that were withdrawn too, so that readers hear of it.
         tagged: The articles of each subject, newest first.
 
     Yields:
@@ -52,6 +52,7 @@ def make_channels(
     feeds = Feeds()
     shelf = _Shelf(site)
     yield feeds.site, shelf.channel(site.name, "", feeds.site, site.description, articles)
+    yield feeds.corrections, shelf.corrections(feeds.corrections, articles)
     for subject, own in tagged.items():
         path = feeds.topic(subject.slug)
         title = f"{site.name}: {subject.name}"
@@ -67,13 +68,25 @@ class _Shelf:
         self._guids: set[str] = set()
 
     def channel(self, title: str, page: str, path: str, description: str, articles: Sequence[Article]) -> Channel:
+        items = map(self._item, articles[: self._site.most_items])
+        return self._channel(title, page, path, description, items)
+
+    def corrections(self, path: str, articles: Sequence[Article]) -> Channel:
+        """The channel of corrected and withdrawn stories, the last notice first."""
+        noticed = [article for article in articles if notices_of(article)]
+        noticed.sort(key=lambda article: notices_of(article)[0].when, reverse=True)
+        items = (to_correction(article, self._item(article)) for article in noticed[: self._site.most_items])
+        name = self._site.name
+        return self._channel(f"{name}: Corrections", "corrections/", path, f"What {name} has corrected", items)
+
+    def _channel(self, title: str, page: str, path: str, description: str, items: Iterable[Item]) -> Channel:
         return Channel(
             title=xml_text(title),
             link=f"{self._site.address}/{page}",
             address=f"{self._site.address}/{path}",
             description=xml_text(description),
             language=self._site.language,
-            items=tuple(self._item(article) for article in articles[: self._site.most_items]),
+            items=tuple(items),
         )
 
     def _item(self, article: Article) -> Item:

@@ -22,23 +22,25 @@ class FeedGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
     def generate_output(self, writer: Writer) -> None:
         """Write the feeds."""
         site = site_of(self.settings)
-        for path, channel in make_channels(site, self.context["articles"], self._tagged()):
+        articles = self.context.get("articles_and_withdrawn", self.context["articles"])
+        for path, channel in make_channels(site, articles, self._tagged(articles)):
             target = Path(self.output_path, path)
             target.parent.mkdir(parents=True, exist_ok=True)
             with writer._open_w(str(target), "utf-8") as file:  # noqa: SLF001 - Pelican has no other way to claim a file
                 file.write(render_rss(channel))
 
-    def _tagged(self) -> dict[Subject, Sequence[Any]]:
+    def _tagged(self, articles: Sequence[Any]) -> dict[Subject, Sequence[Any]]:
         """The articles of every tag, and the regions that have none, if the atlas knows the regions."""
-        tagged: dict[Subject, Sequence[Any]] = {
-            Subject(tag.name, tag.slug, tag.url): articles for tag, articles in self.context["tags"]
-        }
-        slugs = {subject.slug for subject in tagged}
+        subjects: dict[str, Subject] = {}
+        tagged: dict[Subject, list[Any]] = {}
+        for article in articles:
+            for tag in dict.fromkeys(getattr(article, "tags", ())):
+                subject = subjects.setdefault(tag.slug, Subject(tag.name, tag.slug, tag.url))
+                tagged.setdefault(subject, []).append(article)
         for region in getattr(self.context.get("atlas"), "regions", ()):
             topic = region.topic
-            if topic.slug not in slugs:
-                tagged[Subject(topic.name, topic.slug, topic.address)] = ()
-        return tagged
+            tagged.setdefault(subjects.get(topic.slug, Subject(topic.name, topic.slug, topic.address)), [])
+        return dict(tagged)
 
 
 def site_of(settings: dict[str, Any]) -> Site:

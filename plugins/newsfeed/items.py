@@ -1,8 +1,10 @@
 """Pelican's articles as feed items."""
 
+import html
 import mimetypes
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -18,11 +20,20 @@ _STORIES = uuid.UUID("6f0c1a52-7d0e-5b0a-9a86-2f6a4c5b1e27")
 _HEADLINE_ONLY = "Headline only: the bulletin carried no text for this story."
 
 
+class Notice(Protocol):
+    """What the newsroom says of a story after its publication."""
+
+    when: datetime
+    heading: str
+    text: str
+
+
 class Article(Protocol):
-    """What is asked of one of Pelican's articles."""
+    """What is asked of one of Pelican's articles. Its metadata may hold `corrections` and a `withdrawal`: notices."""
 
     title: str
     url: str
+    relative_source_path: str
     date: datetime
     lang: str
     metadata: dict[str, Any]
@@ -38,8 +49,8 @@ class Article(Protocol):
 def permanent_id(article: Article) -> str:
     """The id of a story in every feed.
 
-    It is made of `Story_ID` alone, so that neither a new headline nor a move of the site makes the story new. A
-    story that an editor wrote by hand may have none: then it is made of its path, which never changes either.
+    It is made of `Story_ID` alone, so that neither a new headline, slug or date nor a move of the site makes the story
+    new. A story that an editor wrote by hand may have none: then it is made of the place of its file.
 
     Args:
         article: A Pelican article.
@@ -47,7 +58,7 @@ def permanent_id(article: Article) -> str:
     Returns:
         A URN.
     """
-    return id_of(str(article.metadata.get("story_id") or article.url))
+    return id_of(str(article.metadata.get("story_id") or article.relative_source_path))
 
 
 def id_of(name: str) -> str:
@@ -66,9 +77,12 @@ def to_item(article: Article, site: str) -> Item:
         The item.
     """
     metadata = article.metadata
+    if withdrawal := metadata.get("withdrawal"):
+        return _withdrawn(article, site, withdrawal)
     link = f"{site}/{article.url}"
     stub = metadata.get("kind") == "stub"
-    root = parse_body(f"<p>{_HEADLINE_ONLY}</p>" if stub else article.get_content(site), link)
+    body = f"<p>{_HEADLINE_ONLY}</p>" if stub else article.get_content(site)
+    root = parse_body(_as_html(metadata.get("corrections", ())) + body, link)
     summary = _HEADLINE_ONLY if stub else Markup(article.summary).striptags()  # noqa: S704 - tags are taken out
     return Item(
         guid=permanent_id(article),
@@ -82,6 +96,51 @@ def to_item(article: Article, site: str) -> Item:
         byline=xml_text(_text(metadata.get("byline", ""))) or None,
         categories=tuple(dict.fromkeys(xml_text(tag.name) for tag in metadata.get("tags", ()))),
         pictures=tuple(_pictures(root.iter("figure"))),
+    )
+
+
+def notices_of(article: Article) -> Sequence[Notice]:
+    """What the newsroom says of a story: that it is withdrawn, or else its corrections, the newest first."""
+    withdrawal = article.metadata.get("withdrawal")
+    return (withdrawal,) if withdrawal else article.metadata.get("corrections", ())
+
+
+def to_correction(article: Article, item: Item) -> Item:
+    """Make an item that says what was corrected and nothing else.
+
+    Args:
+        article: A Pelican article with at least one notice.
+        item: The story as other feeds have it, under the same guid.
+    """
+    if article.metadata.get("withdrawal"):
+        return item
+    notices = notices_of(article)
+    return replace(
+        item,
+        title=xml_text(f"Correction: {article.title}"),
+        summary=xml_text(" ".join(notice.text for notice in notices)),
+        html=xml_text(_as_html(notices)),
+        pictures=(),
+    )
+
+
+def _withdrawn(article: Article, site: str, notice: Notice) -> Item:
+    """A story that is withdrawn: its guid and its headline, and of what it said nothing."""
+    return Item(
+        guid=permanent_id(article),
+        link=f"{site}/{article.url}",
+        title=xml_text(f"Withdrawn: {article.title}"),
+        summary=xml_text(notice.text),
+        html=xml_text(_as_html([notice])),
+        published=article.date,
+        language=xml_text(article.lang) or None,
+        updated=getattr(article, "modified", None),
+    )
+
+
+def _as_html(notices: Sequence[Notice]) -> str:
+    return "".join(
+        f"<p><strong>{html.escape(notice.heading)}.</strong> {html.escape(notice.text)}</p>" for notice in notices
     )
 
 

@@ -6,6 +6,7 @@ from types import SimpleNamespace
 import pytest
 from pelican.contents import Tag
 from pelican.settings import DEFAULT_CONFIG
+from pelican.utils import get_date
 
 from atlas.body import measure
 from atlas.entries import reading_order, source_of, to_entry
@@ -29,6 +30,8 @@ def article(url="2026/11/20/a/", day=20, content="<p>Text.</p>", summary="", lan
         lang=lang,
         in_default_lang=lang == "en",
         metadata={"tags": tags, **metadata},
+        settings={"ARTICLE_URL": "{date:%Y}/{date:%m}/{date:%d}/{slug}/"},
+        relative_source_path="by-hand.md",
     )
 
 
@@ -144,4 +147,5 @@ def test_dates_and_numbers_in_words():
     assert long_date(date(2026, 11, 20)) == "Friday 20 November 2026"
     assert moment(datetime(2026, 11, 20, tzinfo=UTC)) == "Friday 20 November 2026"
     assert moment(datetime(2026, 11, 20, 14, 30, tzinfo=UTC)) == "Friday 20 November 2026, 14:30 UTC"
+    assert moment(get_date("2026-11-20 14:30+05:45")) == "Friday 20 November 2026, 14:30 UTC+05:45"
     assert [count(n, "story", "stories") for n in (0, 1, 1200)] == ["0 stories", "1 story", "1,200 stories"]

@@ -9,6 +9,7 @@ import click
 import pytest
 from invoke.tasks import Task
 
+from bulletin import amendments, page
 from bulletin.cli import main
 from bulletin.model import Kind
 
@@ -78,7 +79,8 @@ def test_fields_of_a_story_are_documented() -> None:
     fields = re.findall(r"^        \"([A-Z]\w+)\": ", text("plugins/bulletin/page.py"), re.MULTILINE)
     assert len(fields) == 18
     assert all(f"| `{field}` |" in text("docs/editors.md") for field in fields)
-    assert all(f"`{kind}`" in text("docs/editors.md") for kind in Kind)
+    assert all(f"| `{field}` |" in text("docs/editors.md") for field in amendments.FIELDS)
+    assert all(f"`{value}`" in text("docs/editors.md") for value in (*Kind, *page.STATUSES))
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=[str(path.relative_to(ROOT)) for path in DOCUMENTS])

@@ -17,10 +17,11 @@ SITE = "https://news.example/repo"
 CONTROL = "a\x00b\x08c\x0bd\x1fe\ufffef\uffffg\ud800h"
 
 
-def article(title="Title", body="<p>Body.</p>", summary="", lang="en", **metadata):
+def article(title="Title", body="<p>Body.</p>", summary="", lang="en", place="2026/11/20/title.md", **metadata):
     return SimpleNamespace(
         title=title,
         url="2026/11/20/title/",
+        relative_source_path=place,
         date=datetime(2026, 11, 20, tzinfo=UTC),
         lang=lang,
         summary=summary,
@@ -70,11 +71,11 @@ def test_addresses_are_made_whole(written, whole):
     assert inner_html(parse_body(written, "https://news.example/repo/2026/a/")) == whole
 
 
-def test_an_id_comes_from_the_story_id_alone_and_without_one_from_the_path():
+def test_an_id_comes_from_the_story_id_alone_and_without_one_from_the_place_of_the_file():
     known = article("One", story_id="7k2m9qwx4bnd")
     renamed = article("Two", story_id="7k2m9qwx4bnd")
     assert permanent_id(known) == permanent_id(renamed) != permanent_id(article("One"))
-    assert permanent_id(article("One")) == permanent_id(article("Two"))
+    assert permanent_id(article("One")) == permanent_id(article("Two")) != permanent_id(article(place="other.md"))
 
 
 def test_ids_are_for_ever():

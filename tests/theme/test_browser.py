@@ -23,8 +23,12 @@ PAGES = {
     "regions": "regions/",
     "archives": "archives/",
     "about": "about/",
+    "corrected": "2026/11/17/islanders-share-what-the-last-ferry-left/",
+    "withdrawn": "2026/11/18/mayor-of-a-fijian-port-resigns/",
+    "corrections": "corrections/",
     "not found": "404.html",
 }
+MOVED = "2026/11/16/ferry-strike-empties-the-shelves/"
 SIZES = {"phone": 390, "desk": 1280}
 ALL_RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 COLOUR_RULES = {"runOnly": ["color-contrast", "link-in-text-block"]}
@@ -75,6 +79,19 @@ def test_nobody_is_shut_out(visit, size, scheme):
             (rule["id"], [node["html"] for node in rule["nodes"]]) for rule in results.response["violations"]
         ]
     assert {name: rules for name, rules in found.items() if rules} == {}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_nobody_is_shut_out_of_the_page_at_an_old_address(visit, published, scheme):
+    page = visit("", SIZES["phone"], color_scheme=scheme)
+    page.set_content(re.sub("<meta http-equiv[^>]*>", "", published.page(MOVED)))  # it would be left at once
+    assert Axe().run(page, options=RULES[scheme]).response["violations"] == []
+
+
+def test_an_old_address_brings_the_reader_to_the_story(visit):
+    page = visit(MOVED, SIZES["phone"], java_script_enabled=False)
+    page.wait_for_url(f"**/repo/{PAGES['corrected']}")
+    assert visit.foreign == []
 
 
 @pytest.mark.parametrize("name", PAGES)

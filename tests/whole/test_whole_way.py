@@ -8,7 +8,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -329,16 +329,23 @@ class _Quiet(SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
-@pytest.fixture
-def served(whole_site: Path) -> Iterator[str]:
-    """The built site on loopback."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(whole_site / "output")))
+@contextmanager
+def serving(folder: Path) -> Iterator[str]:
+    """A folder's built site on loopback."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder / "output")))
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.server_address[1]}"
     server.shutdown()
     server.server_close()
     thread.join()
+
+
+@pytest.fixture
+def served(whole_site: Path) -> Iterator[str]:
+    """The built site on loopback."""
+    with serving(whole_site) as address:
+        yield address
 
 
 @pytest.fixture
@@ -375,6 +382,49 @@ def test_a_real_feed_reader_shows_a_region(served: str, newsboat: str, whole_sit
     assert sorted(words(title) for title, _ in items) == sorted(
         words(one.headline) for one, _ in stories(whole_site) if "Africa" in one.place.regions
     )
+
+
+def test_a_feed_reader_knows_a_corrected_and_a_withdrawn_story_again(newsboat: str, tmp_path: Path) -> None:
+    folder = site_folder(tmp_path, {})
+    texts = {name: STORY.format(title=name, slug=name.lower()) for name in ("Ferry", "Bridge", "Mill")}
+    for name, text in texts.items():
+        (folder / "content" / f"{name}.md").write_text(text.replace("Tags", f"Story_ID: {name}\nTags"), "utf-8")
+    build(folder)
+    with serving(folder) as address:
+        first = polled(address, newsboat, "feeds/all.rss.xml", tmp_path)
+        for name, fields in {
+            "Ferry": "Correction: 2026-03-10: It carries 230.",
+            "Bridge": "Status: withdrawn\nReason: 2026-03-10: The letter was forged.",
+            "Mill": "Slug: old-mill",
+        }.items():
+            path = folder / "content" / f"{name}.md"
+            text = path.read_text("utf-8").replace("Slug: mill\n", "")
+            path.write_text(text.replace("Tags", f"{fields}\nTags"), "utf-8")
+        build(folder)
+        second = polled(address, newsboat, "feeds/all.rss.xml", tmp_path)
+    assert sorted(title for title, _ in first) == ["Bridge", "Ferry", "Mill"]
+    assert sorted(title for title, _ in second) == ["Ferry", "Mill", "Withdrawn: Bridge"]
+    known = dict(second)
+    assert "It carries 230." in known["Ferry"]
+    assert "The letter was forged." in known["Withdrawn: Bridge"]
+    assert "Text of it" not in known["Withdrawn: Bridge"]
+
+
+def test_what_an_editor_mistypes_is_said_and_the_story_is_published(tmp_path: Path) -> None:
+    folder = site_folder(tmp_path, {})
+    fields = "Correction: 2026-02-30: It carries 230.\nThread:\nAliases: the-old-one\nStatus: Withdrawn"
+    text = STORY.format(title="Ferry", slug="ferry").replace("Tags", f"{fields}\nTags")
+    (folder / "content" / "ferry.md").write_text(text, "utf-8")
+    done = run(folder, "pelican", "content", "-s", "pelicanconf.py", "-o", "output", "--fatal", "errors")
+    said = "".join((done.stdout + done.stderr).split())
+    for what in (
+        "ferry.md:4: '2026-02-30' is no date",
+        "ferry.md:5: a story has one Thread",
+        "ferry.md:6: 'the-old-one' is no address of a story",
+        "ferry.md:7: the story is withdrawn without a Reason",
+    ):
+        assert what.replace(" ", "") in said
+    assert (folder / "output" / "2026" / "03" / "09" / "ferry" / "index.html").is_file()
 
 
 @pytest.fixture(scope="session")

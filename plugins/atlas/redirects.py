@@ -1,0 +1,68 @@
+"""Old addresses: where a story once stood, a page leads on to where it stands now; an edition that it left stays."""
+
+from collections.abc import Container, Iterable, Iterator, Sequence
+from datetime import date
+
+from bulletin.amendments import Address, Field, address, addresses
+
+from .model import EmptyPeriod, Entry, Redirect
+from .wording import long_date, month_year
+
+
+def former_addresses(place: str, aliases: Field, pattern: str) -> tuple[str, ...]:
+    """The addresses that a story may have had.
+
+    The first is that of its file, `2026/11/20/the-headline.md`: it was named for the story's day and slug when it was
+    first written, and stays when an editor changes them.
+
+    Args:
+        place: The file, relative to the content folder, with forward slashes.
+        aliases: The story's own list of further ones; what is no address is passed over.
+        pattern: Of a story's address, as in Pelican's `ARTICLE_URL`.
+    """
+    wanted: Iterable[Address | None] = (address(place), *(found for _, found in addresses(aliases)))
+    return tuple(dict.fromkeys(pattern.format(date=each.day, slug=each.slug) for each in wanted if each))
+
+
+def make_redirects(entries: Sequence[Entry]) -> tuple[Redirect, ...]:
+    """One for every address that a story had and has no more.
+
+    Args:
+        entries: Every story with a page.
+
+    Returns:
+        The redirects. Where an address is another story's by now, or leads to another already, they say whose it is.
+    """
+    owners = {entry.address: entry for entry in entries}
+    redirects = []
+    for entry in entries:
+        for old in entry.former:
+            owner = owners.setdefault(old, entry)
+            if old != entry.address:
+                redirects.append(Redirect(old, entry, None if owner is entry else owner))
+    return tuple(redirects)
+
+
+def empty_periods(entries: Sequence[Entry], archives: Container[tuple[int, ...]]) -> tuple[EmptyPeriod, ...]:
+    """The days, months and years that stories have left without another.
+
+    Args:
+        entries: Every story with a page.
+        archives: The periods that have stories.
+    """
+    left = {day for entry in entries for day in _days_left(entry)}
+    periods = (period for day in sorted(left) for period in _periods(day) if period[0] not in archives)
+    return tuple(EmptyPeriod(address, name) for address, name in dict.fromkeys(period[1:] for period in periods))
+
+
+def _days_left(entry: Entry) -> Iterator[date]:
+    if entry.withdrawal:
+        yield entry.day
+    yield from (found.day for found in map(address, entry.former) if found)
+
+
+def _periods(day: date) -> Iterator[tuple[tuple[int, ...], str, str]]:
+    """Numbers, address and name of a day, its month and its year."""
+    numbers = (day.year, day.month, day.day)
+    for length, name in ((3, long_date(day)), (2, month_year(day)), (1, f"{day.year}")):
+        yield numbers[:length], f"{day:%Y/%m/%d}"[: (4, 7, 10)[length - 1]] + "/", name
