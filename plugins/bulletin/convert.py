@@ -10,6 +10,7 @@ from itertools import zip_longest
 from pathlib import Path
 
 from . import desk, identity, ledger, page, store
+from .amendments import thread_key
 from .archive import Archive, Known, Newcomer
 from .desk import Job
 from .errors import BadInput
@@ -266,10 +267,8 @@ class _Run:
             return "", ""
         before = kin.known.entry
         said = page.front_matter(self.content.read(before.identity.path)).get("Thread", "")
-        thread = said or before.thread or before.identity.story_id
-        return (
-            ("", "") if thread.casefold() == page.NO_THREAD else (thread, f"goes on with {before.headline}: {kin.why}")
-        )
+        thread = thread_key(said or before.thread, before.identity.story_id)
+        return (thread, f"goes on with {before.headline}: {kin.why}") if thread else ("", "")
 
     def _fresh(self, story: Story, who: Identity, *, is_draft: bool, thread: str = "") -> str:
         """Digest of the page; which bulletin holds the story, and where, is no part of what it says: it may move."""
