@@ -14,9 +14,11 @@ from .knowledge import fold
 from .likeness import alike, first_hashes
 from .model import Entry, Receipt, Traits
 
-# Texts that are so much alike are one story told twice; with the same headline, less is enough.
+# Texts of one day that are so much alike are one story told twice; with the same headline, less is enough. On another
+# day more is asked for: tomorrow's weather report is today's with other numbers.
 SAME_TEXT = 0.5
 SAME_HEADLINE = 0.2
+SAME_ON_ANOTHER_DAY = 0.8
 # How many days a story may be told again, and how many after the last one it may go on.
 AGAIN_WITHIN = timedelta(days=3)
 ON_WITHIN = timedelta(days=14)
@@ -146,7 +148,7 @@ class Archive:
             for known in self._present(one for each in lists for one in each)
             if abs(known.issued - new.issued) <= AGAIN_WITHIN and not _is_out(known, besides)
         }
-        found = [(_likeness(new, known.entry), known) for known in near.values() if not known.entry.told_later]
+        found = [(_likeness(new, known), known) for known in near.values() if not known.entry.told_later]
         likeness, best = max(found, key=lambda pair: pair[0], default=(0.0, None))
         return Kin(best, f"{likeness:.0%} alike, in {best.place}") if best and likeness else None
 
@@ -204,13 +206,15 @@ def _is_out(known: Known, besides: Container[str]) -> bool:
     return known.bulletin in besides or known.entry.identity.story_id in besides
 
 
-def _likeness(new: Newcomer, entry: Entry) -> float:
+def _likeness(new: Newcomer, known: Known) -> float:
     """How surely two are one story; 0 where they are not."""
-    same_headline = fold(new.headline) == fold(entry.headline)
-    if not new.traits.printed or not entry.traits.printed:
+    old, same_day = known.entry, new.issued == known.issued
+    same_headline = fold(new.headline) == fold(old.headline)
+    if not new.traits.printed or not old.traits.printed:
         # A headline without a story, and the story: only the headline can tell.
-        return 1.0 if same_headline else 0.0
-    if new.body == entry.body:
+        return 1.0 if same_headline and same_day else 0.0
+    if new.body == old.body:
         return 1.0
-    likeness = alike(new.traits.printed, entry.traits.printed)
-    return likeness if likeness >= (SAME_HEADLINE if same_headline else SAME_TEXT) else 0.0
+    enough = (SAME_HEADLINE if same_headline else SAME_TEXT) if same_day else SAME_ON_ANOTHER_DAY
+    likeness = alike(new.traits.printed, old.traits.printed)
+    return likeness if likeness >= enough else 0.0

@@ -563,3 +563,27 @@ def test_a_bulletin_that_needs_an_editor_is_not_passed_over(newsroom: Newsroom) 
         assert problems([outcome])
     (newsroom.content / (FERRY + ".fresh")).unlink()
     assert problems(list(convert(settings.of_site(newsroom.folder)))) == []
+
+
+REPORT = """Weather at Nkhata Bay
+
+The wind blows from the south at {} knots, the sea off Nkhata Bay is calm, and the harbour board expects no rain.
+"""
+
+
+def test_tomorrow_s_report_does_not_take_the_place_of_today_s(tmp_path: Path) -> None:
+    newsroom = Newsroom(tmp_path)
+    newsroom.drop(REPORT.format(12), "2026-03-09.txt")
+    newsroom.drop(REPORT.format(31), "2026-03-10.txt")
+    newsroom.convert()
+    assert len(newsroom.stories()) == 2
+    assert "12 knots" in newsroom.text("2026/03/09/weather-at-nkhata-bay.md")
+    assert "31 knots" in newsroom.text("2026/03/10/weather-at-nkhata-bay.md")
+
+
+def test_the_same_text_on_the_next_morning_is_the_same_story(tmp_path: Path) -> None:
+    newsroom = Newsroom(tmp_path)
+    newsroom.drop(MORNING, "2026-03-09.txt")
+    newsroom.drop(MORNING, "2026-03-10.txt")
+    newsroom.convert()
+    assert newsroom.stories() == {FERRY}
