@@ -32,13 +32,14 @@ def make_redirects(entries: Sequence[Entry]) -> tuple[Redirect, ...]:
 
     Returns:
         The redirects. Where an address is another story's by now, or leads to another already, they say whose it is.
+        Capitals do not tell addresses apart: on many disks they would be one file.
     """
-    owners = {entry.address: entry for entry in entries}
+    owners = {entry.address.casefold(): entry for entry in entries}
     redirects = []
     for entry in entries:
         for old in entry.former:
-            owner = owners.setdefault(old, entry)
-            if old != entry.address:
+            owner = owners.setdefault(old.casefold(), entry)
+            if old.casefold() != entry.address.casefold():
                 redirects.append(Redirect(old, entry, None if owner is entry else owner))
     return tuple(redirects)
 

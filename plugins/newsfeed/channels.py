@@ -52,11 +52,11 @@ def make_channels(
     feeds = Feeds()
     shelf = _Shelf(site)
     yield feeds.site, shelf.channel(site.name, "", feeds.site, site.description, articles)
-    yield feeds.corrections, shelf.corrections(feeds.corrections, articles)
     for subject, own in tagged.items():
         path = feeds.topic(subject.slug)
         title = f"{site.name}: {subject.name}"
         yield path, shelf.channel(title, subject.page, path, f"{subject.name}: stories of {site.name}", own)
+    yield feeds.corrections, shelf.corrections(feeds.corrections, articles)
 
 
 class _Shelf:

@@ -151,7 +151,7 @@ def test_the_old_address_follows_from_the_file_and_further_ones_from_the_aliases
 
 
 def test_a_story_that_never_moved_has_no_redirect():
-    assert make_redirects([entry("a", former=("2026/11/20/a/",))]) == ()
+    assert make_redirects([entry("a", former=("2026/11/20/a/", "2026/11/20/A/"))]) == ()
 
 
 def test_an_old_address_leads_on_unless_it_is_another_story_s():
