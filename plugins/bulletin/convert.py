@@ -3,20 +3,24 @@
 What a run changes follows from the bulletins and from what lies in the content folder; a second run changes nothing.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import errno
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import zip_longest
 from pathlib import Path
 
-from . import desk, identity, ledger, page, store
+from . import desk, identity, journal, ledger, lock, page, store
 from .desk import Job
 from .errors import BadInput
+from .journal import Plan
 from .model import Action, Decision, Entry, Identity, Issued, Kind, Reading, Receipt, Story
 from .settings import Settings
 from .store import FRESH, Content, digest
 
 WRITTEN = frozenset({Action.CREATE, Action.UPDATE, Action.KEEP})
+# A full disk: bulletins that come after might be given what belongs to the one that could not be written.
+FULL = {errno.ENOSPC, errno.EDQUOT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,21 +41,37 @@ def convert(
     *,
     scheduler: str | None = None,
     expect: Callable[[int], None] = lambda _: None,
-) -> Iterator[Outcome]:
+    tell: Callable[[str], None] = lambda _: None,
+) -> Generator[Outcome, None, None]:
     """Convert bulletins, one outcome each as it is done. A bulletin that cannot be read costs only itself.
 
     They are read side by side; what is done with the stories is done here, bulletin by bulletin, whoever has read them.
+    Until the last outcome is taken, or the generator closed, no other conversion gets at the content folder.
 
     Args:
         settings: the site's.
         paths: files and folders; without any, the site's own seeds.
         scheduler: the address of a Dask cluster that reads them.
-        expect: is told how many outcomes there will be.
+        expect: is told how many outcomes there will be; a full disk ends the run sooner.
+        tell: is told, in words, when another conversion has to be waited for.
 
     Raises:
         BadInput: a path does not exist, the cluster cannot be used.
+        NotNow: another conversion does not end, or the disk refuses.
     """
-    content = Content(settings.content)
+    with lock.held(settings.content, tell):
+        content = Content(settings.content)
+        journal.recover_all(content)
+        yield from _convert(settings, content, paths, scheduler, expect)
+
+
+def _convert(
+    settings: Settings,
+    content: Content,
+    paths: Sequence[Path],
+    scheduler: str | None,
+    expect: Callable[[int], None],
+) -> Iterator[Outcome]:
     own = list(store.seeds([settings.seeds])) if settings.seeds.exists() else []
     seeds = list(store.seeds(paths, settings.seeds)) if paths else own
     present = {name for name, _ in (*seeds, *own)}
@@ -69,7 +89,10 @@ def convert(
         except BadInput as problem:
             outcome = Outcome(job.name, problems=(problem,))
         except OSError as error:
-            outcome = Outcome(job.name, problems=(_of_disk(job.name, error),))
+            yield Outcome(job.name, problems=(_of_disk(job.name, error),))
+            if error.errno in FULL:
+                return
+            continue
         yield outcome
 
 
@@ -108,12 +131,13 @@ class _Newsroom:
 
 def _convert_one(job: Job, reading: Reading, newsroom: _Newsroom) -> Outcome:
     settings, content = newsroom.settings, newsroom.content
+    journal.recover(content, job.name)
     own = content.receipt(job.name)
     bodies = [digest(page.body(story)) for story in reading.stories]
     renamed = None if own else identity.renamed(bodies, newsroom.orphans)
     last = own or renamed
     reading = _dated_as_before(reading, last)
-    run = _Run(settings, content, job.received, newsroom.ids)
+    run = _Run(settings, content, Plan(content), job.received, newsroom.ids)
     known = last.entries if last else ()
     matches = identity.recognise(reading.stories, bodies, known)
     results = [
@@ -122,10 +146,9 @@ def _convert_one(job: Job, reading: Reading, newsroom: _Newsroom) -> Outcome:
     met = {entry.identity.story_id for entry in matches if entry}
     vanished = [replace(entry, line=0) for entry in known if entry.identity.story_id not in met]
     receipt = _receipt(reading, [*(entry for entry, _ in results), *vanished])
-    content.write_receipt(receipt)
+    run.plan.carry_out(receipt, renamed)
     if renamed:
         newsroom.orphans.remove(renamed)
-        content.drop_receipt(renamed)
     return Outcome(job.name, receipt, tuple(results), tuple(run.problems))
 
 
@@ -135,6 +158,7 @@ class _Run:
 
     settings: Settings
     content: Content
+    plan: Plan
     received: datetime
     ids: set[str]
     problems: list[BadInput] = field(default_factory=list)
@@ -142,12 +166,12 @@ class _Run:
     def settle(self, story: Story, body: str, last: Entry | None) -> tuple[Entry, Decision]:
         """Decide on one story's file, do it, and say what is to be remembered."""
         last = last or self._found_again(story, body)
-        who = last.identity if last else identity.mint(story, self.settings.zone, self.ids, self.content)
+        who = last.identity if last else identity.mint(story, self.settings.zone, self.ids, self.plan)
         self.ids.add(who.story_id)
         is_draft = story.confidence < self.settings.draft_below and (last is None or last.is_draft)
         fresh = self._fresh(story, who, is_draft=is_draft)
         decision = ledger.decide(
-            last, self.content.digest(who.path), fresh, fresh_lies_beside=self.content.exists(who.path + FRESH)
+            last, self.plan.digest(who.path), fresh, fresh_lies_beside=self.content.exists(who.path + FRESH)
         )
         look = tuple(_look(story, is_draft=is_draft))
         entry = Entry(who, story.headline, story.line, body, fresh, None, look=look, is_draft=is_draft)
@@ -181,7 +205,7 @@ class _Run:
         text = self._render(story, entry.identity, entry.modified, is_draft=entry.is_draft)
         path = entry.identity.path
         if decision.action in WRITTEN:
-            self.content.write(path, text)
+            self.plan.write(path, text)
             return replace(entry, wrote=digest(text))
         if decision.action is Action.FOREIGN or last is None:
             self._report(path, decision.why, "Rename that file, or delete it, and convert again")
@@ -189,7 +213,7 @@ class _Run:
         if decision.action is Action.CONFLICT:
             fresh = entry.rendered
             self._report_conflict(path, text, decision)
-            self.content.write(path + FRESH, text)
+            self.plan.write(path + FRESH, text)
             return replace(entry, rendered=last.rendered, wrote=last.wrote, offered=fresh)
         return replace(entry, wrote=last.wrote, modified=last.modified)
 
