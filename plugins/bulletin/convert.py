@@ -114,7 +114,8 @@ def _dated_as_before(reading: Reading, last: Receipt | None) -> Reading:
 
 
 def _of_disk(name: str, error: OSError) -> BadInput:
-    what = f"a file cannot be written or read ({error.strerror or error}): {error.filename or ''}"
+    file = f": {error.filename}" if error.filename else ""
+    what = f"a file cannot be written or read ({error.strerror or error}){file}"
     return BadInput(name, what, "See that the folder may be written to and the disk has room, and convert again")
 
 

@@ -154,7 +154,9 @@ class Content:
 
     def drop_receipt(self, stale: Receipt) -> None:
         """Remove the receipt of a bulletin that has another name now."""
-        self._drop(self._receipt_path(stale.bulletin))
+        place = self._place(self._receipt_path(stale.bulletin))
+        place.unlink(missing_ok=True)
+        _keep_names(place.parent)
 
     def intent(self, bulletin: str) -> Intent | None:
         """What a run that was cut short was about to do for a bulletin; None where nothing was cut short.
@@ -174,8 +176,15 @@ class Content:
         self.write(self._intent_path(intent.receipt.bulletin), receipt.write_intent(intent))
 
     def drop_intent(self, done: Intent) -> None:
-        """Remove the record of what has been done."""
-        self._drop(self._intent_path(done.receipt.bulletin))
+        """Remove the record of what has been done.
+
+        Should it come back with the power, it says what the receipt beside it says; when that is written anew, it goes
+        for good. Not so where it takes away a receipt in another folder.
+        """
+        place = self._place(self._intent_path(done.receipt.bulletin))
+        place.unlink(missing_ok=True)
+        if done.instead_of:
+            _keep_names(place.parent)
 
     def sweep(self) -> None:
         """Remove what killed runs left half written; only for one who knows that no other run is at work."""
@@ -189,12 +198,6 @@ class Content:
         folder = self.root / RECEIPTS
         for path in sorted(folder.rglob(f"*{ending}")):
             yield path.relative_to(folder).as_posix().removesuffix(ending)
-
-    def _drop(self, path: str) -> None:
-        place = self._place(path)
-        with suppress(FileNotFoundError):
-            place.unlink()
-            _keep_names(place.parent)
 
     @staticmethod
     def _receipt_path(bulletin: str) -> str:
