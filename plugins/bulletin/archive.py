@@ -110,6 +110,14 @@ class Archive:
         """The ids of all stories."""
         return {entry.identity.story_id for receipt in self._receipts.values() for entry in receipt.entries}
 
+    def contested(self) -> Iterator[tuple[Known, Known]]:
+        """Each version that is followed beside a later one, with the latest."""
+        for versions in self._by_id.values():
+            followed = [one for one in self._present(versions) if one.entry.line and not one.entry.told_later]
+            if len(followed) > 1:
+                *earlier, latest = sorted(followed, key=lambda one: (one.issued, one.bulletin))
+                yield from ((one, latest) for one in earlier)
+
     def left_behind(self) -> Iterator[Receipt]:
         """The bulletins that hold a story whose file follows a version elsewhere that is no longer there."""
         for receipt in self._receipts.values():

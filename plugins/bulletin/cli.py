@@ -14,7 +14,7 @@ import click
 from . import desk, export, progress, report, settings, store, written_dates
 from .convert import Outcome, convert
 from .desk import Job
-from .errors import BadInput
+from .errors import BadInput, NotNow
 from .model import Action, Reading, Receipt
 
 COLOURS = {
@@ -149,9 +149,17 @@ def _converted(
     seeds: Sequence[Path], scheduler: str | None, expect: Callable[[int], None], *, everything: bool
 ) -> Outcomes:
     try:
-        yield from convert(_settings(), seeds, scheduler=scheduler, everything=everything, expect=expect)
+        yield from convert(
+            _settings(), seeds, scheduler=scheduler, everything=everything, expect=expect, tell=_tell_of_waiting
+        )
+    except NotNow as problem:
+        raise click.ClickException(str(problem)) from None
     except BadInput as problem:
         raise click.UsageError(str(problem)) from None
+
+
+def _tell_of_waiting(message: str) -> None:
+    click.echo(message, err=True)
 
 
 def _job(file: str, site: settings.Settings, *, explain: bool) -> Job:

@@ -3,23 +3,28 @@
 What a run changes follows from the bulletins and from what lies in the content folder; a second run changes nothing.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import errno
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import zip_longest
 from pathlib import Path
 
-from . import desk, identity, ledger, page, store
+from . import desk, identity, journal, ledger, lock, page, store
 from .amendments import thread_key
 from .archive import Archive, Known, Newcomer
 from .desk import Job
 from .errors import BadInput
+from .journal import Plan
 from .likeness import print_of, terms_of
 from .model import Action, Decision, Entry, Identity, Issued, Kind, Reading, Receipt, Role, Story, Traits
 from .settings import Settings
 from .store import FRESH, Content, digest, digest_of
 
 WRITTEN = frozenset({Action.CREATE, Action.UPDATE, Action.KEEP})
+# A full disk: bulletins that come after might be given what belongs to the one that could not be written.
+FULL = {errno.ENOSPC, errno.EDQUOT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,22 +48,40 @@ def convert(
     scheduler: str | None = None,
     everything: bool = False,
     expect: Callable[[int], None] = lambda _: None,
-) -> Iterator[Outcome]:
+    tell: Callable[[str], None] = lambda _: None,
+) -> Generator[Outcome, None, None]:
     """Convert bulletins, one outcome each as it is done. A bulletin that cannot be read costs only itself.
 
     They are read side by side; what is done with the stories is done here, bulletin by bulletin, whoever has read them.
+    Until the last outcome is taken, or the generator closed, no other conversion gets at the content folder.
 
     Args:
         settings: the site's.
         paths: files and folders; without any, the site's own seeds.
         scheduler: the address of a Dask cluster that reads them.
         everything: whether bulletins are read that have not changed since; those of `paths` always are.
-        expect: is told how many outcomes there will be.
+        expect: is told how many outcomes there will be; a full disk ends the run sooner.
+        tell: is told, in words, when another conversion has to be waited for.
 
     Raises:
         BadInput: a path does not exist, the cluster cannot be used.
+        NotNow: another conversion does not end, or the disk refuses.
     """
-    content = Content(settings.content)
+    with lock.held(settings.content, tell):
+        content = Content(settings.content)
+        journal.recover_all(content)
+        yield from _convert(settings, content, paths, scheduler, expect, everything=everything)
+
+
+def _convert(
+    settings: Settings,
+    content: Content,
+    paths: Sequence[Path],
+    scheduler: str | None,
+    expect: Callable[[int], None],
+    *,
+    everything: bool,
+) -> Iterator[Outcome]:
     own = list(store.seeds([settings.seeds])) if settings.seeds.exists() else []
     seeds = list(store.seeds(paths, settings.seeds)) if paths else own
     present = {name for name, _ in (*seeds, *own)}
@@ -67,25 +90,36 @@ def convert(
     expect(len(seeds))
     archive = Archive(receipts)
     newsroom = _Newsroom(settings, content, archive.ids(), orphans, archive)
+    newsroom.agree()
     made_with = settings.fingerprint()
     trusted = not (everything or paths) and content.made_with() == made_with
+    cut_short = set(content.unfinished())
+    settled = {one.bulletin: one for one in receipts if trusted and one.bulletin not in cut_short and _is_settled(one)}
     passed: list[Receipt] = []
     has_problems = False
-    jobs = _jobs(seeds, settings, archive if trusted else None, passed)
+    jobs = _jobs(seeds, settings, settled, passed)
     for job, reading in desk.read(jobs, settings.vocabulary, scheduler=scheduler):
-        outcome = _outcome(job, reading, newsroom)
+        try:
+            outcome = _outcome(job, reading, newsroom)
+        except OSError as error:
+            yield Outcome(job.name, problems=(_of_disk(job.name, error),))
+            if error.errno in FULL:
+                return
+            has_problems = True
+            continue
         has_problems |= bool(outcome.problems)
         yield outcome
     yield from (Outcome(receipt.bulletin, receipt, unchanged=True) for receipt in passed)
-    newsroom.take_over()
-    if not (paths or has_problems):
-        content.write_made_with(made_with)
+    with suppress(OSError):  # what is not noted down now, the next run finds out again
+        newsroom.take_over()
+        if not (paths or has_problems):
+            content.write_made_with(made_with)
 
 
 def _jobs(
-    seeds: Iterable[tuple[str, Path]], settings: Settings, known: Archive | None, passed: list[Receipt]
+    seeds: Iterable[tuple[str, Path]], settings: Settings, settled: Mapping[str, Receipt], passed: list[Receipt]
 ) -> Iterator[Job]:
-    """The bulletins to be read; those that need not be are told by their receipts."""
+    """The bulletins to be read; the receipts of those that need not be are put aside."""
     for name, path in seeds:
         try:
             store.refuse_name(name)
@@ -93,16 +127,16 @@ def _jobs(
         except BadInput as problem:
             yield Job(name, refused=problem)
             continue
-        receipt = known.receipt(name) if known else None
-        if receipt and receipt.digest == digest_of(raw) and all(map(_is_settled, receipt.entries)):
+        receipt = settled.get(name)
+        if receipt and receipt.digest == digest_of(raw):
             passed.append(receipt)
         else:
             yield Job(name, raw, received)
 
 
-def _is_settled(entry: Entry) -> bool:
-    """Whether nothing is left to be done or said of a story while its bulletin stays the same."""
-    return bool(entry.told_later) or (entry.wrote is not None and entry.offered is None)
+def _is_settled(receipt: Receipt) -> bool:
+    """Whether nothing is left to be done or said of a bulletin's stories while it stays the same."""
+    return all(entry.told_later or (entry.wrote is not None and entry.offered is None) for entry in receipt.entries)
 
 
 def _dated_as_before(reading: Reading, last: Receipt | None) -> Reading:
@@ -114,7 +148,8 @@ def _dated_as_before(reading: Reading, last: Receipt | None) -> Reading:
 
 
 def _of_disk(name: str, error: OSError) -> BadInput:
-    what = f"a file cannot be written or read ({error.strerror or error}): {error.filename or ''}"
+    file = f": {error.filename}" if error.filename else ""
+    what = f"a file cannot be written or read ({error.strerror or error}){file}"
     return BadInput(name, what, "See that the folder may be written to and the disk has room, and convert again")
 
 
@@ -134,6 +169,22 @@ class _Newsroom:
         self.content.write_receipt(receipt)
         self.archive.put(receipt)
 
+    def mark_told_later(self, known: Known, bulletin: str) -> None:
+        """Have the receipt of an earlier version say which bulletin tells the story later."""
+        receipt = self.archive.receipt(known.bulletin)
+        if receipt:
+            story_id = known.entry.identity.story_id
+            marked = (
+                replace(entry, told_later=bulletin) if entry.identity.story_id == story_id else entry
+                for entry in receipt.entries
+            )
+            self.remember(replace(receipt, entries=tuple(marked)))
+
+    def agree(self) -> None:
+        """See that of each story one bulletin's version is followed, as it is unless a run was cut short."""
+        for version, latest in list(self.archive.contested()):
+            self.mark_told_later(version, latest.bulletin)
+
     def take_over(self) -> None:
         """Have stories that have left the bulletin whose version their files followed follow the one that is left.
 
@@ -151,12 +202,11 @@ def _outcome(job: Job, reading: Reading | BadInput, newsroom: _Newsroom) -> Outc
         return _convert_one(job, reading, newsroom)
     except BadInput as problem:
         return Outcome(job.name, problems=(problem,))
-    except OSError as error:
-        return Outcome(job.name, problems=(_of_disk(job.name, error),))
 
 
 def _convert_one(job: Job, reading: Reading, newsroom: _Newsroom) -> Outcome:
     settings, content = newsroom.settings, newsroom.content
+    journal.recover(content, job.name)
     own = content.receipt(job.name)
     bodies = [digest(page.body(story)) for story in reading.stories]
     renamed = None if own else identity.renamed(bodies, newsroom.orphans)
@@ -170,19 +220,19 @@ def _convert_one(job: Job, reading: Reading, newsroom: _Newsroom) -> Outcome:
         *([renamed.bulletin] if renamed else []),
         *(entry.identity.story_id for entry in matches if entry),
     }
-    run = _Run(settings, content, job.received, newsroom.ids, newsroom.archive, job.name, mine)
+    run = _Run(settings, content, Plan(content), job.received, newsroom.ids, newsroom.archive, job.name, mine)
     rows = zip(reading.stories, bodies, traits, matches, strict=True)
     results = [run.settle(story, body, own_traits, entry) for story, body, own_traits, entry in rows]
     met = {entry.identity.story_id for entry in matches if entry}
     vanished = [replace(entry, line=0) for entry in known if entry.identity.story_id not in met]
     receipt = _receipt(reading, [*(entry for entry, _ in results), *vanished])
-    newsroom.remember(receipt)
-    for kin in run.overtaken:
-        _mark_told_later(kin, job.name, newsroom)
+    run.plan.carry_out(receipt, renamed)
     if renamed:
         newsroom.orphans.remove(renamed)
-        content.drop_receipt(renamed)
         newsroom.archive.drop(renamed.bulletin)
+    newsroom.archive.put(receipt)
+    for version in run.overtaken:
+        newsroom.mark_told_later(version, job.name)
     return Outcome(job.name, receipt, tuple(results), tuple(run.problems))
 
 
@@ -191,24 +241,13 @@ def _traits(story: Story) -> Traits:
     return Traits(print_of(texts), terms_of(texts), story.place.countries)
 
 
-def _mark_told_later(known: Known, bulletin: str, newsroom: _Newsroom) -> None:
-    """Have the receipt of an earlier version say where the later one stands."""
-    receipt = newsroom.archive.receipt(known.bulletin)
-    if receipt:
-        story_id = known.entry.identity.story_id
-        marked = (
-            replace(entry, told_later=bulletin) if entry.identity.story_id == story_id else entry
-            for entry in receipt.entries
-        )
-        newsroom.remember(replace(receipt, entries=tuple(marked)))
-
-
 @dataclass(slots=True)
 class _Run:
     """One bulletin on its way to disk."""
 
     settings: Settings
     content: Content
+    plan: Plan
     received: datetime
     ids: set[str]
     archive: Archive
@@ -222,14 +261,14 @@ class _Run:
     def settle(self, story: Story, body: str, traits: Traits, last: Entry | None) -> tuple[Entry, Decision]:
         """Decide on one story's file, do it, and say what is to be remembered."""
         last = last or self._found_again(story, body) or self._told_before(story, body, traits)
-        who = last.identity if last else identity.mint(story, self.settings.zone, self.ids, self.content)
+        who = last.identity if last else identity.mint(story, self.settings.zone, self.ids, self.plan)
         thread, why = (last.thread, last.why) if last else self._thread(story, body, traits)
         self.ids.add(who.story_id)
         self.mine.add(who.story_id)
         is_draft = story.confidence < self.settings.draft_below and (last is None or last.is_draft)
         fresh = self._fresh(story, who, is_draft=is_draft, thread=thread)
         decision = ledger.decide(
-            last, self.content.digest(who.path), fresh, fresh_lies_beside=self.content.exists(who.path + FRESH)
+            last, self.plan.digest(who.path), fresh, fresh_lies_beside=self.content.exists(who.path + FRESH)
         )
         entry = Entry(
             identity=who,
@@ -302,7 +341,7 @@ class _Run:
             return replace(entry, wrote=last.wrote if last else None)
         text = self._render(story, entry.identity, entry.modified, is_draft=entry.is_draft, thread=entry.thread)
         if decision.action in WRITTEN:
-            self.content.write(path, text)
+            self.plan.write(path, text)
             return replace(entry, wrote=digest(text))
         if decision.action is Action.FOREIGN or last is None:
             self._report(path, decision.why, "Rename that file, or delete it, and convert again")
@@ -310,7 +349,7 @@ class _Run:
         if decision.action is Action.CONFLICT:
             fresh = entry.rendered
             self._report_conflict(path, text, decision)
-            self.content.write(path + FRESH, text)
+            self.plan.write(path + FRESH, text)
             return replace(entry, rendered=last.rendered, wrote=last.wrote, offered=fresh)
         return replace(entry, wrote=last.wrote, modified=last.modified)
 

@@ -19,3 +19,7 @@ class BadInput(Exception):  # noqa: N818 - it is what the person gave, not an er
     def __reduce__(self) -> tuple[type["BadInput"], tuple[str, str, str, int | None]]:
         """Exceptions are pickled by what they were called with, which may have been by name."""
         return type(self), (self.file, self.what, self.remedy, self.line)
+
+
+class NotNow(BadInput):
+    """What was given may be all right, but nothing can be done with it now."""

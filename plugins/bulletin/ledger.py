@@ -32,6 +32,21 @@ def decide(last: Entry | None, on_disk: str | None, fresh: str, *, fresh_lies_be
     return Decision(Action.KEEP, "nothing has changed")
 
 
+def left_behind(last: Entry | None, meant: Entry, on_disk: str | None) -> Entry | None:
+    """What is to be remembered of a story after a run was cut short; None where it has not come to be.
+
+    Args:
+        last: what was remembered before that run, None if nothing was.
+        meant: what that run was about to do, and to remember.
+        on_disk: digest of the file as it stands, None where there is none.
+    """
+    if on_disk is not None and on_disk == meant.wrote:
+        return meant
+    if last is None and on_disk is not None:
+        return meant  # its place was free: the run wrote the file, and a person has edited it since
+    return last  # not done, or edited since: what the bulletin says now has to be offered again
+
+
 def _of_new(on_disk: str | None) -> Decision:
     if on_disk is None:
         return Decision(Action.CREATE, "new in the bulletin")

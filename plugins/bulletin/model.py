@@ -363,6 +363,16 @@ class Receipt:
 
 
 @dataclass(frozen=True, slots=True)
+class Intent:
+    """What a run is about to do for a bulletin, written down before it is done."""
+
+    receipt: Receipt
+    """As it will be when all is done."""
+    instead_of: str | None = None
+    """The name that the bulletin had before: the receipt of that name will go."""
+
+
+@dataclass(frozen=True, slots=True)
 class Decision:
     """An action and its reason, in words for an editor."""
 

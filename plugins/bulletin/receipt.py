@@ -1,4 +1,7 @@
-"""A receipt as text, and back: one record a line, in the bulletin's order, so that git merges it line by line."""
+"""A receipt as text, and back: one record a line, in the bulletin's order, so that git merges it line by line.
+
+An intent is the receipt that is to be, below a line of its own.
+"""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -6,7 +9,7 @@ from datetime import date, datetime
 from typing import Any
 
 from .errors import BadInput
-from .model import Dropped, Entry, Identity, Receipt, Traits
+from .model import Dropped, Entry, Identity, Intent, Receipt, Traits
 
 Record = Mapping[str, Any]
 
@@ -22,6 +25,32 @@ def parse(name: str, text: str) -> Receipt:
     Raises:
         BadInput: it is damaged; the message names the line.
     """
+    records = _read(name, text)
+    try:
+        return _receipt(records)
+    except (KeyError, TypeError, ValueError, IndexError):
+        raise _damaged(name, 1) from None
+
+
+def write_intent(intent: Intent) -> str:
+    """The intent's text."""
+    return json.dumps({"instead_of": intent.instead_of}, ensure_ascii=False) + "\n" + write(intent.receipt)
+
+
+def parse_intent(name: str, text: str) -> Intent:
+    """An intent from its text.
+
+    Raises:
+        BadInput: it is damaged; the message names the line.
+    """
+    records = _read(name, text)
+    try:
+        return Intent(_receipt(records[1:]), records[0]["instead_of"])
+    except (KeyError, TypeError, ValueError, IndexError):
+        raise _damaged(name, 1) from None
+
+
+def _read(name: str, text: str) -> list[Record]:
     records: list[Record] = []
     for number, line in enumerate(text.removesuffix("\n").split("\n"), 1):
         try:
@@ -31,10 +60,7 @@ def parse(name: str, text: str) -> Receipt:
         if not isinstance(record, dict):
             raise _damaged(name, number)
         records.append(record)
-    try:
-        return _receipt(records)
-    except (KeyError, TypeError, ValueError, IndexError):
-        raise _damaged(name, 1) from None
+    return records
 
 
 def _damaged(name: str, line: int) -> BadInput:

@@ -1,24 +1,33 @@
 """Files: the only room that touches the disk. Every write is whole or not at all."""
 
+import errno
 import hashlib
 import os
+import re
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import datetime
+from itertools import takewhile
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from . import receipt
 from .errors import BadInput
-from .model import Receipt
+from .model import Intent, Receipt
 
 RECEIPTS = ".receipts"
 MADE_WITH = "made-with.txt"
+RECEIPT, INTENT = ".jsonl", ".journal"
 # In bytes; file systems take 255, and ours add an ending and a temporary one.
 LONGEST_NAME = 200
 FRESH = ".fresh"
 """Ending of a bulletin's new version, put beside a file that a person has edited."""
+# Files on their way; the name between is tempfile's.
+BEFORE, BEHIND = ".", ".part"
+LEFT = re.compile(r"\.[a-z0-9_]{8}\.part")
+# What file systems say that cannot put a folder's names on the disk at a wish.
+NOT_FOR_FOLDERS = {errno.EINVAL, errno.ENOTSUP}
 
 
 def digest(text: str) -> str:
@@ -115,7 +124,13 @@ class Content:
     def write(self, path: str, text: str) -> None:
         """Write a file whole: a crash leaves the old one or the new one. A file that says the same is not touched."""
         if self.digest(path) != digest(text):
-            _write_whole(self._place(path), text)
+            self.write_all([(path, text)])
+
+    def write_all(self, texts: Iterable[tuple[str, str]]) -> None:
+        """Write files, each whole. When this returns, they are there whatever happens to the machine."""
+        folders = {folder for path, text in texts for folder in _write_whole(self._place(path), text)}
+        for folder in sorted(folders):
+            _keep_names(folder)
 
     def read(self, path: str) -> str:
         """A file's text, empty where there is none; letters that are not UTF-8 are shown as replaced."""
@@ -133,10 +148,9 @@ class Content:
 
     def receipts(self) -> Iterator[Receipt]:
         """All receipts, in order of the bulletins' names; damaged ones are passed over."""
-        folder = self.root / RECEIPTS
-        for path in sorted(folder.rglob("*.jsonl")):
+        for bulletin in self._recorded(RECEIPT):
             with suppress(BadInput):
-                one = self.receipt(path.relative_to(folder).as_posix().removesuffix(".jsonl"))
+                one = self.receipt(bulletin)
                 if one:
                     yield one
 
@@ -154,11 +168,58 @@ class Content:
 
     def drop_receipt(self, stale: Receipt) -> None:
         """Remove the receipt of a bulletin that has another name now."""
-        self._place(self._receipt_path(stale.bulletin)).unlink(missing_ok=True)
+        place = self._place(self._receipt_path(stale.bulletin))
+        place.unlink(missing_ok=True)
+        _keep_names(place.parent)
+
+    def intent(self, bulletin: str) -> Intent | None:
+        """What a run that was cut short was about to do for a bulletin; None where nothing was cut short.
+
+        Raises:
+            BadInput: its record is damaged.
+        """
+        path = self._place(self._intent_path(bulletin))
+        return receipt.parse_intent(str(path), path.read_text("utf-8", errors="replace")) if path.is_file() else None
+
+    def unfinished(self) -> list[str]:
+        """The bulletins for which a run was cut short."""
+        return list(self._recorded(INTENT))
+
+    def write_intent(self, intent: Intent) -> None:
+        """Write down what is about to be done."""
+        self.write(self._intent_path(intent.receipt.bulletin), receipt.write_intent(intent))
+
+    def drop_intent(self, done: Intent) -> None:
+        """Remove the record of what has been done.
+
+        Should it come back with the power, it says what the receipt beside it says; when that is written anew, it goes
+        for good. Not so where it takes away a receipt in another folder.
+        """
+        place = self._place(self._intent_path(done.receipt.bulletin))
+        place.unlink(missing_ok=True)
+        if done.instead_of:
+            _keep_names(place.parent)
+
+    def sweep(self) -> None:
+        """Remove what killed runs left half written; only for one who knows that no other run is at work."""
+        for folder, _, names in os.walk(self.root):
+            for name in filter(LEFT.fullmatch, names):
+                with suppress(OSError):  # it does no harm, and whoever may write here will remove it
+                    Path(folder, name).unlink()
+
+    def _recorded(self, ending: str) -> Iterator[str]:
+        """The bulletins of which there is a record of a kind, in order of their names."""
+        folder = self.root / RECEIPTS
+        for path in sorted(folder.rglob(f"*{ending}")):
+            yield path.relative_to(folder).as_posix().removesuffix(ending)
 
     @staticmethod
     def _receipt_path(bulletin: str) -> str:
-        return f"{RECEIPTS}/{bulletin}.jsonl"
+        return f"{RECEIPTS}/{bulletin}{RECEIPT}"
+
+    @staticmethod
+    def _intent_path(bulletin: str) -> str:
+        return f"{RECEIPTS}/{bulletin}{INTENT}"
 
     def _place(self, path: str) -> Path:
         """Where a relative path leads, which is never outside the folder, also not by way of a link."""
@@ -168,9 +229,10 @@ class Content:
         return place
 
 
-def _write_whole(place: Path, text: str) -> None:
-    place.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=place.parent, prefix=".", suffix=".part")
+def _write_whole(place: Path, text: str) -> set[Path]:
+    """Write a file; the folders that have a new name in them, which is not yet sure to outlast a power failure."""
+    folders = {place.parent, *_made(place.parent)}
+    handle, temporary = tempfile.mkstemp(dir=place.parent, prefix=BEFORE, suffix=BEHIND)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(text.encode())
@@ -182,3 +244,25 @@ def _write_whole(place: Path, text: str) -> None:
         with suppress(FileNotFoundError):
             Path(temporary).unlink()
         raise
+    return folders
+
+
+def _made(folder: Path) -> list[Path]:
+    """Make a folder where there is none; the folders that it and those above it were put into."""
+    missing = list(takewhile(lambda one: not one.exists(), (folder, *folder.parents)))
+    folder.mkdir(parents=True, exist_ok=True)
+    return [one.parent for one in missing]
+
+
+def _keep_names(folder: Path) -> None:
+    """Have a folder's names on the disk. Windows does so by itself, and opens no folder."""
+    if not hasattr(os, "O_DIRECTORY"):
+        return
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(handle)
+    except OSError as error:
+        if error.errno not in NOT_FOR_FOLDERS:
+            raise
+    finally:
+        os.close(handle)

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Iterable, Mapping
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -54,7 +55,8 @@ def _convert(generator: ArticlesGenerator) -> None:
     if not given.get("BULLETIN_CONVERT", True):
         return
     try:
-        _tell(convert(settings.of_mapping(given, _site_folder(given))))
+        with closing(convert(settings.of_mapping(given, _site_folder(given)), tell=log.warning)) as outcomes:
+            _tell(outcomes)
     except BadInput as unusable:
         log.error("%s", unusable)  # noqa: TRY400 - it is for an editor, who has no use for a traceback
 
