@@ -77,6 +77,7 @@ def _jobs(seeds: Iterable[tuple[str, Path]], settings: Settings) -> Iterator[Job
     for name, path in seeds:
         try:
             store.refuse_name(name)
+            store.refuse_link(path, settings.seeds)
             yield Job(name, *store.load(path, settings.zone))
         except BadInput as problem:
             yield Job(name, refused=problem)
