@@ -3,10 +3,15 @@
 The standard library's email package takes it apart.
 """
 
+from __future__ import annotations
+
 import re
 from email import message_from_bytes
-from email.message import EmailMessage, MIMEPart
 from email.policy import EmailPolicy
+from typing import TYPE_CHECKING, cast
+
+if TYPE_CHECKING:
+    from email.message import EmailMessage, MIMEPart
 
 # Header lines, one of which only a mail as it was sent has; a mail that was pasted has not.
 START = re.compile(rb"(?:[A-Za-z-]+: [^\n]*\n(?:[ \t][^\n]*\n)*)*?(?:MIME-Version|Content-Type): ", re.IGNORECASE)
@@ -37,7 +42,7 @@ def is_mail(raw: bytes) -> bool:
 
 def open_mail(raw: bytes) -> str:
     """A mail's head as lines ("Date: ..."), a blank line, and its body: plain text where it has any, else HTML."""
-    message = message_from_bytes(raw, EmailMessage, policy=POLICY)
+    message = cast("EmailMessage", message_from_bytes(raw, policy=POLICY))
     head = [f"{name}: {' '.join(str(message[name]).split())}" for name in HEADERS if message[name]]
     plain, html = (message.get_body((kind,)) for kind in ("plain", "html"))
     text = _content(plain) if plain else ""

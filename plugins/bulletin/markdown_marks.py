@@ -20,9 +20,7 @@ LINK = re.compile(
     r"(?:\((?:<[^<>]*+>|[^\s)\[]*+)(?:\s+\"[^\"]*+\")?\)|\[[^\[\]]*+\])"
 )
 ADDRESS = re.compile(r"<((?:https?://|mailto:)[^<>\s]++)>")
-EMPHASIS = re.compile(
-    rf"(?<![\w*\\])(\*{{1,3}}|_{{1,3}})(?=\S)(?P<text>.{{1,{LONGEST}}}?)(?<=[^\s\\])\1(?![\w*])"
-)
+EMPHASIS = re.compile(rf"(?<![\w*\\])(\*{{1,3}}|_{{1,3}})(?=\S)(?P<text>.{{1,{LONGEST}}}?)(?<=[^\s\\])\1(?![\w*])")
 # A line that is strong as a whole keeps its marks: it is a heading, and `label` knows them.
 WHOLE = re.compile(r"(\*{2,3}|__)[^*_\s](?:[^*_]*[^*_\s])?\1")
 CODE = re.compile(rf"(?<![\\`])(`++)(?P<text>.{{1,{LONGEST}}}?)(?<!`)\1(?!`)")

@@ -217,3 +217,24 @@ def test_in_a_browser_nothing_runs_nothing_is_fetched_and_nothing_breaks(visit, 
             tab.set_viewport_size({"width": width, "height": 800})
             assert tab.evaluate(WIDER) == 0, (path, width)
         assert visit.done == [], path
+
+
+def test_what_an_editor_brings_from_elsewhere_is_neither_run_nor_fetched(browser, tmp_path: Path) -> None:
+    newsroom = site_folder(tmp_path, {})
+    (newsroom / "content" / "pages" / "brought.md").write_text(
+        "Title: Brought\n\n<img src='https://elsewhere.example/x.png' alt='x'>"
+        "<script>document.title = 'x'</script><p onclick='x' style='color: red'>Text</p>\n",
+        "utf-8",
+    )
+    done = build(newsroom)
+    assert "leftout,forpageshererunandframenothing:<script>,ponclick,pstyle" in "".join(
+        (done.stdout + done.stderr).split()
+    )
+    html = (newsroom / "output" / "brought" / "index.html").read_text("utf-8")
+    assert not any(mark in html for mark in ("<script", "onclick", "style="))
+    tab, fetched = browser.new_page(), []
+    tab.on("response", lambda response: fetched.append(response.url))
+    tab.goto((newsroom / "output" / "brought" / "index.html").as_uri())
+    assert tab.title().startswith("Brought")
+    assert not any("elsewhere" in url for url in fetched)
+    tab.close()
