@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-import reading
+import huge
 
 # Against an honest text of the same size, which has few lines: what is nothing but lines takes longer.
 MOST_TIME = 8
@@ -23,7 +23,7 @@ HANGS = 120
 def measured(*names: str) -> list[dict[str, float]]:
     """What it took to read some bulletins, in a process of their own."""
     done = subprocess.run(
-        [sys.executable, reading.__file__, *names],
+        [sys.executable, huge.__file__, *names],
         env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])},
         capture_output=True,
         text=True,
@@ -45,7 +45,7 @@ def ratio(found: dict[str, float]) -> float:
     return found["seconds"] / (seconds_a_byte() * max(found["bytes"], LEAST))
 
 
-@pytest.mark.parametrize("name", [name for name in reading.HUGE if name != "plain"])
+@pytest.mark.parametrize("name", [name for name in huge.HUGE if name != "plain"])
 def test_a_huge_bulletin_takes_no_longer_than_its_size(name: str) -> None:
     _, found = measured("0.txt", name)
     assert found["most_memory"] < MOST_MEMORY
@@ -54,9 +54,9 @@ def test_a_huge_bulletin_takes_no_longer_than_its_size(name: str) -> None:
 
 @pytest.mark.parametrize("ending", ["txt", "md"])
 def test_no_line_makes_a_pattern_try_again_at_every_place(ending: str) -> None:
-    names = [f"{at}.{ending}" for at in range(len(reading.PIECES))]
+    names = [f"{at}.{ending}" for at in range(len(huge.PIECES))]
     slow = {
-        reading.PIECES[at]: round(ratio(found), 1)
+        huge.PIECES[at]: round(ratio(found), 1)
         for at, found in enumerate(measured(names[0], *names)[1:])
         if ratio(found) >= MOST_TIME
     }

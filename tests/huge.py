@@ -1,4 +1,4 @@
-"""Reads one huge bulletin in a process of its own and says what it took: run by test_huge.py, which names it."""
+"""Reads one huge bulletin in a process of its own, and says what it took: run by hostile/test_huge.py."""
 
 import json
 import resource
