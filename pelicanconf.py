@@ -26,6 +26,12 @@ STATIC_CHECK_IF_MODIFIED = True
 PLUGIN_PATHS = ["plugins"]
 PLUGINS = ["bulletin", "atlas", "newsfeed", "fastbuild"]
 
+# ------------------------------------------------------------------------------------------------------ safety
+# What a page may load, told to the reader's browser: the site's own stylesheet, pictures and sound; no script at all.
+CONTENT_SECURITY_POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self'; media-src 'self'; base-uri 'none'; form-action 'none'"
+)
+
 # -------------------------------------------------------------------------- addresses: once published, for ever
 SITEURL = ""
 RELATIVE_URLS = True  # so that the built site can be read from the disk, without a server
@@ -81,7 +87,7 @@ TYPOGRIFY = False  # a story reads as it came
 MARKDOWN = {
     "extension_configs": {
         "markdown.extensions.meta": {},
-        "markdown.extensions.extra": {},
+        "markdown.extensions.extra": {"tables": {"use_align_attribute": True}},  # no style in a page
         "markdown.extensions.toc": {"marker": "", "toc_depth": "2-4"},  # gives every crosshead an anchor
     },
     "output_format": "html5",

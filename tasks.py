@@ -133,9 +133,12 @@ def livereload(c: Context, port: int = 8000) -> None:
     from livereload import Server
 
     _must_be_built()
+    # What reloads the page is a script, which the pages' policy would refuse.
+    arguments = f"--output {OUTPUT} --extra-settings CONTENT_SECURITY_POLICY=null"
+    _pelican(c, arguments)
     server = Server()
     for watched in ("seeds", "content", "theme", "pelicanconf.py"):
-        server.watch(str(ROOT / watched), lambda: _pelican(c, f"--output {OUTPUT}", warn=True))
+        server.watch(str(ROOT / watched), lambda: _pelican(c, arguments, warn=True))
     server.serve(host="127.0.0.1", port=port, root=str(ROOT / OUTPUT))
 
 

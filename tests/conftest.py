@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import hypothesis
 import pytest
 
 if TYPE_CHECKING:
@@ -18,6 +19,9 @@ ROOT = Path(__file__).parent.parent
 CONTENT = Path(__file__).parent / "theme" / "content"
 SITE_URL = "https://news.example/repo"
 CHROMIUM = Path("/usr/bin/chromium")
+# How long an example takes says more about the machine than about the program; the first one loads what is known.
+hypothesis.settings.register_profile("any machine", deadline=None)
+hypothesis.settings.load_profile("any machine")
 QUIET_CHROMIUM = [
     "--headless",
     "--no-sandbox",

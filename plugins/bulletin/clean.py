@@ -12,7 +12,8 @@ from . import knowledge
 SPACE_BEFORE_STOP = re.compile(r"(?<=[^\W\d_]) +(?=[,;](?:\s|$))")
 # Dividing marks and arrows that lists put before a headline: "►", "==>", ">>".
 ORNAMENT = re.compile(
-    r"^(?:[=-]{1,3}>|>{1,3}|[■-◿☀-➿⬀-⯿\U0001f300-\U0001faff→⇒\u200d\ufe0f]|[*•·●»](?=\s))+[\s\ufe0f]*"
+    r"^(?:[=-]{1,3}>|>{1,3}|[■-◿☀-➿⬀-⯿\U0001f300-\U0001faff→⇒\u200d\ufe0f\U000e0020-\U000e007f]|[*•·●»](?=\s))+"
+    r"[\s\ufe0f]*"
 )
 SHOUTED = r"(?-i:(?=[^\W\d_a-zß-öø-ÿ]{2}))"
 PLUSES = re.compile(r"^\+{2,4}\s*|\s*\+{2,4}$")
@@ -38,7 +39,7 @@ def headline(raw: str) -> str:
         shorter = mended
         for pattern in _prefixes():
             shorter = pattern.sub("", shorter, count=2)
-        if shorter == mended or not any(map(str.isalnum, shorter)):
+        if shorter == mended or not any(map(str.isalpha, shorter)):
             break
         mended = shorter.strip()
     return mended

@@ -123,6 +123,7 @@ def _jobs(
     for name, path in seeds:
         try:
             store.refuse_name(name)
+            store.refuse_link(path, settings.seeds)
             raw, received = store.load(path, settings.zone)
         except BadInput as problem:
             yield Job(name, refused=problem)

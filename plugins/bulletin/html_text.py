@@ -51,7 +51,7 @@ OUTSIDE_NAMES = re.compile(
 )
 CREDIT_NAMES = re.compile(r"\b(?:credits?|source|copyright|photographer)\b", re.IGNORECASE)
 SPACE = re.compile(r"\s+")
-HIDDEN = re.compile(r"display:\s*none|visibility:\s*hidden|mso-hide:\s*all", re.IGNORECASE)
+HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
 # Stands for <br>: a character that no page holds.
 BREAK = "\v"
 BREAK_MARK = re.compile(BREAK)

@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import re
 from collections import defaultdict, deque
 from collections.abc import Container, Iterator, Sequence
 from collections.abc import Set as AbstractSet
@@ -19,6 +20,8 @@ LONGEST_SLUG = 80
 ID_BYTES = 8
 # A headline of nothing but signs (an emoji, say) has no slug of its own.
 NAMELESS = "story"
+# Windows keeps these names for devices, whatever their ending: a site with such a file could not be checked out there.
+DEVICE = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)")
 # Digest of no text at all: a stub's.
 EMPTY = hashlib.sha256(b"").hexdigest()
 HALF = 0.5
@@ -152,8 +155,12 @@ def mint(story: Story, zone: ZoneInfo, taken_ids: AbstractSet[str], taken_paths:
 
 def natural(story: Story, zone: ZoneInfo) -> Identity:
     """The identity that a story has where no other stands in its way."""
-    slug = slugify(story.headline, max_length=LONGEST_SLUG, word_boundary=True, replacements=APOSTROPHES) or NAMELESS
-    return Identity(next(_ids(story)), slug, datetime.combine(story.issued.day, time(), zone))
+    return Identity(next(_ids(story)), _slug(story.headline), datetime.combine(story.issued.day, time(), zone))
+
+
+def _slug(headline: str) -> str:
+    slug = slugify(headline, max_length=LONGEST_SLUG, word_boundary=True, replacements=APOSTROPHES) or NAMELESS
+    return f"{slug}-{NAMELESS}" if DEVICE.fullmatch(slug) else slug
 
 
 def _ids(story: Story) -> Iterator[str]:

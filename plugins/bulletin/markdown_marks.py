@@ -8,16 +8,22 @@ from collections.abc import Callable, Sequence
 
 ENDINGS = (".md", ".markdown")
 HEADING = re.compile(r"#{1,6} \S")
-MARK = re.compile(r"!?\[[^\]]+\]\([^)]+\)|(?<!\w)(\*\*|__)\S.*?\S\1(?!\w)")
+# No pattern here looks for its end over more than this, or over where another mark begins: a line of ten megabytes may
+# be nothing but beginnings.
+LONGEST = 1_000
+MARK = re.compile(rf"!?\[[^\[\]]++\]\([^)\[]++\)|(?<!\w)(\*\*|__)\S.{{0,{LONGEST}}}?\S\1(?!\w)")
 FEWEST_HEADINGS = 2
 
 PICTURE = re.compile(r"\s*!\[(?P<caption>[^\]]*)\]\((?:<[^>]*>|[^\s)]*)(?:\s+[\"'(](?P<credit>.*?)[\"')])?\)\s*")
-LINK = re.compile(r"(?<!\\)\[(?P<text>[^\]]+)\](?:\((?:<[^>]*>|[^\s)]*)(?:\s+\"[^\"]*\")?\)|\[[^\]]*\])")
-ADDRESS = re.compile(r"<((?:https?://|mailto:)[^>\s]+)>")
-EMPHASIS = re.compile(r"(?<![\w*\\])(\*{1,3}|_{1,3})(?=\S)(?P<text>.+?)(?<=[^\s\\])\1(?![\w*])")
+LINK = re.compile(
+    r"(?<!\\)\[(?P<text>(?:[^\[\]]++|\[[^\[\]]*+\])++)\]"
+    r"(?:\((?:<[^<>]*+>|[^\s)\[]*+)(?:\s+\"[^\"]*+\")?\)|\[[^\[\]]*+\])"
+)
+ADDRESS = re.compile(r"<((?:https?://|mailto:)[^<>\s]++)>")
+EMPHASIS = re.compile(rf"(?<![\w*\\])(\*{{1,3}}|_{{1,3}})(?=\S)(?P<text>.{{1,{LONGEST}}}?)(?<=[^\s\\])\1(?![\w*])")
 # A line that is strong as a whole keeps its marks: it is a heading, and `label` knows them.
 WHOLE = re.compile(r"(\*{2,3}|__)[^*_\s](?:[^*_]*[^*_\s])?\1")
-CODE = re.compile(r"(?<!\\)(`+)(?P<text>.+?)\1")
+CODE = re.compile(rf"(?<![\\`])(`++)(?P<text>.{{1,{LONGEST}}}?)(?<!`)\1(?!`)")
 QUOTED = re.compile(r"\s*(?:>\s?)+")
 ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+.!|<>~-])")
 

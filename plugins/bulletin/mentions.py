@@ -7,6 +7,7 @@ mention counts for what the story is about, in `aboutness`.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import islice
 
 from .gazetteer import Gazetteer, Hit, Kind, Reading, fold
 from .knowledge import lines
@@ -38,6 +39,8 @@ _TITLE_SHARE = 0.75
 # What stands between names in a row, and how many make a list.
 _IN_ROW = re.compile(r",|,? (?:and|&|or|y|et|e|und) |, ")
 _LIST = 3
+# A story that names more places is a list, and what it is about is said above; each is compared with the others.
+_MOST = 500
 
 
 def read(passages: Sequence[Passage], gazetteer: Gazetteer) -> list[Mention]:
@@ -53,15 +56,15 @@ def read(passages: Sequence[Passage], gazetteer: Gazetteer) -> list[Mention]:
     """
     contexts = [_Context(passage, gazetteer) for passage in passages]
     persons = {word for context in contexts for word in context.persons()}
-    mentions = [mention for context in contexts for mention in context.mentions(persons)]
-    return resolve([mention for mention in mentions if not _is_plain_word(mention, passages)])
+    mentions = list(islice((mention for context in contexts for mention in context.mentions(persons)), _MOST))
+    doubtful = {mention.text.lower() for mention in mentions if mention.trust is not Trust.FIRM}
+    plain = {word for word in doubtful if _is_plain(word, passages)}
+    return resolve([one for one in mentions if one.trust is Trust.FIRM or one.text.lower() not in plain])
 
 
-def _is_plain_word(mention: Mention, passages: Iterable[Passage]) -> bool:
+def _is_plain(name: str, passages: Iterable[Passage]) -> bool:
     """Tell whether the story has a doubtful name as an ordinary word too: "Turkey farmers ... a turkey"."""
-    if mention.trust is Trust.FIRM:
-        return False
-    word = re.compile(rf"\b{re.escape(mention.text.lower())}s?\b")
+    word = re.compile(rf"\b{re.escape(name)}s?\b")
     return any(word.search(passage.text) for passage in passages)
 
 

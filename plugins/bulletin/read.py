@@ -18,12 +18,22 @@ LINE_END = re.compile(r"\r\n|\n|\r")
 # What mojibake of UTF-8 read as Windows-1252 always holds; ftfy is only asked (and loaded) where one stands.
 MOJIBAKE_MARK = re.compile("[ÃÂâÅÄÐØã][\x80-\xff\u0100-\u02ff\u2010-\u2122]")
 
-# XML 1.0 forbids most controls; zero-width characters, soft hyphens and direction overrides are invisible to an editor
-# and change what the reader sees. ZWJ and ZWNJ stay: emoji, Persian and Indic scripts are spelled with them.
+# What XML 1.0 forbids or nobody sees, and what turns the letters around it (decision 18). What scripts and emoji
+# are spelled with stays: the joiners ZWJ and ZWNJ, the marks of direction LRM, RLM and ALM, which turn nothing by
+# themselves, and the tags in the flags of England, Scotland and Wales.
 INVISIBLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff"
-    "\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # controls
+    "\u202a-\u202e\u2066-\u2069\u206a-\u206f"  # overrides, embeddings and isolates of direction
+    "\u00ad\u200b\u2060-\u2064\ufeff\ufff9-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"  # of no width
+    "\u115f\u1160\u180e\u3164\uffa0"  # letters that are blank
+    "\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff]"  # no characters
+    "|(?<=[\ufe00-\ufe0f])[\ufe00-\ufe0f]+"  # variants of a variant
+    "|(?<=[\U000e0100-\U000e01ef])[\U000e0100-\U000e01ef]+"
+    "|(?P<flag>\U0001f3f4[\U000e0030-\U000e007a]{3,6}\U000e007f)|[\U000e0000-\U000e007f]+"
 )
+# No letter has more signs above and below it than this; with a hundred it runs over the lines around it.
+SIGN = "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
+HEAPED = re.compile(f"(?P<first>{SIGN}{{4}}){SIGN}+")
 LINE_SEPARATORS = re.compile("[\n\r\v\f\x85\u2028\u2029]")
 C1 = re.compile("[\x80-\x9f]")
 CONTROLS = {code: bytes([code]).decode("windows-1252", "ignore") or None for code in range(0x80, 0xA0)}
@@ -93,7 +103,10 @@ def read(name: str, raw: bytes, received: date) -> Bulletin:
 def _unpacked(name: str, raw: bytes) -> tuple[str, str]:
     """The text of a file, and the encoding that it was in; of a mail as it was sent, its head and its body."""
     if mail_text.is_mail(raw):
-        return mail_text.open_mail(raw), "a mail"
+        try:
+            return mail_text.open_mail(raw), "a mail"
+        except RecursionError:
+            raise BadInput(name, "this mail has parts within parts within parts, without end", COPY, 1) from None
     text, encoding = _decode(name, raw)
     if text.startswith(RTF):
         raise BadInput(name, "this is an RTF file", COPY, 1)
@@ -199,11 +212,11 @@ def _mend_controls(line: str) -> str:
 
 
 def _drop_invisible(line: str) -> str:
-    return INVISIBLE.sub("", LINE_SEPARATORS.sub(" ", line))
+    return INVISIBLE.sub(lambda match: match["flag"] or "", LINE_SEPARATORS.sub(" ", line))
 
 
 def _compose(line: str) -> str:
-    return unicodedata.normalize("NFC", line)
+    return HEAPED.sub(r"\g<first>", unicodedata.normalize("NFC", line))
 
 
 REPAIRS: tuple[tuple[str, Callable[[str], str]], ...] = (

@@ -21,6 +21,8 @@ MADE_WITH = "made-with.txt"
 RECEIPT, INTENT = ".jsonl", ".journal"
 # In bytes; file systems take 255, and ours add an ending and a temporary one.
 LONGEST_NAME = 200
+# A way into another folder, and what Windows keeps for devices, whatever the ending.
+UNSAFE_NAME = re.compile(r".*\\.*|(?:.*/)?(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE | re.DOTALL)
 FRESH = ".fresh"
 """Ending of a bulletin's new version, put beside a file that a person has edited."""
 # Files on their way; the name between is tempfile's.
@@ -80,13 +82,30 @@ def refuse_name(name: str) -> None:
     """See that a bulletin's name can stand in a story's file and in a receipt's name.
 
     Raises:
-        BadInput: it has characters that are no letters or signs, or is too long.
+        BadInput: it has characters that are no letters or signs, means something else on Windows, or is too long.
     """
     shown = name.encode("utf-8", "replace").decode()
     if shown != name or not name.isprintable():
         raise BadInput(ascii(name), "this name has characters that cannot be written", "Rename the file")
+    if UNSAFE_NAME.fullmatch(name):
+        raise BadInput(name, "on Windows this is the name of a folder or a device", "Rename the file")
     if max(len(part.encode()) for part in name.split("/")) > LONGEST_NAME:
         raise BadInput(name, "this name is too long", f"Rename the file: at most {LONGEST_NAME} letters")
+
+
+def refuse_link(path: Path, home: Path) -> None:
+    """See that a bulletin or story is a file of its own: a link could bring any file of this machine onto the site.
+
+    Args:
+        path: the file.
+        home: the site's folder of bulletins or stories; links within it do no harm.
+
+    Raises:
+        BadInput: it is a link to elsewhere.
+    """
+    if path.is_symlink() and not path.resolve().is_relative_to(home.resolve()):
+        what = f"it is a link to a file outside of {home.name}/"
+        raise BadInput(str(path), what, "If it belongs on the site, put a copy of it in its place")
 
 
 def load(path: Path, zone: ZoneInfo) -> tuple[bytes, datetime]:

@@ -96,7 +96,7 @@ def _with_headline(
 ) -> list[int]:
     """The likeliest tags if one of the blocks must be a headline: a bulletin has at least one."""
     numbers = [TAGS.index(tag) for tag in HEADLINES]
-    able = [at for at, one in enumerate(marked) if one.label is Label.HEADING]
+    able = [at for at, one in enumerate(marked) if one.label is Label.HEADING and _has_letters(one)]
     if not able:
         return [TAGS.index(Tag.OUTSIDE)] * len(marked)
     at = max(able, key=lambda place: max(whole[place][number] for number in numbers))
@@ -113,9 +113,13 @@ def _able(one: Marked, scores: Scores) -> Scores:
     """The scores without those of tags that a block cannot have: a caption is no text, and a headline has letters."""
     if one.why in _CAPTIONS:
         return [NEVER if tag in _WORDS else score for tag, score in zip(TAGS, scores, strict=True)]
-    if one.label in _NO_HEADLINE or not any(map(str.isalpha, one.text)):
+    if one.label in _NO_HEADLINE or not _has_letters(one):
         return [NEVER if tag in HEADLINES else score for tag, score in zip(TAGS, scores, strict=True)]
     return scores
+
+
+def _has_letters(one: Marked) -> bool:
+    return any(map(str.isalpha, one.text))
 
 
 @lru_cache(maxsize=16384)

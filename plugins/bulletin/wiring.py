@@ -10,7 +10,7 @@ from pelican import signals
 from pelican.generators import ArticlesGenerator
 from pelican.readers import MarkdownReader, Readers
 
-from . import page, settings
+from . import page, sanitise, settings, store
 from .convert import WRITTEN, Outcome, convert
 from .errors import BadInput
 from .model import Action
@@ -29,20 +29,24 @@ def connect() -> None:
 
 
 class StoryReader(MarkdownReader):  # type: ignore[misc]  # Pelican has no types
-    """Pelican's reader of Markdown, but one broken story costs one story, and is said to be so."""
+    """Pelican's reader of Markdown, but one broken story costs one story, and nothing that runs comes through."""
 
     file_extensions = MarkdownReader.file_extensions
 
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
         """The story's HTML and fields; of a story that cannot be published, none."""
         try:
+            store.refuse_link(Path(source_path), Path(self.settings["PATH"]))
             for remark in page.check(source_path, Path(source_path).read_bytes()):
                 log.warning("%s", remark)
         except BadInput as problem:
             log.warning("%s", problem)
             return "", dict(SKIPPED)
         content, fields = super().read(source_path)
-        return content, fields
+        clean, gone = sanitise.sanitise(content)
+        if gone:
+            log.warning("%s: left out, for pages here run and frame nothing: %s", source_path, ", ".join(gone))
+        return clean, fields
 
 
 def _read_stories(readers: Readers) -> None:

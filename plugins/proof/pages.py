@@ -1,5 +1,6 @@
 """The pages of the built site, as far as proofreading needs them."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -7,7 +8,14 @@ from pathlib import Path
 from lxml import etree, html
 
 LINKS = (("a", "href"), ("link", "href"), ("img", "src"), ("script", "src"), ("source", "src"))
+ADDRESSES = frozenset({"action", "data", "formaction", "href", "src", "srcdoc", "xlink:href"})
+LONGEST_SHOWN = 40
 INDEX = "index.html"
+# An address that runs when it is followed; a browser passes over spaces and controls in it.
+RUNS = re.compile(r"(?:javascript|vbscript|data):", re.IGNORECASE)
+IGNORED = re.compile(r"[\x00-\x20]")
+DATA = "application/ld+json"
+POLICY = "content-security-policy"
 # What an empty file is to a browser.
 EMPTY = b"<html></html>"
 
@@ -26,6 +34,10 @@ class Page:
     """False for what tells search engines to stay away: a draft, shown to editors only."""
     pictures_without_text: int
     """Images with no `alt` attribute at all; an empty one says that the picture is an ornament."""
+    running: tuple[str, ...] = ()
+    """What would run in a reader's browser: scripts, handlers, addresses that are programs."""
+    has_policy: bool = True
+    """Whether it tells the browser what it may load."""
 
 
 def read(output: Path) -> Iterator[Page]:
@@ -44,7 +56,22 @@ def _page(path: str, root: html.HtmlElement) -> Page:
         anchors=frozenset(str(value) for value in root.xpath("//@id")),
         is_public="noindex" not in root.xpath("string(//meta[@name='robots']/@content)"),
         pictures_without_text=len(root.xpath("//img[not(@alt)]")),
+        running=tuple(dict.fromkeys(_running(root))),
+        # What has no title is no page: a file that proves to somebody whose site this is.
+        has_policy=not root.xpath("//title")
+        or any(str(one).lower() == POLICY for one in root.xpath("//meta/@http-equiv")),
     )
+
+
+def _running(root: html.HtmlElement) -> Iterator[str]:
+    for element in root.iter(etree.Element):
+        if element.tag == "script" and element.get("type") != DATA:
+            yield "a script"
+        for name, value in element.attrib.items():
+            if name.startswith("on"):
+                yield f"the handler {name}"
+            elif RUNS.match(IGNORED.sub("", value)) and name in ADDRESSES:
+                yield f"an address that runs ({value[:LONGEST_SHOWN]})"
 
 
 def is_well_formed(path: Path) -> str | None:

@@ -1,4 +1,4 @@
-"""Reads the built site over: every address that it gives leads somewhere, every feed can be read."""
+"""Reads the built site over: every address that it gives leads somewhere, every feed can be read, nothing runs."""
 
 import posixpath
 from collections.abc import Iterator, Mapping
@@ -24,6 +24,7 @@ def proofread(output: Path) -> Iterator[Finding]:
     site = found[INDEX].base
     for page in (page for page in found.values() if page.is_public):
         yield from _links(page, found, files, site)
+        yield from _safety(page)
         if page.pictures_without_text:
             yield Finding(
                 page.path, "a picture has no alternative text", 'Write what it shows: alt="..."', Gravity.WARNING
@@ -41,6 +42,18 @@ def _links(page: Page, found: Mapping[str, Page], files: frozenset[str], site: s
             yield Finding(page.path, f"the link {link} leads nowhere", "Correct the address, or take the link out")
         elif anchor and path in found and anchor not in found[path].anchors:
             yield Finding(page.path, f"the link {link} has no place to go on its page", "Correct what follows the #")
+
+
+def _safety(page: Page) -> Iterator[Finding]:
+    for what in page.running:
+        yield Finding(page.path, f"{what} would run in a reader's browser", "Take it out: pages here run nothing")
+    if not page.has_policy:
+        yield Finding(
+            page.path,
+            "it does not tell the browser what it may load",
+            "Set CONTENT_SECURITY_POLICY, and build again",
+            Gravity.WARNING,
+        )
 
 
 def _target(page: str, link: str, site: str | None) -> tuple[str, str] | None:

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bulletin import export, pipeline
+import oracle
+from bulletin import pipeline
 from bulletin.errors import BadInput
-from bulletin.model import Reading
 
 RECEIVED = date(2026, 3, 9)
 SENTENCES = ["A man stands by the river in London.", "“Quote,” he said."]
@@ -58,24 +58,10 @@ LINES = st.sampled_from(
 )
 
 
-def accounted(reading: Reading) -> list[int]:
-    """The numbers of all lines, as often as they are claimed."""
-    lines = [number for story in reading.stories for number in story.lines]
-    lines += [number for story in reading.stories for piece in story.body for number in piece.lines]
-    return sorted(lines + [one.line for one in reading.dropped])
-
-
-def check(reading: Reading) -> None:
-    written = [number for number, line in enumerate(reading.bulletin.lines, 1) if line.strip()]
-    assert accounted(reading) == written
-    assert [number for number, *_ in export.line_by_line(reading)] == written
-    assert all(one.why for one in reading.dropped)
-
-
 def read(raw: bytes) -> None:
     """Read it, or hear why it cannot be read; anything else is a fault."""
     with suppress(BadInput):
-        check(pipeline.compose("a.txt", raw, RECEIVED))
+        oracle.check_lines(pipeline.compose("a.txt", raw, RECEIVED))
 
 
 @given(st.lists(LINES, max_size=60))
@@ -133,6 +119,19 @@ def test_every_headline_has_letters(lines: list[str]) -> None:
     with suppress(BadInput):
         stories = pipeline.compose("a.txt", "\n".join(lines).encode(), RECEIVED).stories
         assert all(any(map(str.isalpha, story.headline)) for story in stories)
+
+
+def test_a_number_is_no_headline() -> None:
+    with pytest.raises(BadInput, match="no headline"):
+        pipeline.compose("a.txt", b"37\nBy Ada Bell\nA man stands by the river in London.", RECEIVED)
+
+
+def test_of_a_flag_before_a_headline_nothing_stays() -> None:
+    """What it is made of nobody sees (found by tools/fuzz.py)."""
+    flag = "🏴\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f"
+    text = f"{flag}{flag} Ferry sails again to the islands\n\nIt left at dawn, the harbour board said.\n"
+    (story,) = pipeline.compose("a.txt", text.encode(), RECEIVED).stories
+    assert story.headline == "Ferry sails again to the islands"
 
 
 @pytest.mark.parametrize(

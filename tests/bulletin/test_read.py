@@ -1,5 +1,6 @@
 """Bytes to text: every encoding that people send, and a clear word about what cannot be read."""
 
+import unicodedata
 from datetime import date
 
 import pytest
@@ -47,9 +48,39 @@ def test_direction_overrides_and_what_xml_forbids_are_gone() -> None:
     assert lines("a\u202eb\x00c".replace("\x00", "\x01").encode()) == ("abc",)
 
 
-def test_persian_and_emoji_keep_their_joiners() -> None:
-    text = "می\u200cخواهم 👩\u200d🚒"
-    assert lines(text.encode()) == (text,)
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("می\u200cخواهم 👩\u200d🚒", id="joiners of Persian and of emoji"),
+        pytest.param("العبّارة (MV Likoma\u200e) \u061c300", id="marks of direction"),
+        pytest.param("🏴\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f", id="the flag of England"),
+        pytest.param("❤\ufe0f and 葛\U000e0100城", id="variants of a letter"),
+        pytest.param("שָׁלוֹם and ท\u0e35\u0e48", id="vowels and accents"),
+    ],
+)
+def test_what_scripts_and_emoji_are_spelled_with_stays(text: str) -> None:
+    assert lines(text.encode()) == (unicodedata.normalize("NFC", text),)
+
+
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [
+        pytest.param("a\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069b", "ab", id="overrides of direction"),
+        pytest.param("a&#8238;b&#x2067;c", "abc", id="the same as entities"),
+        pytest.param("a\U000e0068\U000e0069b", "ab", id="tag characters"),
+        pytest.param("a\ufe0f\ufe01\ufe02b", "a\ufe0fb", id="variants of a variant"),
+        pytest.param("a\u3164\u115fb\u2063c\u180ed", "abcd", id="blank letters"),
+        pytest.param("a" + "\u0316" * 90 + "b", "a" + "\u0316" * 4 + "b", id="a heap of accents"),
+    ],
+)
+def test_what_nobody_sees_or_no_letter_has_goes(text: str, seen: str) -> None:
+    assert lines(text.encode()) == (seen,)
+
+
+def test_a_mail_of_parts_within_parts_is_refused() -> None:
+    parts = "".join(f"Content-Type: multipart/mixed; boundary=a{at}\n\n--a{at}\n" for at in range(9_000))
+    with pytest.raises(BadInput, match="parts within parts"):
+        read("a.eml", f"Subject: x\nMIME-Version: 1.0\n{parts}".encode(), DAY)
 
 
 @pytest.mark.parametrize(

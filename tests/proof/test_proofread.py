@@ -10,7 +10,8 @@ import pytest
 from proof.model import Gravity
 from proof.proofread import proofread
 
-HEAD = '<!DOCTYPE html><html lang="en"><head><title>x</title>{}</head><body>{}</body></html>'
+POLICY = "<meta http-equiv=Content-Security-Policy content=\"default-src 'none'\">"
+HEAD = '<!DOCTYPE html><html lang="en"><head>' + POLICY + "<title>x</title>{}</head><body>{}</body></html>"
 
 
 def site(folder: Path, *, canonical: str = "", **pages: str) -> Path:
@@ -74,6 +75,34 @@ def test_a_picture_without_a_text_is_a_warning(tmp_path: Path) -> None:
     (tmp_path / "a.png").write_bytes(b"")
     folder = site(tmp_path, index='<img src="a.png"><img src="a.png" alt="">')
     (finding,) = proofread(folder)
+    assert finding.gravity is Gravity.WARNING
+
+
+@pytest.mark.parametrize(
+    ("body", "what"),
+    [
+        ("<script>alert(1)</script>", "a script"),
+        ('<script src="x.js"></script>', "a script"),
+        ('<p ONCLICK="alert(1)">x</p>', "the handler onclick"),
+        ('<svg><a xlink:href="javascript:alert(1)">x</a></svg>', "an address that runs"),
+        ('<p><a href="java\nscript:alert(1)">x</a></p>', "an address that runs"),
+        ('<iframe src=" data:text/html,x"></iframe>', "an address that runs"),
+    ],
+)
+def test_what_would_run_stops_the_publication(tmp_path: Path, body: str, what: str) -> None:
+    (tmp_path / "x.js").write_bytes(b"")
+    findings = [finding for finding in proofread(site(tmp_path, index=body)) if "would run" in finding.what]
+    assert [finding.what.startswith(what) for finding in findings] == [True]
+    assert findings[0].gravity is Gravity.ERROR
+
+
+def test_data_for_machines_does_not_run(tmp_path: Path) -> None:
+    assert found(site(tmp_path, index='<script type="application/ld+json">{"a": "javascript:"}</script>')) == []
+
+
+def test_a_page_without_a_policy_is_a_warning(tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text("<!DOCTYPE html><title>x</title><p>x</p>", "utf-8")
+    (finding,) = proofread(tmp_path)
     assert finding.gravity is Gravity.WARNING
 
 

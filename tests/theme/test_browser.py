@@ -107,6 +107,19 @@ def test_nothing_is_fetched_from_anybody_else(visit, name):
     assert visit.foreign == []
 
 
+@pytest.mark.parametrize("name", ["front", "story", "picture"])
+def test_a_site_on_the_disk_is_read_with_its_style_and_pictures(browser, local, name):
+    refused = []
+    page = browser.new_page()
+    page.on("console", lambda message: refused.append(message.text))
+    page.on("requestfailed", lambda request: refused.append(request.url))
+    page.goto((local.output / PAGES[name] / "index.html").as_uri())
+    assert refused == []
+    assert page.evaluate("getComputedStyle(document.querySelector('.skip')).position") == "absolute"
+    assert page.evaluate("[...document.images].every(one => one.complete && one.naturalWidth > 0)")
+    page.close()
+
+
 def test_the_first_key_press_offers_to_skip_the_navigation(visit):
     page = visit(PAGES["story"], 1280)
     page.keyboard.press("Tab")

@@ -81,6 +81,23 @@ def test_every_page_has_its_landmarks_and_its_own_title(published):
     assert len(set(titles)) == len(titles)
 
 
+def test_every_page_tells_the_browser_first_of_all_what_it_may_load(published, local):
+    policy = run_path(str(Path(__file__).parents[2] / "pelicanconf.py"))["CONTENT_SECURITY_POLICY"]
+    assert "script-src" not in policy
+    assert "unsafe" not in policy
+    for site in (published, local):
+        for page in site.pages():
+            head = BeautifulSoup(page.read_text("utf-8"), "html.parser").head
+            _, second = head.find_all(True, limit=2)
+            assert (second["http-equiv"], second["content"]) == ("Content-Security-Policy", policy), page
+
+
+def test_headlines_that_run_from_right_to_left_turn_nothing_else(local):
+    story = soup(local, STORY)
+    assert story.h1["dir"] == story.find(class_="body")["dir"] == "auto"
+    assert story.find("nav", class_="turn").find("bdi")
+
+
 def test_canonical_addresses_are_whole_and_only_on_a_published_site(published, local):
     assert soup(published, STORY).find("link", rel="canonical")["href"] == f"{published.address}/{STORY}/"
     assert soup(local, STORY).find("link", rel="canonical") is None
