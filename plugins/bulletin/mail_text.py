@@ -24,11 +24,17 @@ SHORTEST_TEXT = 200
 
 
 class _ShortHeaders(EmailPolicy):
-    """The usual policy, which looks at no more of a header than a mail program writes into one."""
+    """The usual policy, which looks at no more of a header than a mail program writes into one.
+
+    A header that it stumbles over (Python's own grammar has faults) is taken to be empty.
+    """
 
     def header_fetch_parse(self, name: str, value: str) -> str:
         is_read = hasattr(value, "name")
-        header: str = super().header_fetch_parse(name, value if is_read else value[:LONGEST_HEADER])
+        try:
+            header: str = super().header_fetch_parse(name, value if is_read else value[:LONGEST_HEADER])
+        except (AttributeError, LookupError, TypeError, ValueError):
+            header = self.header_factory(name, "")
         return header
 
 

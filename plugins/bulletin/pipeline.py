@@ -109,7 +109,7 @@ def _story(
             vocabulary=vocabulary,
         ),
         language=language.of([headline, *texts]) or spoken,
-        byline=draft.byline,
+        byline=draft.byline and clean.text(draft.byline),
         dateline=draft.dateline,
         why=draft.why,
         confidence=draft.confidence,

@@ -126,6 +126,15 @@ def test_a_number_is_no_headline() -> None:
         pipeline.compose("a.txt", b"37\nBy Ada Bell\nA man stands by the river in London.", RECEIVED)
 
 
+def test_a_byline_is_one_line_with_single_spaces() -> None:
+    """A tab in it is a control in a field (found by tools/fuzz.py)."""
+    text = (
+        "Ferry sails again to the islands\n\nBy Ana Rojas&#09;  Tom Osei\n\nIt left at dawn, the harbour board said.\n"
+    )
+    (story,) = pipeline.compose("a.txt", text.encode(), RECEIVED).stories
+    assert "\t" not in (story.byline or "")
+
+
 def test_of_a_flag_before_a_headline_nothing_stays() -> None:
     """What it is made of nobody sees (found by tools/fuzz.py)."""
     flag = "🏴\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f"
