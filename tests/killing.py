@@ -230,8 +230,8 @@ def points(folder: Path, blow: Blow, touches: tuple[str, ...]) -> Iterator[tuple
         _copy(site, start)
 
 
-def at_random(folder: Path, rounds: Sequence[Prepare], number: int) -> Iterator[tuple[str, list[str]]]:
-    """Kill the command at random moments of each round in turn: what it was at, and what was wrong afterwards."""
+def at_random(folder: Path, rounds: Sequence[Prepare], number: int) -> Iterator[tuple[bool, list[str]]]:
+    """Kill the command at random moments of each round in turn: was it in the middle, and what was wrong after it."""
     chance = random.Random(0)
     site, start = folder / "site", folder / "start"
     start.mkdir()
@@ -244,17 +244,23 @@ def at_random(folder: Path, rounds: Sequence[Prepare], number: int) -> Iterator[
         lasts = time.monotonic() - begin
         this = Round(site, before, found(site / "content"))
         for at in range(turn, number, len(rounds)):
-            _copy(start, site)
-            process = command(site)
-            time.sleep(chance.uniform(0.2, 1) * lasts)  # the first fifth it is still being loaded
-            process.kill()
-            was_done = process.wait() >= 0
-            now = found(site / "content")
-            state = "done" if was_done else "cut" if this.is_between(now) else "before or after"
+            after = chance.uniform(0.2, 1) * lasts  # the first fifth it is still being loaded
+            while not _killed(start, site, after):
+                after *= 0.8
+            is_cut = this.is_between(found(site / "content"))
             faults = list(this.faults())
             command(site).wait()
-            yield state, [f"{prepare.__name__}, {at}: {fault}" for fault in (*faults, *this.differences())]
+            yield is_cut, [f"{prepare.__name__}, {at}: {fault}" for fault in (*faults, *this.differences())]
         _copy(site, start)
+
+
+def _killed(start: Path, site: Path, after: float) -> bool:
+    """Convert, and kill that after so many seconds; False where it had ended by then."""
+    _copy(start, site)
+    process = command(site)
+    time.sleep(after)
+    process.kill()
+    return process.wait() < 0
 
 
 def command(site: Path) -> subprocess.Popen[str]:
