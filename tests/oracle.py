@@ -21,7 +21,7 @@ RECEIVED = date(2026, 3, 9)
 ZONE = ZoneInfo("UTC")
 FIELDS = frozenset(
     {"Title", "Date", "Slug", "Tags", "Region", "Countries", "Summary", "Photo_Credits", "Byline", "Dateline", "Lang"}
-    | {"Status", "Kind", "Source", "Story_ID", "Date_Basis"}
+    | {"Status", "Thread", "Kind", "Source", "Story_ID", "Date_Basis"}
 )
 # What a story's text is made of, and all that its elements may say.
 ELEMENTS = frozenset({"p", "h2", "ul", "li", "figure", "figcaption", "span"})

@@ -31,7 +31,8 @@ def said(newsroom: Settings, *paths: Path) -> str:
 
 
 def written(newsroom: Settings) -> str:
-    return "".join(path.read_text("utf-8") for path in newsroom.content.rglob("*") if path.is_file())
+    found = (path for path in newsroom.content.rglob("*") if path.is_file() and path.name != "made-with.txt")
+    return "".join(path.read_text("utf-8") for path in found)
 
 
 def test_a_bulletin_that_is_a_link_to_elsewhere_is_refused(newsroom: Settings, tmp_path: Path) -> None:

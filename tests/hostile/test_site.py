@@ -2,6 +2,7 @@
 
 import csv
 import mimetypes
+from datetime import date, timedelta
 from pathlib import Path
 
 import feedparser
@@ -18,7 +19,7 @@ HERE = Path(__file__).parent
 BULLETINS = sorted((HERE / "bulletins").iterdir())
 DAY = "2026-03-09-"
 ADDRESS = "https://news.example/repo"
-NAMED = "Ferry sails again past {}\n\nThe harbour board of Malawi said on Monday that the ferry keeps its timetable.\n"
+NAMED = "Ferry sails again past {0}\n\nIn Malawi {0} has a lamp, {0} a rope, {0} a boat and {0} a cat, the board said.\n"
 # Some of these no Windows can hold, and so no repository.
 NAMES = (
     "<img src=x onerror=window.hacked=1>",
@@ -48,7 +49,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """All hostile bulletins, and some with hostile names, converted and built into one site."""
     made = tmp_path_factory.mktemp("hostile")
     (made / "secret.txt").write_text(SECRET, "utf-8")
-    bulletins = {DAY + path.name: path.read_bytes() for path in BULLETINS}
+    # So far apart that what they have in common does not make one story of them.
+    days = (date(2025, 1, 1) + timedelta(days=4 * at) for at in range(len(BULLETINS)))
+    bulletins = {f"{day}-{path.name}": path.read_bytes() for day, path in zip(days, BULLETINS, strict=True)}
     bulletins |= {f"{name}.txt": NAMED.format(f"pier {at}").encode() for at, name in enumerate((*NAMES, *REFUSED))}
     (made / "newsroom").mkdir()
     newsroom = site_folder(made / "newsroom", bulletins)
@@ -77,7 +80,7 @@ def site(folder: Path, said: str) -> Path:
 
 
 def files_around(folder: Path) -> set[Path]:
-    inside = (folder / "content", folder / "output", folder / ".cache", folder / "__pycache__")
+    inside = [folder / name for name in ("content", "output", ".cache", "__pycache__", ".content.lock")]
     return {one for one in folder.parent.rglob("*") if not any(one.is_relative_to(room) for room in inside)}
 
 
@@ -156,7 +159,7 @@ def test_feeds_are_well_formed_and_their_stories_are_text(site: Path) -> None:
         assert not feed.bozo
         for entry in feed.entries:
             assert oracle.foreign(entry.content[0].value if "content" in entry else "") == set()
-            assert entry.link.startswith(f"{ADDRESS}/2026/")
+            assert entry.link.startswith(f"{ADDRESS}/20")
 
 
 @pytest.fixture
