@@ -19,7 +19,7 @@ HERE = Path(__file__).parent
 BULLETINS = sorted((HERE / "bulletins").iterdir())
 DAY = "2026-03-09-"
 ADDRESS = "https://news.example/repo"
-NAMED = "Ferry sails again past {0}\n\nIn Malawi {0} has a lamp, {0} a rope, {0} a boat and {0} a cat, the board said.\n"
+NAMED = "Ferry sails again past {0}\n\nIn Malawi {0} has a lamp, {0} a rope, {0} a boat and {0} a cat, it said.\n"
 # Some of these no Windows can hold, and so no repository.
 NAMES = (
     "<img src=x onerror=window.hacked=1>",
