@@ -18,9 +18,10 @@ from .desk import Job
 from .errors import BadInput
 from .journal import Plan
 from .likeness import print_of, terms_of
+from .memory import Memory
 from .model import Action, Decision, Entry, Identity, Issued, Kind, Reading, Receipt, Role, Story, Traits
 from .settings import Settings
-from .store import FRESH, Content, digest, digest_of
+from .store import FRESH, Content, digest, digest_of_file
 
 WRITTEN = frozenset({Action.CREATE, Action.UPDATE, Action.KEEP})
 # A full disk: bulletins that come after might be given what belongs to the one that could not be written.
@@ -85,7 +86,8 @@ def _convert(
     own = list(store.seeds([settings.seeds])) if settings.seeds.exists() else []
     seeds = list(store.seeds(paths, settings.seeds)) if paths else own
     present = {name for name, _ in (*seeds, *own)}
-    receipts = list(content.receipts())
+    memory = Memory(settings.memory)
+    receipts = list(content.receipts(memory))
     orphans = [one for one in receipts if one.bulletin not in present]
     expect(len(seeds))
     archive = Archive(receipts)
@@ -97,7 +99,7 @@ def _convert(
     settled = {one.bulletin: one for one in receipts if trusted and one.bulletin not in cut_short and _is_settled(one)}
     passed: list[Receipt] = []
     has_problems = False
-    jobs = _jobs(seeds, settings, settled, passed)
+    jobs = _jobs(seeds, settings, settled, passed, memory)
     for job, reading in desk.read(jobs, settings.vocabulary, scheduler=scheduler):
         try:
             outcome = _outcome(job, reading, newsroom)
@@ -114,25 +116,36 @@ def _convert(
         newsroom.take_over()
         if not (paths or has_problems):
             content.write_made_with(made_with)
+    memory.save()
 
 
 def _jobs(
-    seeds: Iterable[tuple[str, Path]], settings: Settings, settled: Mapping[str, Receipt], passed: list[Receipt]
+    seeds: Iterable[tuple[str, Path]],
+    settings: Settings,
+    settled: Mapping[str, Receipt],
+    passed: list[Receipt],
+    memory: Memory,
 ) -> Iterator[Job]:
     """The bulletins to be read; the receipts of those that need not be are put aside."""
     for name, path in seeds:
         try:
             store.refuse_name(name)
             store.refuse_link(path, settings.seeds)
-            raw, received = store.load(path, settings.zone)
+            receipt = settled.get(name)
+            if receipt and receipt.digest == _digest(path, memory):
+                passed.append(receipt)
+            else:
+                yield Job(name, *store.load(path, settings.zone))
         except BadInput as problem:
             yield Job(name, refused=problem)
-            continue
-        receipt = settled.get(name)
-        if receipt and receipt.digest == digest_of(raw):
-            passed.append(receipt)
-        else:
-            yield Job(name, raw, received)
+
+
+def _digest(path: Path, memory: Memory) -> str | None:
+    """A bulletin's digest; None where it cannot be read, which reading it says."""
+    try:
+        return memory.recall(path, digest_of_file)
+    except OSError:
+        return None
 
 
 def _is_settled(receipt: Receipt) -> bool:

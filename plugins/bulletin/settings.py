@@ -31,6 +31,11 @@ class Settings:
     draft_below: float = DRAFT_BELOW
     """A story that is less sure to be cut rightly is written as a draft: 0 publishes all, 1 none."""
 
+    @property
+    def memory(self) -> Path:
+        """Where it is kept what files said when they were last opened."""
+        return self.content.parent / ".cache" / "bulletin.memory"
+
     def fingerprint(self) -> str:
         """A digest of all that stories depend on besides their bulletins: these settings, and the program itself."""
         table = self.vocabulary

@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 
 from . import receipt
 from .errors import BadInput
+from .memory import Memory
 from .model import Intent, Receipt
 
 RECEIPTS = ".receipts"
@@ -120,6 +121,11 @@ def load(path: Path, zone: ZoneInfo) -> tuple[bytes, datetime]:
         raise BadInput(str(path), f"it cannot be read ({error.strerror})", "Check that the file may be read") from None
 
 
+def digest_of_file(path: Path) -> str:
+    """SHA-256 of a file's bytes, in hexadecimal."""
+    return digest_of(path.read_bytes())
+
+
 class Content:
     """The content folder: stories, and the receipts of their bulletins."""
 
@@ -129,7 +135,7 @@ class Content:
     def digest(self, path: str) -> str | None:
         """Digest of a file as it stands; None where there is none."""
         try:
-            return digest_of(self._place(path).read_bytes())
+            return digest_of_file(self._place(path))
         except (FileNotFoundError, NotADirectoryError):
             return None
 
@@ -154,7 +160,7 @@ class Content:
     def read(self, path: str) -> str:
         """A file's text, empty where there is none; letters that are not UTF-8 are shown as replaced."""
         place = self._place(path)
-        return place.read_text("utf-8", errors="replace") if place.is_file() else ""
+        return _text(place) if place.is_file() else ""
 
     def receipt(self, bulletin: str) -> Receipt | None:
         """What is remembered of a bulletin; None where it was never converted.
@@ -163,15 +169,18 @@ class Content:
             BadInput: the receipt is damaged.
         """
         path = self._place(self._receipt_path(bulletin))
-        return receipt.parse(str(path), path.read_text("utf-8", errors="replace")) if path.is_file() else None
+        return receipt.parse(str(path), _text(path)) if path.is_file() else None
 
-    def receipts(self) -> Iterator[Receipt]:
-        """All receipts, in order of the bulletins' names; damaged ones are passed over."""
+    def receipts(self, memory: Memory | None = None) -> Iterator[Receipt]:
+        """All receipts, in order of the bulletins' names; damaged ones are passed over.
+
+        Args:
+            memory: where it has a receipt as it stands, that is not opened.
+        """
         for bulletin in self._recorded(RECEIPT):
-            with suppress(BadInput):
-                one = self.receipt(bulletin)
-                if one:
-                    yield one
+            path = self._place(self._receipt_path(bulletin))
+            with suppress(BadInput, FileNotFoundError):
+                yield receipt.parse(str(path), memory.recall(path, _text) if memory else _text(path))
 
     def write_receipt(self, fresh: Receipt) -> None:
         """Write a bulletin's receipt."""
@@ -246,6 +255,10 @@ class Content:
         if not place.parent.resolve().is_relative_to(self.root.resolve()):
             raise BadInput(path, "this would lead out of the content folder", "Remove the link that leads there")
         return place
+
+
+def _text(path: Path) -> str:
+    return path.read_text("utf-8", errors="replace")
 
 
 def _write_whole(place: Path, text: str) -> set[Path]:

@@ -587,3 +587,28 @@ def test_the_same_text_on_the_next_morning_is_the_same_story(tmp_path: Path) -> 
     newsroom.drop(MORNING, "2026-03-10.txt")
     newsroom.convert()
     assert newsroom.stories() == {FERRY}
+
+
+def test_what_has_not_changed_is_not_opened(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    newsroom.drop(NEXT_DAY, "2026-03-10.txt")
+    newsroom.convert_changed()
+    for path in newsroom.folder.rglob("*.*"):
+        os.utime(path, ns=(0, 0))
+    monkeypatch.setattr("bulletin.memory.SETTLED", -(1 << 62))
+    newsroom.convert_changed()
+    opened: list[str] = []
+    monkeypatch.setattr("bulletin.store._text", lambda path: opened.append(path.name) or path.read_text("utf-8"))
+    monkeypatch.setattr("bulletin.convert.digest_of_file", lambda path: opened.append(path.name) or "")
+    assert newsroom.convert_changed() == [("2026-03-09.txt", True), ("2026-03-10.txt", True)]
+    assert opened == ["made-with.txt"] * len(opened)
+    newsroom.drop(BULLETIN.replace("300", "310"))
+    assert newsroom.convert_changed() == [("2026-03-09.txt", False), ("2026-03-10.txt", True)]
+
+
+def test_a_damaged_memory_costs_nothing_but_time(newsroom: Newsroom) -> None:
+    newsroom.convert_changed()
+    memory = newsroom.folder / ".cache" / "bulletin.memory"
+    memory.parent.mkdir(exist_ok=True)
+    for damage in (b"\x00\xff", b'["a", 1, 2, 3, 4, 99]\nshort', b'["a"]\n\n'):
+        memory.write_bytes(damage)
+        assert newsroom.convert_changed() == [("2026-03-09.txt", True)]
