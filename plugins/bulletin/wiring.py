@@ -11,10 +11,11 @@ from pelican.generators import ArticlesGenerator
 from pelican.readers import MarkdownReader, Readers
 
 from . import page, sanitise, settings, store
-from .convert import WRITTEN, Outcome, convert
+from .convert import Outcome, convert
 from .errors import BadInput
 from .model import Action
 from .regions import beside
+from .settling import WRITTEN
 
 log = logging.getLogger(__name__)
 
