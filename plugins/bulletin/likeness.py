@@ -20,7 +20,7 @@ DIGITS = 2 * HASH_BYTES
 FIRST = 6
 TERMS = 12
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
-_NAME = re.compile(r"(?<![.!?:“\"\n] )(?<!^)\b[^\W\d_a-zß-öø-ÿ][^\W\d_]{2,}(?:-[^\W\d_]{2,})?")
+_NAME = re.compile(r"(?<![.!?:“\"\n…] )(?<![“\"«„‘'])(?<!^)\b[^\W\d_a-zß-öø-ÿ][^\W\d_]{2,}(?:-[^\W\d_]{2,})?")
 
 
 def print_of(texts: Iterable[str]) -> str:
@@ -49,10 +49,10 @@ def _hashes(printed: str) -> set[str]:
 
 
 def terms_of(texts: Iterable[str]) -> tuple[str, ...]:
-    """The names that a story is about, those that it repeats first; the names of days and months are none."""
+    """The names that a story is about, those that it repeats first; days, months and small words are none."""
     counts: Counter[str] = Counter()
     for text in texts:
         counts.update(map(fold, set(_NAME.findall(text))))
-    calendar = knowledge.months().keys() | knowledge.weekdays().keys()
-    told = [(-count, name) for name, count in counts.items() if name not in calendar]
+    idle = knowledge.months().keys() | knowledge.weekdays().keys() | knowledge.function_words()
+    told = [(-count, name) for name, count in counts.items() if name not in idle]
     return tuple(name for _, name in sorted(told)[:TERMS])
