@@ -17,6 +17,8 @@ from .model import HEADLINES, Label, Marked, Standing, Tag, Tagged
 
 TAGS = tuple(Tag)
 NEVER = -1e9
+# In letters; a headline of prose is no longer.
+LONGEST_OPENING = 120
 START = "start"
 
 # What stands above the text of a story, and needs one below it, however far.
@@ -97,11 +99,18 @@ def _with_headline(
     """The likeliest tags if one of the blocks must be a headline: a bulletin has at least one."""
     numbers = [TAGS.index(tag) for tag in HEADLINES]
     able = [at for at, one in enumerate(marked) if one.label is Label.HEADING and _has_letters(one)]
+    able = able or [at for at, one in enumerate(marked[:1]) if len(marked) > 1 and _opens_without_stop(one)]
     if not able:
         return [TAGS.index(Tag.OUTSIDE)] * len(marked)
     at = max(able, key=lambda place: max(whole[place][number] for number in numbers))
     local[at] = [score if tag in numbers else NEVER for tag, score in enumerate(local[at])]
     return _path(*_forward(local, weights))
+
+
+def _opens_without_stop(one: Marked) -> bool:
+    """Whether a first block of prose can be a headline, of small letters say: short, and no sentence's end."""
+    is_short = one.label is Label.PROSE and len(one.text) <= LONGEST_OPENING and _has_letters(one)
+    return is_short and one.text.rstrip()[-1].isalnum()
 
 
 def _local(of_block: Sequence[Signs], weights: Weights) -> Scores:

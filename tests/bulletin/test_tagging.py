@@ -83,3 +83,12 @@ def test_prose_alone_has_no_headline() -> None:
 )
 def test_the_language_of_a_text(text: str, code: str | None) -> None:
     assert language.of([text]) == code
+
+
+@pytest.mark.parametrize(
+    "first", ["8th case of mad cow disease found in Canada", "floods close road in northern Mozambique"]
+)
+def test_a_first_line_of_prose_without_a_stop_is_the_headline_where_there_is_no_other(first: str) -> None:
+    text = f"{first}\n\nThe herd of 300 was counted on Monday, the farm ministry said, and will be counted again.\n"
+    (story,) = pipeline.compose("a.txt", text.encode(), date(2026, 3, 9)).stories
+    assert story.headline == first
