@@ -42,6 +42,11 @@ class Kind(StrEnum):
 
 # Written with a small letter too; `demonym` is in the data alone and is a people's name in a language that does so.
 _SMALL = ("\tcue:", " cue:", "\tdemonym:", " demonym:")
+_FAMED = frozenset(
+    {Kind.COUNTRY, Kind.PEOPLE, Kind.CAPITAL, Kind.DIVISION, Kind.SEAT, Kind.LEADER, Kind.BLOC, Kind.OUTLET}
+)
+# In thousands of people; provinces, of which few have heard abroad, count for no more.
+_LARGE = 300
 _TELLING = frozenset({Kind.COUNTRY, Kind.PEOPLE, Kind.CAPITAL, Kind.DIVISION})
 
 
@@ -127,6 +132,11 @@ def countries(text: str) -> frozenset[str]:
     """The countries that a text names, at first sight: each name in the reading that is the likeliest by itself."""
     hits = load().find(text)
     return frozenset(hit.name.readings[0].code for hit in hits if not _TELLING.isdisjoint(hit.name.kinds))
+
+
+def is_well_known(name: str) -> bool:
+    """Whether a name holds that of a country, people, capital, state, body, leader or large city."""
+    return any(hit.name.size > _LARGE or not _FAMED.isdisjoint(hit.name.kinds) for hit in load().find(name))
 
 
 def fold(text: str) -> str:

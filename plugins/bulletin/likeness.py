@@ -6,7 +6,7 @@ about the share of runs that their texts have in common.
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from hashlib import blake2b
 from heapq import nsmallest
 
@@ -20,7 +20,8 @@ DIGITS = 2 * HASH_BYTES
 FIRST = 6
 TERMS = 12
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
-_NAME = re.compile(r"(?<![.!?:“\"\n…] )(?<![“\"«„‘'])(?<!^)\b[^\W\d_a-zß-öø-ÿ][^\W\d_]{2,}(?:-[^\W\d_]{2,})?")
+_CAPITALISED = r"[^\W\d_a-zß-öø-ÿ][^\W\d_]{2,}(?:-[^\W\d_]{2,})?"
+_NAME = re.compile(rf"(?<![.!?:“\"\n…] )(?<![“\"«„‘'])(?<!^)\b{_CAPITALISED}(?: (?:d[’'])?{_CAPITALISED})*")
 
 
 def print_of(texts: Iterable[str]) -> str:
@@ -48,11 +49,22 @@ def _hashes(printed: str) -> set[str]:
     return {printed[at : at + DIGITS] for at in range(0, len(printed), DIGITS)}
 
 
-def terms_of(texts: Iterable[str]) -> tuple[str, ...]:
-    """The names that a story is about, those that it repeats first; days, months and small words are none."""
+def terms_of(texts: Iterable[str], is_known: Callable[[str], bool]) -> tuple[str, ...]:
+    """The names that tell a story from others, those that it repeats first: of each its last word, as of a person's.
+
+    Args:
+        texts: the story's.
+        is_known: whether a name is too well known to tell anything: a country's, a capital's.
+
+    Returns:
+        Folded words; days, months and small words are none.
+    """
     counts: Counter[str] = Counter()
     for text in texts:
-        counts.update(map(fold, set(_NAME.findall(text))))
+        counts.update({name for name in _NAME.findall(text) if not is_known(name)})
     idle = knowledge.months().keys() | knowledge.weekdays().keys() | knowledge.function_words()
-    told = [(-count, name) for name, count in counts.items() if name not in idle]
+    last: Counter[str] = Counter()
+    for name, count in counts.items():
+        last[fold(name).split()[-1]] += count
+    told = [(-count, name) for name, count in last.items() if name not in idle]
     return tuple(name for _, name in sorted(told)[:TERMS])

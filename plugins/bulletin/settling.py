@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import zip_longest
 
-from . import identity, journal, ledger, page
+from . import gazetteer, identity, journal, ledger, page
 from .amendments import thread_key
 from .archive import Archive, Known, Newcomer
 from .errors import BadInput
@@ -84,7 +84,7 @@ def _dated_as_before(reading: Reading, last: Receipt | None) -> Reading:
 
 def _traits(story: Story) -> Traits:
     texts = [*story.texts(Role.PARAGRAPH), *story.texts(Role.ITEM)]
-    return Traits(print_of(texts), terms_of(texts), story.place.countries)
+    return Traits(print_of(texts), terms_of(texts, gazetteer.is_well_known), story.place.countries)
 
 
 @dataclass(slots=True)

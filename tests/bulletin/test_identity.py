@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bulletin import identity
+from bulletin import gazetteer, identity, likeness
 from bulletin.model import Entry, Identity, Story
 from making import WHO, paragraph, story
 
@@ -68,3 +68,19 @@ def test_stubs_are_not_known_by_their_empty_text() -> None:
 
 def test_the_path_is_the_address() -> None:
     assert Identity("id", "slug", datetime(2026, 12, 1, tzinfo=UTC)).path == "2026/12/01/slug.md"
+
+
+def test_terms_are_names_that_few_stories_have() -> None:
+    texts = [
+        "Nobody in Addis Ababa knew Tiyamike Banda, who came from Malawi to the Likoma Ferry Board on Monday.",
+        "“Where,” she asked. The United States and Côte d’Ivoire have no Likoma Ferry Board, said Banda.",
+    ]
+    assert likeness.terms_of(texts, gazetteer.is_well_known) == ("banda", "board")
+
+
+def test_texts_are_alike_as_far_as_their_runs_of_words_are() -> None:
+    words = [f"word{number}" for number in range(60)]
+    one, half, none = (likeness.print_of([" ".join(text)]) for text in (words, words[30:] + words[:30], words[::-1]))
+    assert likeness.alike(one, one) == 1
+    assert likeness.alike(one, half) > 0.8
+    assert likeness.alike(one, none) == likeness.alike(one, "") == 0
