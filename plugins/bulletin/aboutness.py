@@ -61,15 +61,20 @@ def signs_of(clues: Sequence[Clue]) -> dict[str, dict[str, float]]:
     Returns:
         For each candidate, no place included, its signs with how strongly each is there.
     """
-    by_area: defaultdict[str, list[Mention]] = defaultdict(list)
-    for clue in clues:
-        by_area[clue.area].append(clue.mention)
+    by_area = _by_area(clues)
     states = {state for territory, state in _territories() if territory in by_area}
     found = {area: _signs(mentions) for area, mentions in by_area.items()}
     for area in states & found.keys():
         found[area]["state of a territory"] = 1.0
     _compare(found, by_area)
     return found | {NOWHERE: {"nowhere": 1.0}}
+
+
+def _by_area(clues: Iterable[Clue]) -> Mapping[str, list[Mention]]:
+    found: defaultdict[str, list[Mention]] = defaultdict(list)
+    for clue in clues:
+        found[clue.area].append(clue.mention)
+    return found
 
 
 def _signs(mentions: Sequence[Mention]) -> dict[str, float]:
@@ -162,9 +167,9 @@ def ranked(clues: Sequence[Clue], weights: Mapping[str, float] | None = None) ->
     }
     highest = max(scores.values())
     total = sum(exp(score - highest) for score in scores.values())
+    by_area = _by_area(clues)
     candidates = [
-        _candidate(area, score, exp(score - highest) / total, [clue.mention for clue in clues if clue.area == area])
-        for area, score in scores.items()
+        _candidate(area, score, exp(score - highest) / total, by_area.get(area, ())) for area, score in scores.items()
     ]
     return sorted(candidates, key=lambda candidate: -candidate.score)
 

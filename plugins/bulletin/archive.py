@@ -161,7 +161,7 @@ class Archive:
         return Kin(best, f"{likeness:.0%} alike, in {best.place}") if best and likeness else None
 
     def earlier(self, new: Newcomer, besides: Container[str]) -> Kin | None:
-        """The story that a new one goes on with: the latest of those that share its places and rare names.
+        """The story that a new one goes on with: the latest of those that share a country and rare names.
 
         Args:
             new: the story.

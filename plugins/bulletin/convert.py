@@ -49,7 +49,7 @@ def convert(
 ) -> Generator[Outcome, None, None]:
     """Convert bulletins, one outcome each as it is done. A bulletin that cannot be read costs only itself.
 
-    They are read side by side; what is done with the stories is done here, bulletin by bulletin, whoever has read them.
+    They are read side by side, by whatever process; what becomes of their stories is settled bulletin by bulletin.
     Until the last outcome is taken, or the generator closed, no other conversion gets at the content folder.
 
     Args:

@@ -20,8 +20,6 @@ _NEAR_EARLY, _NEAR_LATE, _MOST_NEAR = 1.4, 0.9, 4.5
 _MOST_FAR = 2.0
 # Another name of the same state or province: towns of one county are seldom named together by chance.
 _SAME_DIVISION, _MOST_SAME = 2.5, 5.0
-
-
 # How far ahead of the others a reading must be to speak for its country though its name has others: nobody who reads of
 # England thinks of the town in Arkansas.
 _FAR_AHEAD = 3.0

@@ -15,9 +15,8 @@ from .passages import Mention, Passage, Position, Trust
 from .regions import Vocabulary
 
 # How far below the first a second country or region may lie, in the units of aboutness: e to this power is how many
-# times as likely the first is. Chosen by tools/train_placing.py --check.
-_BESIDE_COUNTRY = 3.0
-_BESIDE_REGION = 3.0
+# times as likely the first is. Not learned: chosen by hand, on the labelled stories that name several countries.
+_BESIDE = 3.0
 _EVIDENCE = 6
 
 
@@ -116,7 +115,7 @@ def _told(candidates: Sequence[Candidate], known: Vocabulary) -> list[Candidate]
 
 def _stands_beside(one: Candidate, top: Candidate) -> bool:
     prominent = one.in_headline or (one.in_lede and one.spread > 1) or one.spread > 3
-    return prominent and one.score >= top.score - _BESIDE_COUNTRY
+    return prominent and one.score >= top.score - _BESIDE
 
 
 def _regions(candidates: Sequence[Candidate], told: Sequence[Candidate], known: Vocabulary) -> tuple[str, ...]:
@@ -129,7 +128,7 @@ def _regions(candidates: Sequence[Candidate], told: Sequence[Candidate], known: 
     if main is None:
         return ()
     named = [one for one in candidates if one.in_headline and (one in told or known.has(one.area))]
-    near = candidates[0].score - _BESIDE_REGION
+    near = candidates[0].score - _BESIDE
     # A union of states that headline and lede name is a party to what happens, however little else is said of it.
     homes = [_home(one.area, known) for one in named if one.score >= near or (one.in_lede and known.has(one.area))]
     chosen = [main, *(home for home in homes if home)]

@@ -7,14 +7,13 @@ from itertools import zip_longest
 
 from . import gazetteer, identity, journal, ledger, page
 from .amendments import thread_key
-from .archive import Archive, Known, Newcomer
+from .archive import Known, Newcomer
 from .errors import BadInput
 from .journal import Plan
 from .likeness import print_of, terms_of
 from .model import Action, Decision, Entry, Identity, Issued, Kind, Reading, Receipt, Role, Story, Traits
 from .newsroom import Newsroom
-from .settings import Settings
-from .store import FRESH, Content, digest
+from .store import FRESH, digest
 
 WRITTEN = frozenset({Action.CREATE, Action.UPDATE, Action.KEEP})
 
@@ -43,7 +42,7 @@ def settle(name: str, received: datetime, reading: Reading, newsroom: Newsroom) 
         BadInput: its receipt is damaged, or somebody saved one of the files meanwhile.
         OSError: the disk refuses.
     """
-    settings, content = newsroom.settings, newsroom.content
+    content = newsroom.content
     journal.recover(content, name)
     own = content.receipt(name)
     bodies = [digest(page.body(story)) for story in reading.stories]
@@ -53,15 +52,11 @@ def settle(name: str, received: datetime, reading: Reading, newsroom: Newsroom) 
     known = last.entries if last else ()
     traits = list(map(_traits, reading.stories))
     matches = identity.recognise(reading.stories, bodies, known, [one.printed for one in traits])
-    mine = {
-        name,
-        *([renamed.bulletin] if renamed else []),
-        *(entry.identity.story_id for entry in matches if entry),
-    }
-    run = _Settling(settings, content, Plan(content), received, newsroom.ids, newsroom.archive, name, mine)
+    met = {entry.identity.story_id for entry in matches if entry}
+    mine = {name, *([renamed.bulletin] if renamed else []), *met}
+    run = _Settling(newsroom, Plan(content), received, name, mine)
     rows = zip(reading.stories, bodies, traits, matches, strict=True)
     results = [run.settle(story, body, own_traits, entry) for story, body, own_traits, entry in rows]
-    met = {entry.identity.story_id for entry in matches if entry}
     vanished = [replace(entry, line=0) for entry in known if entry.identity.story_id not in met]
     receipt = _receipt(reading, [*(entry for entry, _ in results), *vanished])
     run.plan.carry_out(receipt, renamed)
@@ -91,12 +86,9 @@ def _traits(story: Story) -> Traits:
 class _Settling:
     """One bulletin on its way to disk."""
 
-    settings: Settings
-    content: Content
+    newsroom: Newsroom
     plan: Plan
     received: datetime
-    ids: set[str]
-    archive: Archive
     bulletin: str
     mine: set[str]
     """Ids and bulletins in which no other version of a story is looked for."""
@@ -107,14 +99,14 @@ class _Settling:
     def settle(self, story: Story, body: str, traits: Traits, last: Entry | None) -> tuple[Entry, Decision]:
         """Decide on one story's file, do it, and say what is to be remembered."""
         last = last or self._found_again(story, body) or self._told_before(story, body, traits)
-        who = last.identity if last else identity.mint(story, self.settings.zone, self.ids, self.plan)
+        who = last.identity if last else identity.mint(story, self.newsroom.settings.zone, self.newsroom.ids, self.plan)
         thread, why = (last.thread, last.why) if last else self._thread(story, body, traits)
-        self.ids.add(who.story_id)
+        self.newsroom.ids.add(who.story_id)
         self.mine.add(who.story_id)
-        is_draft = story.confidence < self.settings.draft_below and (last is None or last.is_draft)
+        is_draft = story.confidence < self.newsroom.settings.draft_below and (last is None or last.is_draft)
         fresh = self._fresh(story, who, is_draft=is_draft, thread=thread)
         decision = ledger.decide(
-            last, self.plan.digest(who.path), fresh, fresh_lies_beside=self.content.exists(who.path + FRESH)
+            last, self.plan.digest(who.path), fresh, fresh_lies_beside=self.newsroom.content.exists(who.path + FRESH)
         )
         entry = Entry(
             identity=who,
@@ -135,7 +127,7 @@ class _Settling:
 
     def _told_before(self, story: Story, body: str, traits: Traits) -> Entry | None:
         """The entry of the same story in another bulletin, which has an earlier version of it, or a later one."""
-        kin = self.archive.same(_newcomer(story, body, traits), self.mine)
+        kin = self.newsroom.archive.same(_newcomer(story, body, traits), self.mine)
         if kin is None:
             return None
         known = kin.known
@@ -147,11 +139,11 @@ class _Settling:
 
     def _thread(self, story: Story, body: str, traits: Traits) -> tuple[str, str]:
         """The thread that a new story goes on with, and why; an editor who took the earlier one out of it is heard."""
-        kin = self.archive.earlier(_newcomer(story, body, traits), self.mine)
+        kin = self.newsroom.archive.earlier(_newcomer(story, body, traits), self.mine)
         if kin is None:
             return "", ""
         before = kin.known.entry
-        said = page.front_matter(self.content.read(before.identity.path)).get("Thread", "")
+        said = page.front_matter(self.newsroom.content.read(before.identity.path)).get("Thread", "")
         thread = thread_key(said or before.thread, before.identity.story_id)
         return (thread, f"goes on with {before.headline}: {kin.why}") if thread else ("", "")
 
@@ -162,13 +154,13 @@ class _Settling:
     def _render(
         self, story: Story, who: Identity, modified: datetime | None = None, *, is_draft: bool, thread: str = ""
     ) -> str:
-        return page.render(story, who, self.settings.vocabulary, modified, is_draft=is_draft, thread=thread)
+        return page.render(story, who, self.newsroom.settings.vocabulary, modified, is_draft=is_draft, thread=thread)
 
     def _found_again(self, story: Story, body: str) -> Entry | None:
         """The entry of a story whose file is there but whose receipt was lost: it says its id itself."""
-        who = identity.natural(story, self.settings.zone)
-        fields = page.front_matter(self.content.read(who.path))
-        if who.story_id in self.ids or fields.get("Story_ID") != who.story_id:
+        who = identity.natural(story, self.newsroom.settings.zone)
+        fields = page.front_matter(self.newsroom.content.read(who.path))
+        if who.story_id in self.newsroom.ids or fields.get("Story_ID") != who.story_id:
             return None
         is_draft = fields.get("Status") == page.DRAFT
         wrote = digest(self._render(story, who, is_draft=is_draft))
@@ -201,12 +193,12 @@ class _Settling:
 
     def _report_conflict(self, path: str, text: str, decision: Decision) -> None:
         remedy = f"Compare it with {path}{FRESH}, take over what you want, and delete that file"
-        lines = zip_longest(self.content.read(path).splitlines(), text.splitlines())
+        lines = zip_longest(self.newsroom.content.read(path).splitlines(), text.splitlines())
         first = next((number for number, (one, two) in enumerate(lines, 1) if one != two), 1)
         self._report(path, decision.why, remedy, first)
 
     def _report(self, path: str, what: str, remedy: str, line: int | None = None) -> None:
-        self.problems.append(BadInput(str(self.content.root / path), what, remedy, line))
+        self.problems.append(BadInput(str(self.newsroom.content.root / path), what, remedy, line))
 
 
 def _newcomer(story: Story, body: str, traits: Traits) -> Newcomer:
