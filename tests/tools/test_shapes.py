@@ -1,4 +1,4 @@
-"""The tool that makes the shapes of countries, on a world of two."""
+"""The tool that makes the shapes of countries, and what reads Natural Earth for it, on a world of two."""
 
 import json
 
@@ -7,6 +7,7 @@ import pytest
 make_shapes = pytest.importorskip(
     "make_shapes", reason="making shapes needs requirements/data.txt; drawing maps does not", exc_type=ImportError
 )
+natural_earth = pytest.importorskip("natural_earth", reason="as above", exc_type=ImportError)
 
 # Two squares with a border between them, arc 0; the eastern one, Fiji's, lies across the 180th meridian.
 ARCS = [
@@ -32,7 +33,7 @@ WORLD = {
 def world(tmp_path):
     file = tmp_path / "countries.json"
     file.write_text(json.dumps(WORLD), "utf-8")
-    return make_shapes.read(file)
+    return natural_earth.read(file)
 
 
 def test_a_country_across_the_date_line_is_whole(world):
@@ -55,5 +56,5 @@ def test_what_is_a_speck_becomes_a_point_in_its_middle(world):
 
 def test_a_part_with_a_code_of_its_own_is_parted(world):
     [square] = world["NZ"]
-    assert make_shapes.part_of("NZ", square) == "NZ"
-    assert make_shapes.part_of("FR", make_shapes.shapely.box(-54, 3, -52, 5)) == "GF"
+    assert natural_earth.part_of("NZ", square) == "NZ"
+    assert natural_earth.part_of("FR", natural_earth.shapely.box(-54, 3, -52, 5)) == "GF"
