@@ -70,6 +70,7 @@ PAGINATED_TEMPLATES: dict[str, int | None] = {}
 
 # ------------------------------------------------------------------------- feeds: newsfeed writes them, all of them
 FEED_MAX_ITEMS = 30
+FEED_HUB = None  # the address of a WebSub hub that is told of new stories; None for none
 FEED_ALL_ATOM = None
 CATEGORY_FEED_ATOM = None
 TRANSLATION_FEED_ATOM = None

@@ -12,6 +12,7 @@ from invoke.tasks import Task
 from bulletin import amendments, page
 from bulletin.cli import main
 from bulletin.model import Kind
+from newsfeed.__main__ import ping
 
 ROOT = Path(__file__).parents[2]
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
@@ -62,6 +63,13 @@ def test_invoke_command_is_documented(name: str) -> None:
 def test_bulletin_option_is_documented(command: str, option: str) -> None:
     (row,) = (line for line in text("docs/commands.md").splitlines() if line.startswith(f"| `bulletin {command}"))
     assert f"`{option}`" in row
+
+
+@pytest.mark.parametrize(
+    "option", [parameter.opts[0] for parameter in ping.params if isinstance(parameter, click.Option)]
+)
+def test_option_of_the_ping_is_documented(option: str) -> None:
+    assert f"\n| `{option}` |" in text("docs/commands.md")
 
 
 def test_make_targets_are_documented() -> None:
