@@ -22,6 +22,7 @@ NO_CONVERSION = "--extra-settings BULLETIN_CONVERT=false"
 TERMINAL = sys.stdout.isatty() and sys.platform != "win32"
 # An address that stands in publishconf.py until the newsroom sets its own.
 EXAMPLE_HOST = "newsroom.example"
+WAIT = "seconds to wait until the site serves the new feeds, for the hub to fetch; 0 does not look"
 
 
 def _python(c: Context, module: str, arguments: str, *, warn: bool = False) -> int:
@@ -47,6 +48,11 @@ def _address() -> str:
 def _quoted(files: str) -> str:
     """One file whatever its name, or several with spaces between them."""
     return shlex.quote(files) if Path(files).exists() else shlex.join(shlex.split(files))
+
+
+def _ping(c: Context, wait: float, if_set: bool) -> int:
+    options = f"--settings {PUBLISHED} --wait {wait:g} {'--if-set' if if_set else ''}"
+    return _python(c, "newsfeed", f"ping {OUTPUT} {options}", warn=True)
 
 
 def _must_be_built() -> None:
@@ -159,13 +165,21 @@ def gh_pages(c: Context, remote: str = "origin", branch: str = BRANCH) -> None:
     print(f"Published. {address} shows it in a minute or two.")
 
 
-@task
-def publish(c: Context) -> None:
-    """Build as published, proofread, and push to GitHub Pages."""
+@task(help={"wait": WAIT, "if-set": "without a hub, say and do nothing"})
+def ping(c: Context, wait: float = 300.0, if_set: bool = False) -> None:
+    """Tell the site's hub (FEED_HUB) which feeds have changed."""
+    raise Exit(code=_ping(c, wait, if_set))
+
+
+@task(help={"wait": WAIT})
+def publish(c: Context, wait: float = 300.0) -> None:
+    """Build as published, proofread, push to GitHub Pages, and tell the hub if there is one."""
     preview(c)
     if _python(c, "proof", OUTPUT, warn=True):
         raise Exit("Not published: mend what is listed above first.", 1)
     gh_pages(c)
+    if _ping(c, wait, if_set=True):
+        print("The site is published all the same; only the hub does not know of it yet.")
 
 
 @task

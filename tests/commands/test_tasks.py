@@ -9,9 +9,15 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from contextlib import suppress
+from functools import partial
+from http import HTTPStatus
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from runpy import run_path
+from threading import Thread
+from urllib.parse import parse_qs
 from urllib.request import urlopen
 
 import pytest
@@ -25,10 +31,11 @@ Tram drivers in Katowice get warmer cabs
 
 The trams of Katowice will have heated floors by the winter.
 """
+EDITOR = {f"GIT_{role}_{what}": "editor@news.example" for role in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
 SITENAME = run_path(str(ROOT / "pelicanconf.py"))["SITENAME"]
 NAMES = (
-    *("build", "check", "clean", "convert", "gh-pages", "inspect", "livereload", "preview", "publish"),
-    *("rebuild", "regenerate", "report", "reserve", "serve", "tests"),
+    *("build", "check", "clean", "convert", "gh-pages", "inspect", "livereload", "ping", "preview"),
+    *("publish", "rebuild", "regenerate", "report", "reserve", "serve", "tests"),
 )
 
 
@@ -128,19 +135,23 @@ def test_without_a_site_there_is_nothing_to_serve(newsroom: Path) -> None:
         assert "Build it first" in done.stderr
 
 
-@pytest.mark.parametrize(
-    ("address", "domain"), [("https://newsroom.github.io/bulletins", None), ("https://news.example", "news.example")]
-)
-def test_publish_pushes_the_site_to_a_real_remote(newsroom: Path, address: str, domain: str | None) -> None:
+def with_remote(newsroom: Path) -> Path:
+    """The repository that a newsroom publishes to."""
     remote = newsroom.parent / "remote.git"
     git(newsroom.parent, "init", "--bare", "--quiet", str(remote))
     git(newsroom, "init", "--quiet")
     git(newsroom, "remote", "add", "origin", str(remote))
-    who = {
-        f"GIT_{role}_{what}": "editor@news.example" for role in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")
-    }
-    done = invoke(newsroom, "publish", DATELINE_SITEURL=address, **who)
+    return remote
+
+
+@pytest.mark.parametrize(
+    ("address", "domain"), [("https://newsroom.github.io/bulletins", None), ("https://news.example", "news.example")]
+)
+def test_publish_pushes_the_site_to_a_real_remote(newsroom: Path, address: str, domain: str | None) -> None:
+    remote = with_remote(newsroom)
+    done = invoke(newsroom, "publish", DATELINE_SITEURL=address, **EDITOR)
     assert done.returncode == 0, done.stdout + done.stderr
+    assert done.stdout.splitlines()[-1].startswith("Published. ")
     files = git(remote, "ls-tree", "-r", "--name-only", "gh-pages").splitlines()
     assert {"index.html", ".nojekyll", "404.html", "feeds/all.rss.xml"} <= set(files)
     assert ("CNAME" in files) == (domain is not None)
@@ -154,6 +165,63 @@ def test_nothing_is_published_with_a_broken_link(newsroom: Path) -> None:
     done = invoke(newsroom, "publish", DATELINE_SITEURL="https://news.example")
     assert done.returncode == 1
     assert "Not published" in done.stderr
+
+
+@pytest.fixture
+def web(newsroom: Path) -> Iterator[tuple[str, list[str]]]:
+    """A server that shows what was built, and is a hub too: its address, and what it was told of."""
+    told: list[str] = []
+
+    class Web(SimpleHTTPRequestHandler):
+        def do_POST(self) -> None:
+            told.extend(parse_qs(self.rfile.read(int(self.headers["Content-Length"])).decode())["hub.url"])
+            self.send_response(HTTPStatus.ACCEPTED if self.path == "/hub" else HTTPStatus.NOT_FOUND)
+            self.end_headers()
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Web, directory=str(newsroom / "output"))) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}", told
+        server.shutdown()
+
+
+def with_hub(newsroom: Path, hub: str) -> None:
+    settings = newsroom / "pelicanconf.py"
+    settings.write_text(re.sub("(?m)^FEED_HUB = .*$", f'FEED_HUB = "{hub}"', settings.read_text("utf-8")), "utf-8")
+
+
+def test_publish_tells_the_hub(newsroom: Path, web: tuple[str, list[str]]) -> None:
+    address, told = web
+    with_remote(newsroom)
+    with_hub(newsroom, f"{address}/hub")
+    done = invoke(newsroom, "publish", DATELINE_SITEURL=address, no_proxy="127.0.0.1", **EDITOR)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert f"Told {address}/hub of {len(told)} feeds" in done.stdout
+    assert {f"{address}/feeds/all.rss.xml", f"{address}/feeds/tag/africa.rss.xml"} <= set(told)
+    done = invoke(newsroom, "ping", DATELINE_SITEURL=address)
+    assert done.returncode == 0
+    assert "No feed has changed" in done.stdout
+
+
+def test_a_site_is_published_even_if_the_hub_is_not_told(newsroom: Path, web: tuple[str, list[str]]) -> None:
+    address, _ = web
+    remote = with_remote(newsroom)
+    with_hub(newsroom, f"{address}/wrong")
+    done = invoke(newsroom, "publish", DATELINE_SITEURL=address, no_proxy="127.0.0.1", **EDITOR)
+    assert done.returncode == 0
+    assert "404 Not Found" in done.stderr
+    assert "The site is published all the same" in done.stdout
+    assert "index.html" in git(remote, "ls-tree", "--name-only", "gh-pages")
+
+
+def test_ping_without_a_hub_says_how_to_set_one(newsroom: Path) -> None:
+    done = invoke(newsroom, "ping")
+    assert done.returncode == 2
+    assert "FEED_HUB = " in done.stderr
+    done = invoke(newsroom, "ping", "--if-set")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 
 
 @pytest.fixture
