@@ -59,18 +59,23 @@ CATEGORY_SAVE_AS = ""  # regions are tags
 DEFAULT_METADATA = {"category": "news"}  # never shown; without one, Pelican 4.12 fails on drafts
 AUTHOR_SAVE_AS = ""
 
-DIRECT_TEMPLATES = ["index", "archives", "regions", "corrections", "404"]
+DIRECT_TEMPLATES = ["index", "archives", "regions", "corrections", "subscribe", "404"]
 ARCHIVES_SAVE_AS = "archives/index.html"
 ARCHIVES_URL = "archives/"
 REGIONS_SAVE_AS = "regions/index.html"
 REGIONS_URL = "regions/"
 CORRECTIONS_SAVE_AS = "corrections/index.html"
 CORRECTIONS_URL = "corrections/"
+SUBSCRIBE_SAVE_AS = "subscribe/index.html"
+SUBSCRIBE_URL = "subscribe/"
 PAGINATED_TEMPLATES: dict[str, int | None] = {}
 
 # ------------------------------------------------------------------------- feeds: newsfeed writes them, all of them
 FEED_MAX_ITEMS = 30
 FEED_HUB = None  # the address of a WebSub hub that is told of new stories; None for none
+FEED_MAX_BYTES = 512_000  # readers fetch a feed every hour, many of them on bad networks
+FEED_ARCHIVES = True  # what a feed no longer carries stands in others, to which it leads on
+FEED_STYLESHEET = "theme/feed.css"  # for people who open a feed in a browser
 FEED_ALL_ATOM = None
 CATEGORY_FEED_ATOM = None
 TRANSLATION_FEED_ATOM = None

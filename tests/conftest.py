@@ -1,12 +1,14 @@
 """What tests of the built site share: a site on the disk and a browser to look at it."""
 
+import json
 import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import hypothesis
@@ -51,19 +53,23 @@ class Site:
     def pages(self) -> list[Path]:
         return sorted(self.output.rglob("*.html"))
 
-    def feeds(self) -> list[Path]:
-        return sorted(self.output.glob("feeds/**/*.xml"))
+    def feeds(self, ending: str = "*") -> list[Path]:
+        """The files of the feeds and of their archives, of all formats or of one."""
+        return sorted(path for path in self.output.glob(f"feeds/**/*.{ending}") if path.is_file())
 
 
 Build = Callable[..., Site]
 
 
-def build_site(folder: Path, *, published: bool = False, output: str = "output") -> Site:
-    """Build `folder/content` into `folder/<output>` with the project's own settings and theme."""
+def build_site(
+    folder: Path, *, published: bool = False, output: str = "output", more: Mapping[str, object] = MappingProxyType({})
+) -> Site:
+    """Build `folder/content` into `folder/<output>` with the project's own settings, `more` of them, and theme."""
     site = Site(folder / "content", folder / output, SITE_URL if published else "")
     command = [sys.executable, "-m", "pelican", str(site.content), "-o", str(site.output), "--fatal", "errors"]
     command += ["-s", str(ROOT / ("publishconf.py" if published else "pelicanconf.py"))]
     command += ["-e", 'PLUGINS=["atlas", "newsfeed", "fastbuild"]', f'CACHE_PATH="{folder / ".cache"}"']
+    command += [f"{name}={json.dumps(value)}" for name, value in more.items()]
     environment = {**os.environ, "DATELINE_SITEURL": SITE_URL, "COLUMNS": "400"}
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr

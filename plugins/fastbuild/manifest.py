@@ -60,11 +60,12 @@ def sweep(output: Path, before: Manifest, now: Manifest) -> list[Path]:
         ):
             path.unlink()
             removed.append(path)
-            _remove_empty_folders(path.parent, output)
+            remove_empty_folders(path.parent, output)
     return removed
 
 
-def _remove_empty_folders(folder: Path, output: Path) -> None:
+def remove_empty_folders(folder: Path, output: Path) -> None:
+    """Remove a folder below `output` and the ones above it, as far as there is nothing in them."""
     while folder != output and not any(folder.iterdir()):
         folder.rmdir()
         folder = folder.parent

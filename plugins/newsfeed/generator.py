@@ -1,15 +1,27 @@
 """Pelican's side of the feeds: where articles come from and files go to."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from pelican.generators import Generator
 from pelican.writers import Writer
 
-from .addresses import Feeds
+from .addresses import ATOM, FORMATS, JSON_FEED, OPML, RSS, Format
+from .atom import render_atom
+from .budget import Budget
 from .channels import Site, Subject, make_channels
+from .json_feed import render_json
+from .model import Channel
+from .opml import render_opml
 from .rss import render_rss
+from .shown import FeedsForTemplates
+
+_RENDERERS: Mapping[Format, Callable[[Channel], str]] = {
+    RSS: render_rss,
+    ATOM: render_atom,
+    JSON_FEED: render_json,
+}
 
 
 class FeedGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
@@ -17,29 +29,38 @@ class FeedGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
 
     def generate_context(self) -> None:
         """Tell the templates where the feeds stand."""
-        self.context["feeds"] = Feeds()
+        self.context["feeds"] = FeedsForTemplates(site_of(self.settings).address)
 
     def generate_output(self, writer: Writer) -> None:
         """Write the feeds."""
         site = site_of(self.settings)
         articles = self.context.get("articles_and_withdrawn", self.context["articles"])
-        for path, channel in make_channels(site, articles, self._tagged(articles)):
-            target = Path(self.output_path, path)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            with writer._open_w(str(target), "utf-8") as file:  # noqa: SLF001 - Pelican has no other way to claim a file
-                file.write(render_rss(channel))
+        for channel in make_channels(site, articles, self._tagged(articles)):
+            for form in (ATOM,) if channel.current else FORMATS:
+                self._write(writer, channel.place.path(form), _RENDERERS[form](channel))
+        self._write(writer, OPML, render_opml(site, self._regions()))
+
+    def _write(self, writer: Writer, path: str, text: str) -> None:
+        target = Path(self.output_path, path)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with writer._open_w(str(target), "utf-8") as file:  # noqa: SLF001 - Pelican has no other way to claim a file
+            file.write(text)
+
+    def _regions(self) -> Sequence[Subject]:
+        """The regions, if the atlas knows them; those without stories too."""
+        topics = (region.topic for region in getattr(self.context.get("atlas"), "regions", ()))
+        return [Subject(topic.name, topic.slug, topic.address) for topic in topics]
 
     def _tagged(self, articles: Sequence[Any]) -> dict[Subject, Sequence[Any]]:
-        """The articles of every tag, and the regions that have none, if the atlas knows the regions."""
+        """The articles of every tag, and the regions that have none."""
         subjects: dict[str, Subject] = {}
         tagged: dict[Subject, list[Any]] = {}
         for article in articles:
             for tag in dict.fromkeys(getattr(article, "tags", ())):
                 subject = subjects.setdefault(tag.slug, Subject(tag.name, tag.slug, tag.url))
                 tagged.setdefault(subject, []).append(article)
-        for region in getattr(self.context.get("atlas"), "regions", ()):
-            topic = region.topic
-            tagged.setdefault(subjects.get(topic.slug, Subject(topic.name, topic.slug, topic.address)), [])
+        for region in self._regions():
+            tagged.setdefault(subjects.get(region.slug, region), [])
         return dict(tagged)
 
 
@@ -50,12 +71,17 @@ def site_of(settings: dict[str, Any]) -> Site:
         settings: Pelican's. `FEED_DOMAIN` stands in for `SITEURL` where a site is only for reading at home.
 
     Returns:
-        The site, its description never empty.
+        The site, its description and its author never empty.
     """
+    name = settings["SITENAME"]
     return Site(
         address=(settings["SITEURL"] or settings.get("FEED_DOMAIN") or "http://localhost:8000").rstrip("/"),
-        name=settings["SITENAME"],
-        description=settings.get("SITESUBTITLE") or f"News from {settings['SITENAME']}",
+        name=name,
+        description=settings.get("SITESUBTITLE") or f"News from {name}",
+        author=settings.get("AUTHOR") or name,
         language=settings["DEFAULT_LANG"],
-        most_items=settings["FEED_MAX_ITEMS"],
+        budget=Budget(settings["FEED_MAX_ITEMS"], settings.get("FEED_MAX_BYTES", 512_000)),
+        has_archives=settings.get("FEED_ARCHIVES", True),
+        hub=settings.get("FEED_HUB"),
+        stylesheet=settings.get("FEED_STYLESHEET"),
     )

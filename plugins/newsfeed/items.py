@@ -2,6 +2,7 @@
 
 import html
 import mimetypes
+import re
 import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -11,12 +12,15 @@ from typing import Any, Protocol
 from lxml import html as lxml_html
 from markupsafe import Markup
 
-from .model import Item, Picture
+from .model import Item, Picture, Point
+from .points import point_of
 from .text import inner_html, parse_body, xml_text
 
 _STORIES = uuid.UUID("6f0c1a52-7d0e-5b0a-9a86-2f6a4c5b1e27")
 """The name space of story ids (RFC 9562, version 5). Changing it would make every story new to every reader."""
 
+_ADDRESS = re.compile(r"\s*<[^<>\s]+@[^<>\s]+>")
+"""An e-mail address behind a name: a feed goes to machines, some of which collect such."""
 _HEADLINE_ONLY = "Headline only: the bulletin carried no text for this story."
 
 
@@ -93,9 +97,10 @@ def to_item(article: Article, site: str) -> Item:
         published=article.date,
         language=xml_text(article.lang) or None,
         updated=getattr(article, "modified", None),
-        byline=xml_text(_text(metadata.get("byline", ""))) or None,
+        byline=_ADDRESS.sub("", xml_text(_text(metadata.get("byline", "")))).strip() or None,
         categories=tuple(dict.fromkeys(xml_text(tag.name) for tag in metadata.get("tags", ()))),
         pictures=tuple(_pictures(root.iter("figure"))),
+        point=_main_point(_text(metadata.get("countries", ""))),
     )
 
 
@@ -108,13 +113,16 @@ def notices_of(article: Article) -> Sequence[Notice]:
 def to_correction(article: Article, item: Item) -> Item:
     """Make an item that says what was corrected and nothing else.
 
+    It is published with its first notice, so that a reader sees a correction of an old story among what is new.
+
     Args:
         article: A Pelican article with at least one notice.
         item: The story as other feeds have it, under the same guid.
     """
+    notices = notices_of(article)
+    item = replace(item, published=notices[-1].when)
     if article.metadata.get("withdrawal"):
         return item
-    notices = notices_of(article)
     return replace(
         item,
         title=xml_text(f"Correction: {article.title}"),
@@ -142,6 +150,11 @@ def _as_html(notices: Sequence[Notice]) -> str:
     return "".join(
         f"<p><strong>{html.escape(notice.heading)}.</strong> {html.escape(notice.text)}</p>" for notice in notices
     )
+
+
+def _main_point(countries: str) -> Point | None:
+    """Where the first country of a list of ISO codes lies."""
+    return point_of(countries.split(",")[0].strip().upper())
 
 
 def _text(value: object) -> str:

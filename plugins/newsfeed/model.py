@@ -1,7 +1,10 @@
 """What a feed says, whatever its format."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+
+from .addresses import ATOM, FeedPlace, Format
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,7 @@ class Item:
     summary: str
     """Plain text."""
     html: str
-    """The full text."""
+    """The full text; empty where the item has its summary alone."""
     published: datetime
     """First publication, with its zone."""
     language: str | None = None
@@ -49,17 +52,59 @@ class Item:
     byline: str | None = None
     categories: tuple[str, ...] = ()
     pictures: tuple[Picture, ...] = ()
+    point: Point | None = None
+    """Where the main country lies."""
+
+    @property
+    def weight(self) -> int:
+        """About how many bytes it takes, in whatever format."""
+        return len(self.summary.encode()) + len(self.html.encode())
 
 
 @dataclass(frozen=True, slots=True)
 class Channel:
     """A feed: what it is about, where it stands, and its items, newest first."""
 
+    id: str
+    """A URN; the archives of a feed have the feed's own."""
     title: str
     link: str
     """The page whose stories it carries."""
-    address: str
-    """Its own."""
     description: str
     language: str
+    author: str
+    """Who publishes it."""
+    site: str
+    """The whole address of the site, without a slash at the end."""
+    place: FeedPlace
+    """Its own."""
+    updated: datetime
+    """The last change of what it carries; of a feed without items, when the site began."""
     items: tuple[Item, ...]
+    hub: str | None = None
+    """The address of a WebSub hub that tells subscribers of changes."""
+    stylesheet: str | None = None
+    """Its path below the site's root."""
+    older: FeedPlace | None = None
+    """The archive with the stories before these."""
+    newer: FeedPlace | None = None
+    """For an archive: the one with the stories after these."""
+    current: FeedPlace | None = None
+    """For an archive: the feed that it belongs to."""
+
+    def address(self, place: FeedPlace, form: Format) -> str:
+        """The whole address of a feed in a format."""
+        return f"{self.site}/{place.path(form)}"
+
+    def links(self, form: Format) -> Iterator[dict[str, str]]:
+        """The addresses that belong to this feed in a format, as attributes of Atom's `link` (RFC 5005, WebSub).
+
+        There are archives in one format alone, and all formats lead to them.
+        """
+        yield {"rel": "self", "href": self.address(self.place, form), "type": form.mime_type}
+        if self.hub:
+            yield {"rel": "hub", "href": self.hub}
+        places = {"current": self.current, "prev-archive": self.older, "next-archive": self.newer}
+        for relation, place in places.items():
+            if place:
+                yield {"rel": relation, "href": self.address(place, ATOM), "type": ATOM.mime_type}

@@ -5,8 +5,10 @@ import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from .addresses import FORMATS
+
 FOLDERS = ("feeds", "feeds/tag")
-ENDINGS = (".rss.xml", ".atom.xml", ".json")
+ENDINGS = tuple(f".{form.ending}" for form in FORMATS)
 
 Digests = Mapping[str, str]
 """Feeds, by their paths below the site's root, and the SHA-256 of each."""

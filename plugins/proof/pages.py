@@ -35,7 +35,9 @@ class Page:
     pictures_without_text: int
     """Images with no `alt` attribute at all; an empty one says that the picture is an ornament."""
     running: tuple[str, ...] = ()
-    """What would run in a reader's browser: scripts, handlers, addresses that are programs."""
+    """What would run in a reader's browser: scripts in the page, handlers, addresses that are programs."""
+    scripts: tuple[str, ...] = ()
+    """The addresses of the scripts that it loads."""
     has_policy: bool = True
     """Whether it tells the browser what it may load."""
 
@@ -57,6 +59,7 @@ def _page(path: str, root: html.HtmlElement) -> Page:
         is_public="noindex" not in root.xpath("string(//meta[@name='robots']/@content)"),
         pictures_without_text=len(root.xpath("//img[not(@alt)]")),
         running=tuple(dict.fromkeys(_running(root))),
+        scripts=tuple(str(value) for value in root.xpath("//script/@src")),
         # What has no title is no page: a file that proves to somebody whose site this is.
         has_policy=not root.xpath("//title")
         or any(str(one).lower() == POLICY for one in root.xpath("//meta/@http-equiv")),
@@ -65,7 +68,7 @@ def _page(path: str, root: html.HtmlElement) -> Page:
 
 def _running(root: html.HtmlElement) -> Iterator[str]:
     for element in root.iter(etree.Element):
-        if element.tag == "script" and element.get("type") != DATA:
+        if element.tag == "script" and element.get("type") != DATA and element.get("src") is None:
             yield "a script"
         for name, value in element.attrib.items():
             if name.startswith("on"):

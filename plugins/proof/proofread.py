@@ -9,6 +9,8 @@ from . import pages
 from .model import Finding, Gravity
 from .pages import INDEX, Page
 
+THEME = "theme/"
+
 
 def proofread(output: Path) -> Iterator[Finding]:
     """What is wrong with the built site, page by page.
@@ -24,7 +26,7 @@ def proofread(output: Path) -> Iterator[Finding]:
     site = found[INDEX].base
     for page in (page for page in found.values() if page.is_public):
         yield from _links(page, found, files, site)
-        yield from _safety(page)
+        yield from _safety(page, site)
         if page.pictures_without_text:
             yield Finding(
                 page.path, "a picture has no alternative text", 'Write what it shows: alt="..."', Gravity.WARNING
@@ -44,9 +46,10 @@ def _links(page: Page, found: Mapping[str, Page], files: frozenset[str], site: s
             yield Finding(page.path, f"the link {link} has no place to go on its page", "Correct what follows the #")
 
 
-def _safety(page: Page) -> Iterator[Finding]:
-    for what in page.running:
-        yield Finding(page.path, f"{what} would run in a reader's browser", "Take it out: pages here run nothing")
+def _safety(page: Page, site: str | None) -> Iterator[Finding]:
+    foreign = (f"the script {script}" for script in page.scripts if not _is_theme_s(page.path, script, site))
+    for what in (*page.running, *foreign):
+        yield Finding(page.path, f"{what} would run in a reader's browser", "Take it out: only the theme's scripts may")
     if not page.has_policy:
         yield Finding(
             page.path,
@@ -54,6 +57,11 @@ def _safety(page: Page) -> Iterator[Finding]:
             "Set CONTENT_SECURITY_POLICY, and build again",
             Gravity.WARNING,
         )
+
+
+def _is_theme_s(page: str, link: str, site: str | None) -> bool:
+    target = _target(page, link, site)
+    return target is not None and target[0].startswith(THEME)
 
 
 def _target(page: str, link: str, site: str | None) -> tuple[str, str] | None:

@@ -29,8 +29,7 @@ def test_a_changed_story_touches_only_the_pages_that_show_it(small_site, build):
     changed = sorted(path.relative_to(site.output).as_posix() for path in after if after[path] != before.get(path))
     assert changed == [
         "2026/11/20/what-an-old-recipe-for-ink-tells-us/index.html",
-        "feeds/all.rss.xml",
-        "feeds/tag/world.rss.xml",
+        *(f"feeds/{stem}.{ending}" for stem in ("all", "tag/world") for ending in ("atom.xml", "json", "rss.xml")),
     ]
 
 
@@ -55,6 +54,29 @@ def test_a_page_that_is_no_longer_made_goes_and_a_stranger_s_file_stays(small_si
     assert (site.output / "pictures/shore.svg").exists()
     assert (site.output / "CNAME").exists()
     assert (site.output / "2026/11/20/notes.txt").exists()
+
+
+def test_publishing_begins_from_nothing_and_leaves_alone_what_stays_as_it_is(small_site, build):
+    site = build(small_site, published=True)
+    before = stamps(site)
+    for name in ("drafts/secret/index.html", "notes.txt", ".hidden", "kept/index.html"):
+        (site.output / name).parent.mkdir(parents=True, exist_ok=True)
+        (site.output / name).write_text("of an earlier build\n")
+    (site.output / "link").symlink_to(small_site / "content")
+    for record in (small_site / ".cache").glob("built-*.json"):
+        record.unlink()
+    build(small_site, published=True, more={"OUTPUT_RETENTION": ["kept"]})
+    assert {path: stamp for path, stamp in stamps(site).items() if path.parent.name != "kept"} == before
+    assert (site.output / "kept/index.html").is_file()
+    assert not (site.output / "drafts").exists()
+    assert not (site.output / "link").is_symlink()
+    assert (small_site / "content/2026/11/20/ink.md").is_file()
+
+
+def test_nothing_is_taken_away_from_a_folder_that_holds_the_stories(small_site, build):
+    site = build(small_site, published=True, output=".")
+    assert (site.output / "index.html").is_file()
+    assert (site.content / "2026/11/20/ink.md").is_file()
 
 
 def test_a_page_that_somebody_changed_is_not_taken_away(small_site, build):

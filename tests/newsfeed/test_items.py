@@ -1,5 +1,7 @@
 """Any text at all makes a well-formed feed."""
 
+import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from types import SimpleNamespace
 
@@ -7,8 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
+from lxml import html as lxml_html
 
+from newsfeed.addresses import FeedPlace
+from newsfeed.atom import render_atom
 from newsfeed.items import permanent_id, to_item
+from newsfeed.json_feed import render_json
 from newsfeed.model import Channel
 from newsfeed.rss import render_rss
 from newsfeed.text import inner_html, parse_body, xml_text
@@ -30,16 +36,48 @@ def article(title="Title", body="<p>Body.</p>", summary="", lang="en", place="20
     )
 
 
+def channel(*items):
+    return Channel(
+        id="urn:uuid:8f1c3e9a-0000-4000-8000-000000000000",
+        title="News",
+        link=f"{SITE}/",
+        description="All",
+        language="en",
+        author="The desk",
+        site=SITE,
+        place=FeedPlace("feeds/all"),
+        updated=datetime(2026, 11, 20, tzinfo=UTC),
+        items=items,
+    )
+
+
 def render(item):
-    channel = Channel("News", f"{SITE}/", f"{SITE}/feeds/all.rss.xml", "All", "en", (item,))
-    return etree.fromstring(render_rss(channel).encode()).find(".//item")
+    return etree.fromstring(render_rss(channel(item)).encode()).find(".//item")
 
 
-@given(title=st.text(), body=st.text(), summary=st.text(), byline=st.text(), tag=st.text())
-def test_any_text_is_well_formed(title, body, summary, byline, tag):
+@given(title=st.text(), body=st.text(), summary=st.text(), byline=st.text(), tag=st.text(), countries=st.text())
+def test_any_text_is_well_formed_in_every_format(title, body, summary, byline, tag, countries):
     tags = [SimpleNamespace(name=tag, slug="tag")]
-    rendered = render(to_item(article(title, body, summary, byline=byline, tags=tags), SITE))
-    assert (rendered.findtext("title") or "").splitlines() == xml_text(title).splitlines()
+    own = channel(to_item(article(title, body, summary, byline=byline, tags=tags, countries=countries), SITE))
+    rss = etree.fromstring(render_rss(own).encode())
+    atom = etree.fromstring(render_atom(own).encode())
+    [item] = json.loads(render_json(own))["items"]
+    assert item["title"] == xml_text(title)
+    for found in (rss.findtext(".//item/title"), atom.findtext("{*}entry/{*}title")):
+        assert (found or "").splitlines() == xml_text(title).splitlines()
+
+
+@given(summary=st.text())
+def test_a_summary_reads_the_same_in_every_format(summary):
+    own = channel(replace(to_item(article(), SITE), summary=xml_text(summary)))
+    rss = etree.fromstring(render_rss(own).encode()).findtext(".//item/description") or ""
+    atom = etree.fromstring(render_atom(own).encode()).findtext("{*}entry/{*}summary") or ""
+    as_read = lxml_html.fragment_fromstring(f"<p>{rss}</p>" if rss else "<p></p>").text_content()
+    assert words(as_read) == words(atom) == words(json.loads(render_json(own))["items"][0]["summary"])
+
+
+def words(text):
+    return text.split()
 
 
 def test_a_story_says_its_language_where_it_is_not_the_feed_s():

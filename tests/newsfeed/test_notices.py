@@ -1,13 +1,15 @@
 """What a feed says of a story that was corrected or withdrawn."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from types import SimpleNamespace
 
+from newsfeed.budget import Budget
 from newsfeed.channels import Site, Subject, make_channels
 from newsfeed.items import permanent_id, to_correction, to_item
 
 ADDRESS = "https://news.example/repo"
-FEW = Site(ADDRESS, "News", "All", "en", most_items=2)
+FEW = Site(ADDRESS, "News", "All", "The desk", "en", Budget(2, 10_000), has_archives=False)
 
 
 def notice(day, text="It carries <230>.", heading="Correction"):
@@ -29,7 +31,8 @@ def article(name, day=20, **metadata):
 
 
 def feeds(*articles):
-    return dict(make_channels(FEW, articles, {Subject("Kenya", "kenya", "tag/kenya/"): articles}))
+    subjects = {Subject("Kenya", "kenya", "tag/kenya/"): articles}
+    return {channel.place.stem: channel for channel in make_channels(FEW, articles, subjects)}
 
 
 def test_a_corrected_story_opens_with_its_corrections():
@@ -48,15 +51,15 @@ def test_a_withdrawn_story_keeps_its_guid_and_its_headline_and_nothing_else():
     assert (item.guid, item.title, item.summary) == (permanent_id(article("ferry")), "Withdrawn: ferry", "Forged.")
     assert item.html == "<p><strong>Withdrawn, 22 November.</strong> Forged.</p>"
     assert (item.byline, item.pictures, item.published) == (None, (), story.date)
-    assert to_correction(story, item) == item
+    assert to_correction(story, item) == replace(item, published=datetime(2026, 11, 22, tzinfo=UTC))
 
 
 def test_a_withdrawn_story_stays_while_it_would_be_in_the_feed():
     stories = [article("new", 22), article("forged", 21, withdrawal=notice(22)), article("old", 20)]
     found = feeds(*stories)
-    for path in ("feeds/all.rss.xml", "feeds/tag/kenya.rss.xml"):
+    for path in ("feeds/all", "feeds/tag/kenya"):
         assert [item.title for item in found[path].items] == ["new", "Withdrawn: forged"]
-    assert [item.title for item in feeds(article("newest", 23), *stories)["feeds/all.rss.xml"].items] == [
+    assert [item.title for item in feeds(article("newest", 23), *stories)["feeds/all"].items] == [
         "newest",
         "new",
     ]
@@ -69,10 +72,15 @@ def test_the_feed_of_corrections_has_the_last_notice_first_under_the_story_s_own
         article("withdrawn", 20, withdrawal=notice(25, "Forged.")),
         article("long ago", 19, corrections=(notice(20),)),
     ]
-    channel = feeds(*stories)["feeds/corrections.rss.xml"]
+    channel = feeds(*stories)["feeds/corrections"]
     assert channel.link == f"{ADDRESS}/corrections/"
     assert [item.title for item in channel.items] == ["Withdrawn: withdrawn", "Correction: corrected"]
     assert channel.items[1].guid == permanent_id(stories[1])
     assert channel.items[1].summary == "It carries <230>. Too."
     assert "Body" not in channel.items[1].html
     assert channel.items[1].pictures == ()
+
+
+def test_a_correction_is_published_with_its_first_notice():
+    [item] = feeds(article("ferry", 20, corrections=(notice(25, "Two."), notice(22))))["feeds/corrections"].items
+    assert item.published == datetime(2026, 11, 22, tzinfo=UTC)

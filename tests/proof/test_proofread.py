@@ -82,7 +82,8 @@ def test_a_picture_without_a_text_is_a_warning(tmp_path: Path) -> None:
     ("body", "what"),
     [
         ("<script>alert(1)</script>", "a script"),
-        ('<script src="x.js"></script>', "a script"),
+        ('<script src="x.js"></script>', "the script x.js"),
+        ('<script src="https://elsewhere.example/theme/x.js"></script>', "the script https://elsewhere"),
         ('<p ONCLICK="alert(1)">x</p>', "the handler onclick"),
         ('<svg><a xlink:href="javascript:alert(1)">x</a></svg>', "an address that runs"),
         ('<p><a href="java\nscript:alert(1)">x</a></p>', "an address that runs"),
@@ -94,6 +95,13 @@ def test_what_would_run_stops_the_publication(tmp_path: Path, body: str, what: s
     findings = [finding for finding in proofread(site(tmp_path, index=body)) if "would run" in finding.what]
     assert [finding.what.startswith(what) for finding in findings] == [True]
     assert findings[0].gravity is Gravity.ERROR
+
+
+def test_scripts_of_the_theme_may_run(tmp_path: Path) -> None:
+    folder = site(tmp_path, index='<script src="theme/x.js" defer></script>')
+    (folder / "theme").mkdir()
+    (folder / "theme" / "x.js").write_bytes(b"")
+    assert found(folder) == []
 
 
 def test_data_for_machines_does_not_run(tmp_path: Path) -> None:

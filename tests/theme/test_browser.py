@@ -21,6 +21,7 @@ PAGES = {
     "empty region": "tag/middle-east/",
     "old part": "tag/europe/page/1/",
     "regions": "regions/",
+    "subscribe": "subscribe/",
     "archives": "archives/",
     "about": "about/",
     "corrected": "2026/11/17/islanders-share-what-the-last-ferry-left/",
@@ -28,6 +29,7 @@ PAGES = {
     "corrections": "corrections/",
     "not found": "404.html",
 }
+KENYA = "https://news.example/repo/feeds/tag/kenya.rss.xml"
 MOVED = "2026/11/16/ferry-strike-empties-the-shelves/"
 SIZES = {"phone": 390, "desk": 1280}
 ALL_RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
@@ -206,3 +208,46 @@ def brightness(colour):
 def contrast(one, other):
     dark, bright = sorted((one, other))
     return (bright + 0.05) / (dark + 0.05)
+
+
+def test_a_button_copies_the_address_of_a_feed_and_says_so(visit):
+    page = visit(PAGES["subscribe"], 390, permissions=["clipboard-read", "clipboard-write"])
+    page.locator("li", has=page.get_by_role("heading", name="Africa")).locator("summary").click()
+    page.get_by_role("button", name="Copy the address of the feed: Kenya").click()
+    page.get_by_role("status").get_by_text("Copied: Kenya").wait_for(state="attached")
+    assert page.evaluate("navigator.clipboard.readText()") == KENYA
+
+
+def test_a_button_says_where_the_browser_does_not_let_it_copy(visit):
+    page = visit(PAGES["subscribe"], 390)
+    page.evaluate("() => { navigator.clipboard.writeText = () => Promise.reject(new Error()); }")
+    page.get_by_role("button", name="Copy the address of the feed: All stories").click()
+    page.get_by_role("status").get_by_text("does not allow it").wait_for(state="attached")
+
+
+def test_without_scripts_there_are_addresses_and_no_buttons(visit):
+    page = visit(PAGES["subscribe"], 390, java_script_enabled=False)
+    assert page.get_by_text("/feeds/all.rss.xml", exact=False).is_visible()
+    assert page.get_by_role("button").count() == 0
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("ending", ["rss.xml", "atom.xml"])
+def test_a_feed_opened_in_a_browser_is_a_page(visit, ending, scheme):
+    page = visit(f"feeds/tag/africa.{ending}", 390, color_scheme=scheme)
+    seen = page.evaluate(
+        """() => {
+            const shown = element => element.getClientRects().length > 0;
+            const all = [...document.querySelectorAll("*")];
+            return {
+                text: all.filter(each => shown(each) && !each.childElementCount).map(each => each.textContent),
+                wide: document.documentElement.scrollWidth > innerWidth,
+                paper: getComputedStyle(document.documentElement).backgroundColor,
+            };
+        }"""
+    )
+    assert seen["text"][0] == "Dateline: Africa"
+    assert "Night crossing returns to Lake Victoria" in seen["text"]
+    assert not [text for text in seen["text"] if text.startswith(("<p>", "urn:"))]
+    assert not seen["wide"]
+    assert (seen["paper"] == "rgb(251, 250, 246)") == (scheme == "light")

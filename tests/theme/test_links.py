@@ -5,6 +5,8 @@ from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 import pytest
 from bs4 import BeautifulSoup
 
+from newsfeed.addresses import FORMATS
+
 SERVED = "https://news.example"
 
 
@@ -58,10 +60,19 @@ def test_every_page_leads_to_feeds_that_are_there(published):
         tree = BeautifulSoup(page.read_text("utf-8"), "html5lib")
         feeds = tree.find_all("link", rel="alternate")
         assert feeds[0]["href"] == f"{published.address}/feeds/all.rss.xml"
+        assert [feed["type"] for feed in feeds[:3]] == [form.mime_type for form in FORMATS]
         for feed in feeds:
-            assert feed["type"] == "application/rss+xml"
             assert feed["title"]
             assert (published.output / feed["href"].removeprefix(f"{published.address}/")).is_file()
+
+
+def test_every_address_to_subscribe_to_is_that_of_a_feed(published, local):
+    for site, address in ((published, published.address), (local, "http://localhost:8000")):
+        tree = BeautifulSoup(site.page("subscribe"), "html5lib")
+        shown = [code.string for code in tree.select(".address code")]
+        assert shown == [button["data-copy"] for button in tree.find_all("button")]
+        assert len(shown) > 10
+        assert all((site.output / path.removeprefix(f"{address}/")).is_file() for path in shown)
 
 
 @pytest.mark.parametrize(
