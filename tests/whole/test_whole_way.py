@@ -1,16 +1,8 @@
 """The whole way, with real parts: bulletins in seeds/, Pelican, the theme, a feed reader, git."""
 
-import os
 import re
-import shutil
-import sqlite3
 import subprocess
 import sys
-import threading
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from runpy import run_path
 
@@ -255,94 +247,6 @@ def test_every_feed_is_read_without_a_complaint(whole_site: Path) -> None:
         for entry in feed.entries:
             assert guids.setdefault(entry.link, entry.id) == entry.id
     assert len(guids) == len(stories(whole_site))
-
-
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *arguments: object) -> None:
-        """Say nothing."""
-
-
-@contextmanager
-def serving(folder: Path) -> Iterator[str]:
-    """A folder's built site on loopback."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder / "output")))
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_address[1]}"
-    server.shutdown()
-    server.server_close()
-    thread.join()
-
-
-@pytest.fixture
-def served(whole_site: Path) -> Iterator[str]:
-    """The built site on loopback."""
-    with serving(whole_site) as address:
-        yield address
-
-
-@pytest.fixture
-def newsboat() -> str:
-    program = shutil.which("newsboat")
-    if program is None:
-        if os.environ.get("CI"):
-            pytest.fail("newsboat is not installed")
-        pytest.skip("newsboat is not installed (Debian: apt install newsboat)")
-    return program
-
-
-def polled(served: str, newsboat: str, feed: str, folder: Path) -> list[tuple[str, str]]:
-    """Headlines and texts that the reader has after polling a feed twice."""
-    (folder / "urls").write_text(f"{served}/{feed}\n")
-    command = [newsboat, "-u", str(folder / "urls"), "-c", str(folder / "cache.db"), "-x", "reload"]
-    for _ in range(2):  # the second poll must find nothing new
-        subprocess.run(command, check=True, capture_output=True, timeout=60, env={**os.environ, "HOME": str(folder)})
-    with closing(sqlite3.connect(folder / "cache.db")) as cache:
-        return cache.execute("select title, content from rss_item").fetchall()
-
-
-def test_a_real_feed_reader_shows_the_stories(served: str, newsboat: str, whole_site: Path, tmp_path: Path) -> None:
-    items = polled(served, newsboat, "feeds/all.rss.xml", tmp_path)
-    assert sorted(words(title) for title, _ in items) == sorted(words(one.headline) for one, _ in stories(whole_site))
-    texts = [words(text) for _, text in items]
-    for story, _ in stories(whole_site):
-        first = next(iter(story.texts(Role.PARAGRAPH)), "")[:40].split("<")[0].split("&")[0]
-        assert any(words(first) in text for text in texts)
-
-
-def test_a_real_feed_reader_shows_a_region(served: str, newsboat: str, whole_site: Path, tmp_path: Path) -> None:
-    items = polled(served, newsboat, "feeds/tag/africa.rss.xml", tmp_path)
-    assert sorted(words(title) for title, _ in items) == sorted(
-        words(one.headline) for one, _ in stories(whole_site) if "Africa" in one.place.regions
-    )
-
-
-def test_a_feed_reader_knows_a_corrected_and_a_withdrawn_story_again(newsboat: str, tmp_path: Path) -> None:
-    folder = site_folder(tmp_path, {})
-    texts = {name: STORY.format(title=name, slug=name.lower()) for name in ("Ferry", "Bridge", "Mill")}
-    for name, text in texts.items():
-        (folder / "content" / f"{name}.md").write_text(text.replace("Tags", f"Story_ID: {name}\nTags"), "utf-8")
-    build(folder)
-    # A server tells by whole seconds whether a file is new.
-    os.utime(folder / "output" / "feeds" / "all.rss.xml", (1, 1))
-    with serving(folder) as address:
-        first = polled(address, newsboat, "feeds/all.rss.xml", tmp_path)
-        for name, fields in {
-            "Ferry": "Correction: 2026-03-10: It carries 230.",
-            "Bridge": "Status: withdrawn\nReason: 2026-03-10: The letter was forged.",
-            "Mill": "Slug: old-mill",
-        }.items():
-            path = folder / "content" / f"{name}.md"
-            text = path.read_text("utf-8").replace("Slug: mill\n", "")
-            path.write_text(text.replace("Tags", f"{fields}\nTags"), "utf-8")
-        build(folder)
-        second = polled(address, newsboat, "feeds/all.rss.xml", tmp_path)
-    assert sorted(title for title, _ in first) == ["Bridge", "Ferry", "Mill"]
-    assert sorted(title for title, _ in second) == ["Ferry", "Mill", "Withdrawn: Bridge"]
-    known = dict(second)
-    assert "It carries 230." in known["Ferry"]
-    assert "The letter was forged." in known["Withdrawn: Bridge"]
-    assert "Text of it" not in known["Withdrawn: Bridge"]
 
 
 def test_what_an_editor_mistypes_is_said_and_the_story_is_published(tmp_path: Path) -> None:
