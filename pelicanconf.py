@@ -59,13 +59,15 @@ CATEGORY_SAVE_AS = ""  # regions are tags
 DEFAULT_METADATA = {"category": "news"}  # never shown; without one, Pelican 4.12 fails on drafts
 AUTHOR_SAVE_AS = ""
 
-DIRECT_TEMPLATES = ["index", "archives", "regions", "corrections", "subscribe", "404"]
+DIRECT_TEMPLATES = ["index", "archives", "regions", "corrections", "credits", "subscribe", "404"]
 ARCHIVES_SAVE_AS = "archives/index.html"
 ARCHIVES_URL = "archives/"
 REGIONS_SAVE_AS = "regions/index.html"
 REGIONS_URL = "regions/"
 CORRECTIONS_SAVE_AS = "corrections/index.html"
 CORRECTIONS_URL = "corrections/"
+CREDITS_SAVE_AS = "credits/index.html"
+CREDITS_URL = "credits/"
 SUBSCRIBE_SAVE_AS = "subscribe/index.html"
 SUBSCRIBE_URL = "subscribe/"
 PAGINATED_TEMPLATES: dict[str, int | None] = {}

@@ -21,6 +21,26 @@ class TopicPages(Generator):  # type: ignore[misc]  # Pelican has no types
             )
 
 
+class PrintedEditions(Generator):  # type: ignore[misc]  # Pelican has no types
+    """Writes a page for every edition with all of its stories, to be printed as a paper."""
+
+    def generate_output(self, writer: Writer) -> None:
+        """Write them."""
+        template = self.get_template("printed")
+        bodies = {article.url: article for article in self.context["articles"]}
+        for edition in self.context["atlas"].editions:
+            address = edition.link.printed
+            writer.write_file(
+                f"{address}index.html",
+                template,
+                self.context,
+                self.settings["RELATIVE_URLS"],
+                url=address,
+                edition=edition,
+                bodies=bodies,
+            )
+
+
 class OldAddresses(Generator):  # type: ignore[misc]  # Pelican has no types
     """Writes a page at every old address of a story, which leads on to the story, and of an edition without stories."""
 

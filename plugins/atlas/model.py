@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+PRINTED = "print/"
+"""Where, below an edition's page, the one stands that is to be printed."""
 WORLD = "world"
 """Slug of the home of stories with no place."""
 
@@ -130,6 +132,11 @@ class EditionLink:
     address: str
     count: int
     lead: Entry
+
+    @property
+    def printed(self) -> str:
+        """The page that has all its stories, to be printed."""
+        return f"{self.address}{PRINTED}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -310,6 +317,24 @@ class Noticed:
 
 
 @dataclass(frozen=True, slots=True)
+class Credited:
+    """Somebody whose pictures stood in stories."""
+
+    name: str
+    entries: tuple[Entry, ...]
+    """Newest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Credits:
+    """Everybody whose pictures stood in stories, by name."""
+
+    photographers: tuple[Credited, ...] = ()
+    agencies: tuple[Credited, ...] = ()
+    """Those too of whom nobody says what they are."""
+
+
+@dataclass(frozen=True, slots=True)
 class Redirect:
     """An old address of a story."""
 
@@ -347,6 +372,9 @@ class Atlas:
     """By a story's address; those that stand alone are not among them."""
     notices: tuple[Noticed, ...] = ()
     """Newest first."""
+    brief: tuple[Entry, ...] = ()
+    """The stories of the newest edition that are told in a sentence, besides its lead."""
+    credits: Credits = field(default_factory=Credits)
     redirects: tuple[Redirect, ...] = ()
     empty_periods: tuple[EmptyPeriod, ...] = ()
 

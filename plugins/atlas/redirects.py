@@ -5,7 +5,7 @@ from datetime import date
 
 from bulletin.amendments import Address, Field, address, addresses
 
-from .model import EmptyPeriod, Entry, Redirect
+from .model import PRINTED, EmptyPeriod, Entry, Redirect
 from .wording import long_date, month_year
 
 
@@ -63,7 +63,8 @@ def _days_left(entry: Entry) -> Iterator[date]:
 
 
 def _periods(day: date) -> Iterator[tuple[tuple[int, ...], str, str]]:
-    """Numbers, address and name of a day, its month and its year."""
+    """Numbers, address and name of a day, which has a page to be printed too, its month and its year."""
     numbers = (day.year, day.month, day.day)
+    yield numbers, f"{day:%Y/%m/%d}/{PRINTED}", long_date(day)
     for length, name in ((3, long_date(day)), (2, month_year(day)), (1, f"{day.year}")):
         yield numbers[:length], f"{day:%Y/%m/%d}"[: (4, 7, 10)[length - 1]] + "/", name

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
+from .briefing import choose_brief
+from .credits import make_credits
 from .editions import make_editions, make_neighbours, make_years
 from .maps import draw_maps
 from .model import Atlas, Edition, Entry, Month, Topic, Year
@@ -34,6 +36,8 @@ def survey(entries: Sequence[Entry], topics: Topics, shapes: Mapping[str, Shape]
     return Atlas(
         regions=regions,
         editions=editions,
+        brief=choose_brief(editions[0].entries, editions[0].link.lead) if editions else (),
+        credits=make_credits(current),
         years=years,
         pages=make_pages(regions, topics, filed, links),
         neighbours=make_neighbours(current),

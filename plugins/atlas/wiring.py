@@ -16,11 +16,12 @@ from pelican.plugins import signals
 from slugify import slugify
 
 from .entries import reading_order, to_entry
-from .generator import OldAddresses, TopicPages
+from .generator import OldAddresses, PrintedEditions, TopicPages
 from .linked_data import news_article
 from .links import link, whole_address
 from .model import Redirect, Topic
 from .notices import corrections_of, modified_by, withdrawal_of
+from .printed import without_anchors
 from .shapes import load
 from .survey import survey
 from .topics import Topics, from_vocabulary
@@ -156,6 +157,7 @@ def equip_templates(generator: Generator) -> None:
     generator.env.filters.update(
         long_date=long_date, short_date=short_date, moment=moment, month_name=month_name, month_year=month_year
     )
+    generator.env.filters["without_anchors"] = without_anchors
     generator.env.globals.update(link=link, whole_address=whole_address, count=count, news_article=news_article)
 
 
@@ -183,7 +185,7 @@ def _all_articles(generator: ArticlesGenerator) -> Iterator[Any]:
 
 
 def _generators(pelican: object) -> tuple[type[Generator], ...]:  # noqa: ARG001 - the signal's shape
-    return TopicPages, OldAddresses
+    return TopicPages, PrintedEditions, OldAddresses
 
 
 def register() -> None:

@@ -35,6 +35,8 @@ def soup(site, path):
         "archives",
         "regions",
         "subscribe",
+        "credits",
+        "2026/11/20/print",
         "about",
         "tag/africa",
         "tag/cote-d-ivoire",
@@ -267,3 +269,32 @@ def test_no_template_is_without_use():
     partials = [name for name in texts if name.startswith("_")]
     by_grain = {"_day.html", "_month.html", "_year.html"}  # period_archives.html puts these names together
     assert [name for name in partials if name not in by_grain and not re.search(rf'"{name}"', together)] == []
+
+
+def test_the_front_page_tells_the_day_in_brief_and_each_story_once_more_by_region(published):
+    front = soup(published, "").main
+    brief = [h3.get_text(strip=True) for h3 in front.select(".brief-list h3")]
+    by_region = {h3.get_text(strip=True) for h3 in front.select(".sections h3")}
+    assert len(brief) > 1
+    assert set(brief) <= by_region
+    assert not front.select(".told .summary")
+    assert len(soup(published, "2026/11/20").select(".sections .summary")) == len(brief)
+
+
+def test_a_printed_edition_has_every_story_whole(published):
+    page = soup(published, "2026/11/20/print")
+    assert page.find("meta", {"name": "robots"})["content"] == "noindex"
+    text = " ".join(page.main.get_text(" ").split())
+    stories = soup(published, "2026/11/20").select(".lead h2 a, .sections h3 a")
+    assert len(stories) > 3
+    for link in stories:
+        story = soup(published, link["href"].removeprefix(f"{published.address}/").rstrip("/"))
+        assert story.h1.get_text(strip=True) in text
+        for paragraph in story.select(".body p"):
+            assert " ".join(paragraph.get_text(" ").split()) in text
+
+
+def test_photo_credits_lead_to_the_stories(published):
+    page = soup(published, "credits")
+    somebody = next(h3 for h3 in page.find_all("h3") if h3.string == "Wanjiru Otieno").parent
+    assert somebody.find("a")["href"] == f"{published.address}/{STORY}/"
