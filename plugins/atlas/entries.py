@@ -11,7 +11,7 @@ from slugify import slugify
 from bulletin.amendments import thread_key
 
 from .body import measure
-from .model import Entry, Source, Topic
+from .model import Country, Entry, Source, Topic
 from .redirects import former_addresses
 from .topics import Topics
 from .wording import basis_in_words, doubt_in_words
@@ -90,6 +90,7 @@ def to_entry(article: Article, topics: Topics) -> Entry:
         kind=kind,
         region=_main_region(_text(metadata, "region"), own, topics),
         topics=own,
+        countries=_countries(_text(metadata, "countries"), own, topics),
         language="" if article.in_default_lang else article.lang,
         summary=summary,
         standfirst="" if _opens_with(body.opening, summary) else summary,
@@ -100,7 +101,7 @@ def to_entry(article: Article, topics: Topics) -> Entry:
         credits=tuple(credit.strip() for credit in _text(metadata, "photo_credits").split(";") if credit.strip()),
         crossheads=body.crossheads,
         words=body.words,
-        pictures_missing=body.pictures_missing,
+        photos=body.photos,
         source=source_of(metadata),
         corrections=metadata.get("corrections", ()),
         withdrawal=metadata.get("withdrawal"),
@@ -127,6 +128,14 @@ def _main_region(name: str, own: Sequence[Topic], topics: Topics) -> Topic:
         *(topics.home(topic) for topic in own if topic.kind == "country"),
     )
     return next(filter(None, candidates), topics.world)
+
+
+def _countries(codes: str, own: Sequence[Topic], topics: Topics) -> tuple[Country, ...]:
+    """The countries among a story's topics, in the order in which the story names their codes."""
+    named = [topics.by_code.get(code.strip().upper()) for code in codes.split(",")]
+    found = [topic for topic in own if topic.kind == "country" or topic.slug in topics.codes]
+    found.sort(key=lambda topic: named.index(topic) if topic in named else len(named))
+    return tuple(Country(topic.name, topics.codes.get(topic.slug, "")) for topic in found)
 
 
 def _opens_with(opening: str, summary: str) -> bool:

@@ -1,45 +1,130 @@
-"""What a story's page says about itself to machines: schema.org's NewsArticle."""
+"""What a page says about itself to machines, in the words of schema.org."""
 
+from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urljoin
 
-from .model import Entry
+from .model import Country, Entry, Photo
+
+Facts = dict[str, Any]
+"""An object for JSON."""
+
+LOGO = "theme/icon-512.png"
+"""The site's sign, as a picture that every machine can read."""
+CORRECTIONS = "corrections/"
 
 
-def news_article(entry: Entry, site: str, publisher: str, language: str, address: str | None) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class Outlet:
+    """The site as a publisher."""
+
+    name: str
+    author: str
+    """Who answers for a story that names nobody."""
+    address: str
+    """Whole, without a slash at the end; empty while the site has none."""
+
+    def whole(self, path: str) -> str:
+        """The whole address of what stands at a path; empty while the site has none."""
+        return f"{self.address}/{path}" if self.address else ""
+
+
+def news_article(outlet: Outlet, entry: Entry, language: str) -> Facts:
     """Describe a story as a NewsArticle.
 
     Args:
+        outlet: The site.
         entry: The story.
-        site: The site's name.
-        publisher: Who answers for a story that names nobody.
-        language: The story's language, as in `<html lang>`.
-        address: The page's whole address; None while the site has none.
+        language: The story's language.
 
     Returns:
-        An object for JSON, without empty values.
+        An object without empty values.
     """
-    countries = [{"@type": "Country", "name": topic.name} for topic in entry.topics if topic.kind == "country"]
-    author = {"@type": "Person", "name": entry.byline} if entry.byline else {"@type": "Organization", "name": publisher}
-    facts = {
-        "@context": "https://schema.org",
-        "@type": "NewsArticle",
-        "headline": entry.headline,
-        "description": entry.summary,
-        "datePublished": entry.published.isoformat(),
-        "dateModified": entry.modified.isoformat() if entry.modified else None,
-        "articleSection": entry.region.name,
-        "dateline": entry.dateline,
-        "contentLocation": countries,
-        "wordCount": entry.words,
-        "inLanguage": language,
-        "isAccessibleForFree": True,
-        "correction": [
-            {"@type": "CorrectionComment", "text": notice.text, "datePublished": notice.when.isoformat()}
+    address = outlet.whole(entry.address)
+    return _told(
+        "NewsArticle",
+        context="https://schema.org",
+        headline=entry.headline,
+        description=entry.summary,
+        datePublished=entry.published.isoformat(),
+        dateModified=entry.modified.isoformat() if entry.modified else None,
+        articleSection=entry.region.name,
+        keywords=[topic.name for topic in entry.topics],
+        dateline=entry.dateline,
+        contentLocation=[_place(country) for country in entry.countries],
+        wordCount=entry.words,
+        inLanguage=language,
+        isAccessibleForFree=True,
+        image=[_image(photo, address) for photo in entry.photos],
+        correction=[
+            _told("CorrectionComment", text=notice.text, datePublished=notice.when.isoformat())
             for notice in entry.corrections
         ],
-        "author": author,
-        "publisher": {"@type": "Organization", "name": site},
-        "mainEntityOfPage": address,
-        "url": address,
-    }
-    return {name: fact for name, fact in facts.items() if fact not in (None, "", [], 0)}
+        author=_author(outlet, entry),
+        publisher=_publisher(outlet),
+        mainEntityOfPage=address,
+        url=address,
+    )
+
+
+def breadcrumbs(outlet: Outlet, *steps: tuple[str, str]) -> Facts | None:
+    """Describe the way to a page.
+
+    Args:
+        outlet: The site.
+        steps: Name and address of each page on the way, the page itself last.
+
+    Returns:
+        A BreadcrumbList; None while the site has no address, since every step has to have a whole one.
+    """
+    if not outlet.address:
+        return None
+    items = [
+        _told("ListItem", position=position, name=name, item=outlet.whole(address))
+        for position, (name, address) in enumerate(steps, start=1)
+    ]
+    return _told("BreadcrumbList", context="https://schema.org", itemListElement=items)
+
+
+def _author(outlet: Outlet, entry: Entry) -> Facts:
+    if entry.byline:
+        return _told("Person", name=entry.byline)
+    return _told("Organization", name=outlet.author, url=outlet.whole(""))
+
+
+def _publisher(outlet: Outlet) -> Facts:
+    logo = outlet.whole(LOGO)
+    return _told(
+        "NewsMediaOrganization",
+        name=outlet.name,
+        url=outlet.whole(""),
+        logo=_told("ImageObject", url=logo) if logo else None,
+        correctionsPolicy=outlet.whole(CORRECTIONS),
+    )
+
+
+def _place(country: Country) -> Facts:
+    if not country.code:
+        return _told("Place", name=country.name)
+    return _told("Country", name=country.name, address=_told("PostalAddress", addressCountry=country.code))
+
+
+def _image(photo: Photo, page: str) -> Facts:
+    """A picture and whose it is; one that the bulletin did not carry has no address.
+
+    One name alone may be an agency's: then nobody is said to have made the picture.
+    """
+    names = photo.credit.split(" / ")
+    return _told(
+        "ImageObject",
+        caption=photo.caption,
+        creditText=photo.credit,
+        creator=_told("Person", name=names[0]) if len(names) > 1 else None,
+        contentUrl=urljoin(page, photo.address) if page and photo.address else None,
+    )
+
+
+def _told(kind: str, context: str | None = None, **facts: object) -> Facts:
+    """An object of a type of schema.org, without what is not known."""
+    named = {"@context": context, "@type": kind, **facts}
+    return {name: fact for name, fact in named.items() if fact not in (None, "", [], 0)}

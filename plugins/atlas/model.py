@@ -33,6 +33,26 @@ class Crosshead:
 
 
 @dataclass(frozen=True, slots=True)
+class Photo:
+    """A figure of a story: what is said of a picture, and where it is."""
+
+    caption: str
+    credit: str
+    """As it stands under the picture; empty where nobody is named."""
+    address: str
+    """As in the story's HTML; empty where the bulletin carried a caption without its picture."""
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """A country that a story is about, or a state or province with a page of its own."""
+
+    name: str
+    code: str
+    """ISO 3166-1 alpha-2; empty for what is no country of that list."""
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """The bulletin that carried a story."""
 
@@ -65,6 +85,8 @@ class Entry:
     region: Topic
     """Where it is filed first; World where no place fits."""
     topics: tuple[Topic, ...] = ()
+    countries: tuple[Country, ...] = ()
+    """Those among the topics, the main one first."""
     language: str = ""
     """ISO 639-1; empty where it is the site's own."""
     summary: str = ""
@@ -82,8 +104,7 @@ class Entry:
     crossheads: tuple[Crosshead, ...] = ()
     words: int = 0
     """Words of the text, captions not counted."""
-    pictures_missing: bool = False
-    """Whether a caption stands there without its picture."""
+    photos: tuple[Photo, ...] = ()
     source: Source | None = None
     corrections: tuple[Notice, ...] = ()
     """Newest first."""
@@ -104,6 +125,11 @@ class Entry:
     def minutes(self) -> int:
         """Minutes it takes to read, at 230 words a minute; at least one."""
         return max(1, round(self.words / 230))
+
+    @property
+    def pictures_missing(self) -> bool:
+        """Whether a caption stands there without its picture."""
+        return not all(photo.address for photo in self.photos)
 
     @property
     def where(self) -> str:

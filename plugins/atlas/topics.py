@@ -24,6 +24,8 @@ class Topics:
     """A country's or region's slug -> the region that it lies in and the larger ones, the smallest first."""
     by_code: Mapping[str, Topic]
     """The countries by ISO 3166-1 alpha-2 code; one that bears its region's name is that region."""
+    codes: Mapping[str, str]
+    """A country's slug -> its code."""
 
     @property
     def world(self) -> Topic:
@@ -80,4 +82,5 @@ def from_vocabulary(vocabulary: Vocabulary) -> Topics:
         by_slug=by_slug,
         homes=homes,
         by_code={code: by_slug[country.slug] for code, country in vocabulary.countries.items()},
+        codes={country.slug: code for code, country in vocabulary.countries.items()},
     )

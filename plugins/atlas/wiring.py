@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, partial
 from itertools import chain
 from operator import attrgetter
 from pathlib import Path
@@ -17,7 +17,7 @@ from slugify import slugify
 
 from .entries import reading_order, to_entry
 from .generator import OldAddresses, PrintedEditions, TopicPages
-from .linked_data import news_article
+from .linked_data import Outlet, breadcrumbs, news_article
 from .links import link, whole_address
 from .model import Redirect, Topic
 from .notices import corrections_of, modified_by, withdrawal_of
@@ -158,7 +158,20 @@ def equip_templates(generator: Generator) -> None:
         long_date=long_date, short_date=short_date, moment=moment, month_name=month_name, month_year=month_year
     )
     generator.env.filters["without_anchors"] = without_anchors
-    generator.env.globals.update(link=link, whole_address=whole_address, count=count, news_article=news_article)
+    outlet = _outlet(generator.settings)
+    generator.env.globals.update(
+        link=link,
+        whole_address=whole_address,
+        count=count,
+        news_article=partial(news_article, outlet),
+        breadcrumbs=partial(breadcrumbs, outlet),
+    )
+
+
+def _outlet(settings: dict[str, Any]) -> Outlet:
+    name = settings["SITENAME"]
+    address = "" if settings["RELATIVE_URLS"] else settings["SITEURL"]
+    return Outlet(name, settings.get("AUTHOR") or name, address)
 
 
 def _topics(settings: dict[str, Any]) -> Topics:

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from pelican.settings import DEFAULT_CONFIG
 
-from atlas.linked_data import news_article
+from atlas.linked_data import Outlet, news_article
 from atlas.model import Entry, Notice, Thread
 from atlas.notices import all_notices, corrections_of, modified_by, withdrawal_of
 from atlas.redirects import empty_periods, former_addresses, make_redirects
@@ -21,6 +21,7 @@ TOPICS = from_vocabulary(regions.load())
 KENYA, WORLD = TOPICS.by_slug["kenya"], TOPICS.world
 NAIROBI = ZoneInfo("Africa/Nairobi")
 PATTERN = "{date:%Y}/{date:%m}/{date:%d}/{slug}/"
+OUTLET = Outlet("Site", "Publisher", "")
 PUBLISHED = datetime(2026, 11, 20, 14, tzinfo=NAIROBI)
 
 
@@ -100,11 +101,11 @@ def test_a_withdrawn_story_is_counted_nowhere_and_what_it_was_filed_under_keeps_
 
 
 def test_corrections_are_told_to_machines():
-    told = news_article(entry("a", corrections=(notice(21),)), "Site", "Publisher", "en", None)
+    told = news_article(OUTLET, entry("a", corrections=(notice(21),)), "en")
     assert told["correction"] == [
         {"@type": "CorrectionComment", "text": "It carries 230.", "datePublished": "2026-11-21T00:00:00+00:00"}
     ]
-    assert "correction" not in news_article(entry("a"), "Site", "Publisher", "en", None)
+    assert "correction" not in news_article(OUTLET, entry("a"), "en")
 
 
 def names(thread):

@@ -10,7 +10,7 @@ from pelican.utils import get_date
 
 from atlas.body import measure
 from atlas.entries import reading_order, source_of, to_entry
-from atlas.model import Crosshead, Source
+from atlas.model import Country, Crosshead, Photo, Source
 from atlas.topics import from_vocabulary
 from atlas.wiring import file_article
 from atlas.wording import basis_in_words, count, long_date, moment
@@ -104,7 +104,26 @@ def test_a_body_is_measured_without_its_captions():
     )
     assert (body.words, body.opening) == (4, "One two. Three <four>.")
     assert body.crossheads == (Crosshead("And then", "next"),)
-    assert body.pictures_missing
+    assert [photo.address for photo in body.photos] == ["", "a.png"]
+
+
+def test_a_figure_is_read_with_its_caption_its_credit_and_its_picture():
+    photos = measure(
+        '<figure class="photo"><a href="/"><img src="a.png" alt=""><img src="b.png" alt=""></a>'
+        '<figcaption>On the <span>old</span> quay &amp; beyond. <span class="small credit">Wanjiru <span>Otieno</span>'
+        " / Lakeside</span></figcaption></figure><p>Text.</p><figure><figcaption>No credit.</figcaption></figure>"
+    ).photos
+    assert photos == (
+        Photo("On the old quay & beyond.", "Wanjiru Otieno / Lakeside", "a.png"),
+        Photo("No credit.", "", ""),
+    )
+
+
+def test_the_tags_say_which_countries_and_their_codes_which_is_the_main_one():
+    tags = [(name, name.lower()) for name in ("Africa", "Kenya", "Uganda", "Trams")]
+    about = to_entry(article(tags=tags, countries="ug, KE, TZ"), TOPICS).countries
+    assert about == (Country("Uganda", "UG"), Country("Kenya", "KE"))
+    assert [country.name for country in to_entry(article(tags=tags), TOPICS).countries] == ["Kenya", "Uganda"]
 
 
 @pytest.mark.parametrize(

@@ -168,9 +168,45 @@ def test_machines_are_told_the_same(published):
     assert article["headline"] == "Night crossing returns to Lake Victoria"
     assert article["author"] == {"@type": "Person", "name": "Achieng Oduor"}
     assert [place["name"] for place in article["contentLocation"]] == ["Kenya", "Uganda"]
+    assert [place["address"]["addressCountry"] for place in article["contentLocation"]] == ["KE", "UG"]
+    assert [picture["creditText"] for picture in article["image"]] == [
+        "Wanjiru Otieno / Lakeside Pictures",
+        "Port office",
+    ]
     assert article["url"] == f"{published.address}/{STORY}/"
     hostile = json.loads(soup(published, HOSTILE).find("script", type="application/ld+json").string)
     assert hostile["headline"] == HOSTILE_HEADLINE
+
+
+def test_machines_are_told_where_a_picture_is(published):
+    page = soup(published, "2026/11/20/a-lorry-with-twelve-desks-reaches-the-last-villages")
+    [picture] = json.loads(page.find("script", type="application/ld+json").string)["image"]
+    assert picture["contentUrl"] == f"{published.address}/pictures/quay.svg"
+    assert picture["creator"]["name"] == "Koffi Brou"
+
+
+@pytest.mark.parametrize(
+    ("path", "way"),
+    [
+        (STORY, ["Africa", "Night crossing returns to Lake Victoria"]),
+        ("tag/africa", ["Regions", "Africa"]),
+        ("tag/kenya", ["Africa", "Kenya"]),
+        ("tag/europe/page/1", ["Regions", "Europe", "Europe, page 1"]),
+        ("tag/portugal/page/1", ["Europe", "Portugal", "Portugal, page 1"]),
+    ],
+)
+def test_machines_are_told_the_way_to_a_page(published, path, way):
+    data = soup(published, path).find_all("script", type="application/ld+json")[-1].string
+    steps = json.loads(data)["itemListElement"]
+    assert [step["name"] for step in steps] == way
+    assert steps[-1]["item"] == f"{published.address}/{path}/"
+    for step in steps:
+        assert (published.output / step["item"].removeprefix(f"{published.address}/") / "index.html").is_file()
+
+
+@pytest.mark.parametrize("path", ["2026/11/18/mayor-of-a-fijian-port-resigns", "corrections", ""])
+def test_only_stories_are_told_of_as_stories(published, path):
+    assert "NewsArticle" not in published.page(path)
 
 
 def test_the_front_page_leads_with_the_longest_placed_story_and_goes_by_region(local):
@@ -229,7 +265,7 @@ def test_a_map_needs_no_style_and_no_script_in_the_page(published):
     for path in ("", "regions", "tag/africa"):
         page = soup(published, path)
         assert page.select_one(".map svg a title").string
-        assert not page.select("style, [style], script")
+        assert not page.select("style, [style], script:not([type='application/ld+json'])")
 
 
 def test_maps_weigh_little(published):
