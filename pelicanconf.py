@@ -24,12 +24,13 @@ STATIC_CHECK_IF_MODIFIED = True
 
 # ------------------------------------------------------------------------------------------------------ plugins
 PLUGIN_PATHS = ["plugins"]
-PLUGINS = ["bulletin", "atlas", "newsfeed", "fastbuild"]
+PLUGINS = ["bulletin", "atlas", "newsfeed", "signposts", "fastbuild"]
 
 # ------------------------------------------------------------------------------------------------------ safety
 # What a page may load, told to the reader's browser: the site's own stylesheet, pictures and sound; no script at all.
 CONTENT_SECURITY_POLICY = (
-    "default-src 'none'; style-src 'self'; img-src 'self'; media-src 'self'; base-uri 'none'; form-action 'none'"
+    "default-src 'none'; style-src 'self'; img-src 'self'; media-src 'self'; manifest-src 'self'; "
+    "base-uri 'none'; form-action 'none'"
 )
 
 # -------------------------------------------------------------------------- addresses: once published, for ever

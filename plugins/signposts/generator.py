@@ -1,0 +1,41 @@
+"""Pelican's side of the signposts: what they lead to, and where they are written."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from pelican.generators import Generator
+from pelican.writers import Writer
+
+from .changes import last_changes
+from .news import newest, render_news
+from .pages import inviting
+from .sitemap import Place, write_sitemap
+
+NEWS = "sitemap-news.xml"
+TEXTS = ("robots.txt", "llms.txt", "site.webmanifest")
+"""Templates of the theme, and what they are called on the site."""
+
+
+class Signposts(Generator):  # type: ignore[misc]  # Pelican has no types
+    """Writes the signposts of a site that has an address; one that is read at home needs none."""
+
+    def generate_output(self, writer: Writer) -> None:
+        """Write them, when all pages are written."""
+        site = self.settings["SITEURL"]
+        if not site or self.settings["RELATIVE_URLS"]:
+            return
+        changes = last_changes(self.context["articles"], self.context["pages"], self.context.get("atlas"))
+        places = [Place(f"{site}/{address}", changes.get(address)) for address in self._pages(site, writer)]
+        for path, document in write_sitemap(site, places).items():
+            self._write(writer, path, document)
+        self._write(writer, NEWS, render_news(site, self.settings["SITENAME"], newest(self.context["articles"])))
+        for path in TEXTS:
+            writer.write_file(path, self.env.get_template(path), self.context, url=path)
+
+    def _pages(self, site: str, writer: Writer) -> Iterable[str]:
+        written = map(Path, writer._written_files)  # noqa: SLF001 - nobody else knows what is of this build
+        return inviting(site, Path(self.output_path), written)
+
+    def _write(self, writer: Writer, path: str, document: str) -> None:
+        with writer._open_w(str(Path(self.output_path, path)), "utf-8") as file:  # noqa: SLF001 - as for feeds
+            file.write(document)
