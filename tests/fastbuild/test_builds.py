@@ -28,6 +28,7 @@ def test_a_changed_story_touches_only_the_pages_that_show_it(small_site, build):
     after = stamps(build(small_site))
     changed = sorted(path.relative_to(site.output).as_posix() for path in after if after[path] != before.get(path))
     assert changed == [
+        "2026/11/20/print/index.html",
         "2026/11/20/what-an-old-recipe-for-ink-tells-us/index.html",
         *(f"feeds/{stem}.{ending}" for stem in ("all", "tag/world") for ending in ("atom.xml", "json", "rss.xml")),
     ]
