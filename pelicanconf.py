@@ -10,6 +10,7 @@ SITESUBTITLE = "The day's bulletins, story by story"  # under the name; also the
 AUTHOR = "The Dateline newsroom"  # who publishes; a story's own byline goes before it
 TIMEZONE = "UTC"  # the zone of every date on the site, for instance "Africa/Nairobi"
 DEFAULT_LANG = "en"  # the site's own language; each story has the one that it is written in
+REWRITTEN_NOTICE = False  # True: stories of bulletins say that they are rewritten, quotes unchecked; or say it yourself
 BULLETIN_DRAFT_BELOW = 0.54  # a story that is less sure to be cut rightly waits as a draft; 0 publishes all
 
 # ------------------------------------------------------------------------------------------------------ folders
@@ -27,10 +28,11 @@ PLUGIN_PATHS = ["plugins"]
 PLUGINS = ["bulletin", "atlas", "newsfeed", "signposts", "fastbuild"]
 
 # ------------------------------------------------------------------------------------------------------ safety
-# What a page may load, told to the reader's browser: the site's own stylesheet, pictures and sound; no script at all.
+# What a page may load, told to the reader's browser: the site's own style, pictures, sound and script. The part of the
+# script stands last, so that a page that needs more can add to it.
 CONTENT_SECURITY_POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; media-src 'self'; manifest-src 'self'; "
-    "base-uri 'none'; form-action 'none'"
+    "base-uri 'none'; form-action 'none'; script-src 'self'"
 )
 
 # -------------------------------------------------------------------------- addresses: once published, for ever

@@ -103,6 +103,7 @@ def to_entry(article: Article, topics: Topics) -> Entry:
         words=body.words,
         photos=body.photos,
         source=source_of(metadata),
+        handling=_text(metadata, "handling"),
         corrections=metadata.get("corrections", ()),
         withdrawal=metadata.get("withdrawal"),
         story_id=_text(metadata, "story_id").casefold(),

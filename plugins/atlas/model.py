@@ -106,6 +106,8 @@ class Entry:
     """Words of the text, captions not counted."""
     photos: tuple[Photo, ...] = ()
     source: Source | None = None
+    handling: str = ""
+    """"converted" by the program, then "edited" by a person, or "entered" by one; empty where it is not known."""
     corrections: tuple[Notice, ...] = ()
     """Newest first."""
     withdrawal: Notice | None = None

@@ -15,6 +15,7 @@ from pelican.log import console
 from pelican.plugins import signals
 from slugify import slugify
 
+from .dressing import with_absences, with_links
 from .entries import reading_order, to_entry
 from .generator import OldAddresses, PrintedEditions, TopicPages
 from .linked_data import Outlet, breadcrumbs, news_article
@@ -155,7 +156,13 @@ def _tell_of_embargo(draft: Any) -> None:  # noqa: ANN401 - Pelican has no types
 def equip_templates(generator: Generator) -> None:
     """Give the templates their words and links."""
     generator.env.filters.update(
-        long_date=long_date, short_date=short_date, moment=moment, month_name=month_name, month_year=month_year
+        long_date=long_date,
+        short_date=short_date,
+        moment=moment,
+        month_name=month_name,
+        month_year=month_year,
+        with_absences=with_absences,
+        with_links=with_links,
     )
     generator.env.filters["without_anchors"] = without_anchors
     outlet = _outlet(generator.settings)

@@ -4,7 +4,7 @@ The editor wins. What a person changed is never overwritten, what a person delet
 we did not write is not touched.
 """
 
-from .model import Action, Decision, Entry
+from .model import Action, Decision, Entry, Handling
 
 
 def decide(last: Entry | None, on_disk: str | None, fresh: str, *, fresh_lies_beside: bool = False) -> Decision:
@@ -45,6 +45,22 @@ def left_behind(last: Entry | None, meant: Entry, on_disk: str | None) -> Entry 
     if last is None and on_disk is not None:
         return meant  # its place was free: the run wrote the file, and a person has edited it since
     return last  # not done, or edited since: what the bulletin says now has to be offered again
+
+
+def handling(last: Entry | None, on_disk: str, *, names_bulletin: bool) -> Handling:
+    """Whose words a story's file holds.
+
+    Args:
+        last: what is remembered of the story, None if nothing is.
+        on_disk: digest of the file as it stands.
+        names_bulletin: whether the file says that it came in a bulletin.
+
+    Returns:
+        Unknown where the file says so and the receipt is lost, or another file stood in the story's place.
+    """
+    if last is not None and last.wrote is not None:
+        return Handling.CONVERTED if on_disk == last.wrote else Handling.EDITED
+    return Handling.UNKNOWN if names_bulletin else Handling.ENTERED
 
 
 def _of_new(on_disk: str | None) -> Decision:

@@ -305,6 +305,18 @@ class Action(StrEnum):
     EARLIER = "earlier"
 
 
+class Handling(StrEnum):
+    """Whose words a story's file holds, as far as it is known."""
+
+    CONVERTED = "converted"
+    """It is to the letter as the program wrote it."""
+    EDITED = "edited"
+    """A person has changed what the program wrote."""
+    ENTERED = "entered"
+    """A person put it there; it came in no bulletin."""
+    UNKNOWN = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Traits:
     """By what a story is known again, and told to go on with another."""

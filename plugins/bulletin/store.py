@@ -5,7 +5,7 @@ import hashlib
 import os
 import re
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
 from itertools import takewhile
@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 from . import receipt
 from .errors import BadInput
 from .memory import Memory
-from .model import Intent, Receipt
+from .model import Entry, Intent, Receipt
 
 RECEIPTS = ".receipts"
 MADE_WITH = "made-with.txt"
@@ -181,6 +181,11 @@ class Content:
             path = self._place(self._receipt_path(bulletin))
             with suppress(BadInput, FileNotFoundError):
                 yield receipt.parse(str(path), memory.recall(path, _text) if memory else _text(path))
+
+    def remembered(self) -> Mapping[str, Entry]:
+        """What is remembered of the stories, by their files; of what several bulletins tell, the latest."""
+        entries = (entry for one in self.receipts() for entry in one.entries)
+        return {entry.identity.path: entry for entry in entries if not entry.told_later}
 
     def write_receipt(self, fresh: Receipt) -> None:
         """Write a bulletin's receipt."""

@@ -10,10 +10,10 @@ from pelican import signals
 from pelican.generators import ArticlesGenerator
 from pelican.readers import MarkdownReader, Readers
 
-from . import page, sanitise, settings, store
+from . import ledger, page, sanitise, settings, store
 from .convert import Outcome, convert
 from .errors import BadInput
-from .model import Action
+from .model import Action, Entry
 from .regions import beside
 from .settling import WRITTEN
 
@@ -26,19 +26,25 @@ SKIPPED = {"title": "unreadable", "status": "skip", "slug": "unreadable"}
 def connect() -> None:
     """Convert before each build, also under `--autoreload`, where other signals do not fire again."""
     signals.readers_init.connect(_read_stories)
-    signals.article_generator_init.connect(_convert)
+    signals.article_generator_init.connect(_prepare)
 
 
 class StoryReader(MarkdownReader):  # type: ignore[misc]  # Pelican has no types
     """Pelican's reader of Markdown, but one broken story costs one story, and nothing that runs comes through."""
 
     file_extensions = MarkdownReader.file_extensions
+    remembered: Mapping[str, Entry] | None = None
+    """What is remembered of the stories; None for what reads pages."""
 
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
-        """The story's HTML and fields; of a story that cannot be published, none."""
+        """The story's HTML and fields; of a story that cannot be published, none.
+
+        The field `handling` says whose words they are.
+        """
         try:
             store.refuse_link(Path(source_path), Path(self.settings["PATH"]))
-            for remark in page.check(source_path, Path(source_path).read_bytes()):
+            raw = Path(source_path).read_bytes()
+            for remark in page.check(source_path, raw):
                 log.warning("%s", remark)
         except BadInput as problem:
             log.warning("%s", problem)
@@ -47,6 +53,9 @@ class StoryReader(MarkdownReader):  # type: ignore[misc]  # Pelican has no types
         clean, gone = sanitise.sanitise(content)
         if gone:
             log.warning("%s: left out, for pages here run and frame nothing: %s", source_path, ", ".join(gone))
+        if self.remembered is not None:
+            last = self.remembered.get(Path(source_path).relative_to(self.settings["PATH"]).as_posix())
+            fields["handling"] = ledger.handling(last, store.digest_of(raw), names_bulletin="source" in fields)
         return clean, fields
 
 
@@ -55,8 +64,16 @@ def _read_stories(readers: Readers) -> None:
         readers.reader_classes[extension] = StoryReader
 
 
-def _convert(generator: ArticlesGenerator) -> None:
-    given = generator.settings
+def _prepare(generator: ArticlesGenerator) -> None:
+    """Convert the bulletins, and tell the readers of the stories what is remembered of them."""
+    _convert(generator.settings)
+    remembered = store.Content(Path(generator.settings["PATH"])).remembered()
+    for reader in generator.readers.readers.values():
+        if isinstance(reader, StoryReader):
+            reader.remembered = remembered
+
+
+def _convert(given: Mapping[str, Any]) -> None:
     if not given.get("BULLETIN_CONVERT", True):
         return
     try:

@@ -2,8 +2,8 @@
 
 import pytest
 
-from bulletin.ledger import decide
-from bulletin.model import Action, Entry
+from bulletin.ledger import decide, handling
+from bulletin.model import Action, Entry, Handling
 from making import WHO
 
 
@@ -29,6 +29,21 @@ def test_decision(last: Entry | None, on_disk: str | None, fresh: str, action: A
     decision = decide(last, on_disk, fresh)
     assert decision.action is action
     assert decision.why
+
+
+@pytest.mark.parametrize(
+    ("last", "on_disk", "names_bulletin", "whose"),
+    [
+        pytest.param(remembered(), "file", True, Handling.CONVERTED, id="as it was written"),
+        pytest.param(remembered(), "edited", True, Handling.EDITED, id="edited"),
+        pytest.param(remembered(), "edited", False, Handling.EDITED, id="edited, and the source taken out"),
+        pytest.param(None, "file", False, Handling.ENTERED, id="of no bulletin"),
+        pytest.param(remembered(wrote=None), "other", False, Handling.ENTERED, id="stood in the story's place before"),
+        pytest.param(None, "file", True, Handling.UNKNOWN, id="the receipt is lost"),
+    ],
+)
+def test_whose_words_a_file_holds(last: Entry | None, on_disk: str, names_bulletin: bool, whose: Handling) -> None:
+    assert handling(last, on_disk, names_bulletin=names_bulletin) is whose
 
 
 def test_a_conflict_lasts_until_the_editor_takes_the_fresh_version_away() -> None:

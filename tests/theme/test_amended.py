@@ -46,7 +46,7 @@ def feed(site, name="all"):
 
 def test_a_correction_is_said_before_the_text_with_its_day_and_as_plain_text(published):
     article = soup(published, CORRECTED).article
-    notice = article.find(class_="notice")
+    notice = article.find(class_="corrections")
     assert notice.find_next(class_="body")
     assert article.find(id=notice["aria-labelledby"]).string == "Corrections"
     first, second, rest = notice.find_all("p")
@@ -92,7 +92,7 @@ def test_of_a_withdrawn_story_nothing_is_left_but_its_headline_and_why(published
         assert "withdrawn on Thursday 19 November 2026" in words(page.find(class_="notice"))
         assert "The letter on which this story rested was forged." in words(page.find(class_="notice"))
         assert page.find("meta", {"name": "robots"})["content"] == "noindex"
-        assert page.find("script") is None
+        assert page.find("script", type="application/ld+json") is None
         found = [path for path in site.output.rglob("*.*ml") if "retracted" in path.read_text("utf-8").lower()]
         assert found == []
 

@@ -1,6 +1,5 @@
 """The published site in a browser, served from memory: no request leaves the machine."""
 
-import mimetypes
 import re
 from itertools import pairwise
 
@@ -37,38 +36,6 @@ SIZES = {"phone": 390, "desk": 1280}
 ALL_RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 COLOUR_RULES = {"runOnly": ["color-contrast", "link-in-text-block"]}
 RULES = {"light": ALL_RULES, "dark": COLOUR_RULES}  # the dark scheme changes nothing but colours
-
-
-@pytest.fixture
-def visit(browser, published):
-    """Opens a page of the site in a window of its own; what it asked of others is in `visit.foreign`."""
-    contexts = []
-    foreign = []
-
-    def serve(route):
-        url = route.request.url
-        if not url.startswith(f"{published.address}/"):
-            foreign.append(url)
-            route.abort()
-            return
-        path = url.removeprefix(f"{published.address}/").split("#")[0]
-        file = published.output / (f"{path}index.html" if not path or path.endswith("/") else path)
-        if not file.is_file():
-            foreign.append(f"missing: {url}")
-        route.fulfill(body=file.read_bytes(), content_type=mimetypes.guess_type(file)[0])
-
-    def open_page(path, width, **preferences):
-        context = browser.new_context(viewport={"width": width, "height": 800}, **preferences)
-        contexts.append(context)
-        context.route("**/*", serve)
-        page = context.new_page()
-        page.goto(f"{published.address}/{path}")
-        return page
-
-    open_page.foreign = foreign
-    yield open_page
-    for context in contexts:
-        context.close()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -144,12 +111,6 @@ def test_a_line_of_a_story_is_comfortable_to_read(visit):
         }"""
     )
     assert 45 <= characters <= 75
-
-
-def test_a_caption_without_its_picture_says_so_and_one_with_it_does_not(visit):
-    label = "figure => getComputedStyle(figure, '::before').content"
-    assert "Picture not shown" in visit(PAGES["story"], 1280).eval_on_selector("figure.photo", label)
-    assert visit(PAGES["picture"], 1280).eval_on_selector("figure.photo", label) == "none"
 
 
 def test_on_paper_there_is_the_story_and_no_navigation(visit):
