@@ -11,6 +11,7 @@ AUTHOR = "The Dateline newsroom"  # who publishes; a story's own byline goes bef
 TIMEZONE = "UTC"  # the zone of every date on the site, for instance "Africa/Nairobi"
 DEFAULT_LANG = "en"  # the site's own language; each story has the one that it is written in
 REWRITTEN_NOTICE = False  # True: stories of bulletins say that they are rewritten, quotes unchecked; or say it yourself
+SHARE_IMAGES = True  # a picture of each headline, for links to the story; about 15 kB a story
 BULLETIN_DRAFT_BELOW = 0.54  # a story that is less sure to be cut rightly waits as a draft; 0 publishes all
 
 # ------------------------------------------------------------------------------------------------------ folders
@@ -25,7 +26,7 @@ STATIC_CHECK_IF_MODIFIED = True
 
 # ------------------------------------------------------------------------------------------------------ plugins
 PLUGIN_PATHS = ["plugins"]
-PLUGINS = ["bulletin", "atlas", "newsfeed", "signposts", "fastbuild"]
+PLUGINS = ["bulletin", "atlas", "newsfeed", "cards", "signposts", "fastbuild"]
 
 # ------------------------------------------------------------------------------------------------------ safety
 # What a page may load, told to the reader's browser: the site's own style, pictures, sound and script. The part of the

@@ -68,7 +68,8 @@ def build_site(
     site = Site(folder / "content", folder / output, SITE_URL if published else "")
     command = [sys.executable, "-m", "pelican", str(site.content), "-o", str(site.output), "--fatal", "errors"]
     command += ["-s", str(ROOT / ("publishconf.py" if published else "pelicanconf.py"))]
-    command += ["-e", 'PLUGINS=["atlas", "newsfeed", "signposts", "fastbuild"]', f'CACHE_PATH="{folder / ".cache"}"']
+    command += ["-e", 'PLUGINS=["atlas", "newsfeed", "cards", "signposts", "fastbuild"]']
+    command += [f'CACHE_PATH="{folder / ".cache"}"']
     command += [f"{name}={json.dumps(value)}" for name, value in more.items()]
     environment = {**os.environ, "DATELINE_SITEURL": SITE_URL, "COLUMNS": "400"}
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)

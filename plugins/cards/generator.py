@@ -1,0 +1,80 @@
+"""Pelican's side of the share images: where the stories come from and the files go to."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from pelican.generators import Generator
+from pelican.writers import Writer
+
+from .model import Card, ShareImage
+from .naming import SITE, address, names
+from .shelf import Shelf, write_if_changed
+
+
+class ShareImages:
+    """The images, for templates: each page names its own."""
+
+    def __init__(self, site: ShareImage, stories: Mapping[str, ShareImage]) -> None:
+        self.site = site
+        """Stands for every page that has none of its own."""
+        self._stories = stories
+
+    def of(self, article: Any) -> ShareImage:  # noqa: ANN401 - Pelican has no types
+        """The image of an article; the site's for one that has none."""
+        return self._stories.get(article.url, self.site)
+
+
+class CardGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
+    """Draws the share images of the stories that are published, and one for all other pages."""
+
+    def generate_context(self) -> None:
+        """Tell the templates where the images will be."""
+        self._names = names(self._articles())
+        stories = {
+            article.url: ShareImage(address(self._names[article.url]), article.title) for article in self._articles()
+        }
+        self.context["share_images"] = ShareImages(ShareImage(address(SITE), self._site_in_words()), stories)
+
+    def generate_output(self, writer: Writer) -> None:
+        """Write the images, if this site is to be published: no link leads to one that is for reading at home."""
+        if not self.settings["SITEURL"] or self.settings["RELATIVE_URLS"]:
+            return
+        cards = {address(SITE): Card(self.settings["SITENAME"], self.settings.get("SITESUBTITLE") or "")}
+        dates = self._dates()
+        for article in self._articles():
+            cards[address(self._names[article.url])] = self._card(article, dates)
+        drawn = Shelf(Path(self.settings["CACHE_PATH"], "cards")).fetch(list(cards.values()))
+        for path, file in zip(cards, drawn, strict=True):
+            self._write(writer, path, file.read_bytes())
+
+    def _articles(self) -> list[Any]:
+        return list(self.context["articles"]) if self.settings.get("SHARE_IMAGES", True) else []
+
+    def _site_in_words(self) -> str:
+        return ": ".join(filter(None, [self.settings["SITENAME"], self.settings.get("SITESUBTITLE")]))
+
+    def _card(self, article: Any, dates: Callable[[datetime], str]) -> Card:  # noqa: ANN401 - Pelican has no types
+        entry = getattr(article, "entry", None)  # with the atlas
+        return Card(
+            site=self.settings["SITENAME"],
+            headline=article.title,
+            date=dates(article.date),
+            region=entry.region.name if entry else "",
+            where=entry.where if entry else "",
+        )
+
+    def _dates(self) -> Callable[[datetime], str]:
+        """How the theme writes a day; in figures, if it has no words for it."""
+        if "long_date" not in self.env.filters:
+            return lambda day: day.date().isoformat()
+        template = self.env.from_string("{{ day|long_date }}")
+        return lambda day: template.render(self.context, day=day)
+
+    def _write(self, writer: Writer, path: str, picture: bytes) -> None:
+        target = Path(self.output_path, path)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        write_if_changed(target, picture)
+        if hasattr(writer, "produced"):  # fastbuild's takes away what no build stands for
+            writer.produced.add(target)
