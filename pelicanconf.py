@@ -12,6 +12,7 @@ TIMEZONE = "UTC"  # the zone of every date on the site, for instance "Africa/Nai
 DEFAULT_LANG = "en"  # the site's own language; each story has the one that it is written in
 REWRITTEN_NOTICE = False  # True: stories of bulletins say that they are rewritten, quotes unchecked; or say it yourself
 SHARE_IMAGES = True  # a picture of each headline, for links to the story; about 15 kB a story
+SEARCH = True  # readers can search in all stories; False leaves out the page, its links and the index
 BULLETIN_DRAFT_BELOW = 0.54  # a story that is less sure to be cut rightly waits as a draft; 0 publishes all
 
 # ------------------------------------------------------------------------------------------------------ folders
@@ -26,7 +27,7 @@ STATIC_CHECK_IF_MODIFIED = True
 
 # ------------------------------------------------------------------------------------------------------ plugins
 PLUGIN_PATHS = ["plugins"]
-PLUGINS = ["bulletin", "atlas", "newsfeed", "cards", "signposts", "fastbuild"]
+PLUGINS = ["bulletin", "atlas", "newsfeed", "cards", "finder", "signposts", "fastbuild"]
 
 # ------------------------------------------------------------------------------------------------------ safety
 # What a page may load, told to the reader's browser: the site's own style, pictures, sound and script. The part of the
@@ -74,6 +75,8 @@ CREDITS_SAVE_AS = "credits/index.html"
 CREDITS_URL = "credits/"
 SUBSCRIBE_SAVE_AS = "subscribe/index.html"
 SUBSCRIBE_URL = "subscribe/"
+SEARCH_SAVE_AS = "search/index.html"  # finder adds this page to DIRECT_TEMPLATES
+SEARCH_URL = "search/"
 PAGINATED_TEMPLATES: dict[str, int | None] = {}
 
 # ------------------------------------------------------------------------- feeds: newsfeed writes them, all of them

@@ -1,6 +1,7 @@
 """What tests of the theme share: the published site in a browser, served from memory."""
 
 import mimetypes
+import re
 
 import pytest
 
@@ -17,7 +18,7 @@ def visit(browser, published):
             foreign.append(url)
             route.abort()
             return
-        path = url.removeprefix(f"{published.address}/").split("#")[0]
+        path = re.split("[?#]", url.removeprefix(f"{published.address}/"))[0]
         file = published.output / (f"{path}index.html" if not path or path.endswith("/") else path)
         if not file.is_file():
             foreign.append(f"missing: {url}")

@@ -1,7 +1,9 @@
 """The published site in a browser, served from memory: no request leaves the machine."""
 
 import re
+from datetime import datetime
 from itertools import pairwise
+from urllib.parse import urlencode
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -28,6 +30,7 @@ PAGES = {
     "corrected": "2026/11/17/islanders-share-what-the-last-ferry-left/",
     "withdrawn": "2026/11/18/mayor-of-a-fijian-port-resigns/",
     "corrections": "corrections/",
+    "search": "search/",
     "not found": "404.html",
 }
 KENYA = "https://news.example/repo/feeds/tag/kenya.rss.xml"
@@ -214,3 +217,180 @@ def test_a_feed_opened_in_a_browser_is_a_page(visit, ending, scheme):
     assert not [text for text in seen["text"] if text.startswith(("<p>", "urn:"))]
     assert not seen["wide"]
     assert (seen["paper"] == "rgb(251, 250, 246)") == (scheme == "light")
+
+
+@pytest.fixture
+def search(visit):
+    """Opens the page to search on, with or without a question in its address; nothing may go wrong on it."""
+    errors = []
+
+    def open_page(question="", width=1280, **preferences):
+        page = visit("search/", width, **preferences)
+        page.on("console", lambda message: errors.append(message.text))
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        if question:
+            page.goto(f"{page.url}?{question}")
+        return page
+
+    yield open_page
+    assert errors == []
+    assert visit.foreign == []
+
+
+def headlines(page, said):
+    """The headlines that were found, once the page says so many."""
+    page.get_by_role("status").get_by_text(said).wait_for()
+    return page.locator(".results h2").all_inner_texts()
+
+
+def test_a_search_finds_a_story_and_marks_the_words(search):
+    page = search()
+    page.get_by_role("searchbox").fill("ferry")
+    found = headlines(page, "stories found")
+    assert "Ferry crews stop work in Punta Arenas" in found
+    [first] = page.locator(".results li").filter(has_text="Islands share what the last ferry left").all()
+    assert first.locator("mark").first.inner_text().lower().startswith("ferr")
+    assert "17 November 2026" in first.inner_text()
+    first.get_by_role("link").click()
+    page.wait_for_url(f"**/repo/{PAGES['corrected']}")
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("Achieng Oduor", "Night crossing returns to Lake Victoria"),  # byline
+        ("Lakeside Pictures", "Night crossing returns to Lake Victoria"),  # credit
+        ("roof Dakar", "Inquiry opens into a market roof in Dakar"),  # headline without a story
+        ('"last ferry left"', "Islands share what the last ferry left"),
+    ],
+)
+def test_every_part_of_a_story_is_searched(search, words, found):
+    assert found in headlines(search(urlencode({"q": words})), "found")
+
+
+def test_a_withdrawn_story_and_a_draft_are_not_found(search):
+    for word in ("resigns", "embargo"):
+        assert headlines(search(f"q={word}"), "No story found") == []
+
+
+def test_choosing_a_region_narrows_the_results_and_another_can_still_be_chosen(search):
+    page = search("q=stop")
+    every = headlines(page, "stories found")
+    page.get_by_label("Latin America").check()
+    narrowed = headlines(page, "1 story found")
+    assert narrowed == ["Ferry crews stop work in Punta Arenas"]
+    assert len(every) == 10
+    assert page.get_by_role("radio", name="Europe 85").is_visible()
+    assert page.url.endswith("?q=stop&region=Latin+America")
+
+
+def test_results_can_be_narrowed_to_a_year_a_month_and_a_credit_and_put_in_order(search):
+    page = search("q=the&when=2026&sort=date")
+    headlines(page, "stories found")
+    shown = page.locator(".results .date").all_inner_texts()
+    dates = [datetime.strptime(f"{day} +0000", "%d %B %Y %z") for day in shown]
+    assert dates == sorted(dates, reverse=True)
+    page.get_by_role("radio", name="November 2026").check()
+    page.get_by_role("radio", name="Wanjiru Otieno / Lakeside Pictures").check()
+    assert headlines(page, "1 story found") == ["Night crossing returns to Lake Victoria"]
+    assert page.get_by_role("radio", name="November 2026").is_checked()
+
+
+def test_without_words_nothing_is_searched_and_no_part_of_the_texts_is_fetched(search):
+    page = search()
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    with page.expect_request("**/*.pf_filter"):
+        page.get_by_role("searchbox").focus()
+    page.keyboard.press("Enter")
+    page.wait_for_load_state("networkidle")
+    assert page.locator(".filters").is_hidden()
+    assert page.get_by_role("status").inner_text() == ""
+    assert [url for url in asked if url.endswith((".pf_index", ".pf_fragment"))] == []
+
+
+def test_a_question_in_the_address_is_asked_and_the_back_button_asks_the_one_before(search):
+    page = search("q=ink")
+    assert "What an old recipe for ink tells us" in headlines(page, "found")
+    page.get_by_role("searchbox").fill("bridges")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search/?q=bridges")
+    page.get_by_text("Two continents agree on one list of safe bridges").first.wait_for()
+    page.go_back()
+    page.get_by_role("link", name="What an old recipe for ink tells us").wait_for()
+    assert page.get_by_role("searchbox").input_value() == "ink"
+
+
+def test_the_keyboard_alone_searches_narrows_and_reads_on(search):
+    page = search(width=390)
+    page.get_by_role("searchbox").focus()
+    page.keyboard.type("tram")
+    page.keyboard.press("Enter")
+    assert len(headlines(page, "85 stories found")) == 10
+    steps = []
+    for _ in range(14):
+        page.keyboard.press("Tab")
+        steps.append(page.evaluate("document.activeElement.innerText.trim()"))
+    assert steps[:2] == ["Search", "Narrow down"]
+    assert steps[2:12] == page.locator(".results h2").all_inner_texts()
+    assert steps[12] == "More results"
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Enter")
+    page.locator(".results > li").nth(19).wait_for()
+    assert page.evaluate("document.activeElement === document.querySelectorAll('.results a')[10]")
+    assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+
+
+def test_nothing_of_the_index_is_fetched_before_a_reader_asks_for_it(search):
+    page = search()
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.reload()
+    page.wait_for_load_state("networkidle")
+    assert [url for url in asked if "/pagefind/" in url] == []
+    with page.expect_request("**/pagefind/pagefind.js"):
+        page.get_by_role("searchbox").focus()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", SIZES)
+def test_nobody_is_shut_out_of_the_results(search, size, scheme):
+    page = search("q=tram&region=Europe", SIZES[size], color_scheme=scheme)
+    headlines(page, "85 stories found")
+    assert Axe().run(page, options=ALL_RULES).response["violations"] == []
+
+
+def test_results_do_not_scroll_sideways_on_a_narrow_phone(search):
+    page = search("q=hostile", 320)
+    headlines(page, "found")
+    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
+
+
+def test_nothing_of_a_story_is_markup_in_the_results(search):
+    page = search("q=alert")
+    assert headlines(page, "1 story found")
+    assert "<script>alert(1)</script>" in page.locator(".excerpt").inner_text()
+
+
+def test_an_index_that_cannot_be_loaded_is_said(visit):
+    page = visit("search/", 390)
+    page.route("**/pagefind/*", lambda route: route.abort())
+    page.get_by_role("searchbox").fill("ferry")
+    page.get_by_role("status").get_by_text("could not be loaded").wait_for()
+
+
+def test_without_scripts_the_page_says_so_and_leads_to_the_archives(visit):
+    page = visit("search/", 390, java_script_enabled=False)
+    assert page.get_by_role("search").count() == 0
+    assert page.locator("noscript p").is_visible()
+    assert "needs JavaScript" in page.locator("noscript p").inner_text()
+    page.get_by_role("main").get_by_role("link", name="the archives").click()
+    page.wait_for_url("**/archives/")
+
+
+def test_on_paper_there_are_the_results_and_no_form(search):
+    page = search("q=ferry")
+    headlines(page, "stories found")
+    page.emulate_media(media="print")
+    assert not page.get_by_role("searchbox").is_visible()
+    assert page.locator(".results h2").first.is_visible()

@@ -1,0 +1,82 @@
+"""Pelican's side of the search: where the stories' pages come from and the index goes to."""
+
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from pelican.generators import Generator
+from pelican.writers import Writer
+
+from .errors import NoIndexError
+from .indexing import VERSION, make_index, why_not
+from .record import Record, fingerprint, record_path
+
+log = logging.getLogger(__name__)
+
+FOLDER = "pagefind"
+"""Where the index stands on the site."""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchForTemplates:
+    """What the templates are told of the search."""
+
+    is_available: bool
+    """False where the index cannot be made: the page says so, because readers may have kept its address."""
+    program: str = f"{FOLDER}/pagefind.js"
+    """What the page loads once a reader searches; a path below the site's root."""
+
+
+class IndexGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
+    """Indexes the published stories, once their pages are written."""
+
+    def generate_context(self) -> None:
+        """Tell the templates whether there is a search."""
+        self.context["search"] = SearchForTemplates(is_available=why_not() is None and bool(self.context["articles"]))
+
+    def generate_output(self, writer: Writer) -> None:
+        """Bring the index up to date, and take away what is left of older ones."""
+        folder = Path(self.output_path, FOLDER)
+        files = self._files(folder) if self.context["articles"] else frozenset()
+        for path in [path for path in folder.rglob("*") if path.is_file() and path not in files]:
+            path.unlink()
+        # fastbuild's writer has this: what nobody stands for is taken away at the end.
+        produced: set[Path] = getattr(writer, "produced", set())
+        produced.update(files)
+
+    def _files(self, folder: Path) -> frozenset[Path]:
+        """The files of the index; none, and a warning, where it cannot be made."""
+        try:
+            record = self._up_to_date(folder, record_path(Path(self.settings["CACHE_PATH"]), folder))
+        except NoIndexError as error:
+            log.warning("The site has no search: %s", error)
+            return frozenset()
+        return frozenset(folder / name for name in record.digests)
+
+    def _up_to_date(self, folder: Path, kept: Path) -> Record:
+        """The record of the index, which is made anew if the pages have changed."""
+        pages = self._pages()
+        language = self.settings["DEFAULT_LANG"]
+        now = fingerprint(pages, VERSION, language)
+        record = Record.read(kept)
+        if record.fingerprint == now and record.is_true_of(folder):
+            return record
+        files = make_index(pages, language)
+        _write(folder, files)
+        record = Record.of(now, files)
+        record.write(kept)
+        return record
+
+    def _pages(self) -> Mapping[str, bytes]:
+        """The pages of the published stories as they were written, by their paths below the site's root."""
+        paths: list[str] = [article.save_as for article in self.context["articles"]]
+        return {path: Path(self.output_path, path).read_bytes() for path in paths}
+
+
+def _write(folder: Path, files: Mapping[str, bytes]) -> None:
+    for name, data in files.items():
+        path = folder / name
+        if not path.is_file() or path.read_bytes() != data:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
