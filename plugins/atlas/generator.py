@@ -3,6 +3,8 @@
 from pelican.generators import Generator
 from pelican.writers import Writer
 
+from .links import file_of
+
 
 class TopicPages(Generator):  # type: ignore[misc]  # Pelican has no types
     """Writes `tag/<slug>/` for every topic of the atlas."""
@@ -12,7 +14,7 @@ class TopicPages(Generator):  # type: ignore[misc]  # Pelican has no types
         template = self.get_template("tag")
         for page in self.context["atlas"].pages:
             writer.write_file(
-                f"{page.address}index.html",
+                file_of(page.address),
                 template,
                 self.context,
                 self.settings["RELATIVE_URLS"],
@@ -31,7 +33,7 @@ class PrintedEditions(Generator):  # type: ignore[misc]  # Pelican has no types
         for edition in self.context["atlas"].editions:
             address = edition.link.printed
             writer.write_file(
-                f"{address}index.html",
+                address,
                 template,
                 self.context,
                 self.settings["RELATIVE_URLS"],
@@ -55,6 +57,4 @@ class OldAddresses(Generator):  # type: ignore[misc]  # Pelican has no types
 
     def _write(self, writer: Writer, template: str, address: str, **more: object) -> None:
         page = self.get_template(template)
-        writer.write_file(
-            f"{address}index.html", page, self.context, self.settings["RELATIVE_URLS"], url=address, **more
-        )
+        writer.write_file(file_of(address), page, self.context, self.settings["RELATIVE_URLS"], url=address, **more)

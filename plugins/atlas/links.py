@@ -6,6 +6,11 @@ from typing import Any
 from jinja2 import pass_context
 
 
+def file_of(address: str) -> str:
+    """The file of a page, below the output folder: of a folder's address the page in it."""
+    return f"{address}index.html" if not address or address.endswith("/") else address
+
+
 @pass_context
 def link(context: Mapping[str, Any], address: str = "") -> str:
     """Make a link to a page of the site, from the page that is being rendered.
@@ -20,8 +25,7 @@ def link(context: Mapping[str, Any], address: str = "") -> str:
     Returns:
         The link.
     """
-    page = "index.html" if context["RELATIVE_URLS"] and (not address or address.endswith("/")) else ""
-    return f"{context['SITEURL']}/{address}{page}"
+    return f"{context['SITEURL']}/{file_of(address) if context['RELATIVE_URLS'] else address}"
 
 
 @pass_context

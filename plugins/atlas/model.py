@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-PRINTED = "print/"
-"""Where, below an edition's page, the one stands that is to be printed."""
+PRINTED = "print.html"
+"""Where, beside an edition's stories, the page stands that is to be printed. No story can have this address."""
 WORLD = "world"
 """Slug of the home of stories with no place."""
 

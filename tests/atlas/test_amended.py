@@ -170,10 +170,10 @@ def test_a_day_that_its_stories_left_keeps_a_page():
     withdrawn, moved = entry("a", 20, withdrawal=notice(22, "withdrawal")), entry("b", 21, former=("2025/12/31/b/",))
     found = [(each.address, each.name) for each in empty_periods([withdrawn, moved], {(2026,), (2026, 11)})]
     assert found == [
-        ("2025/12/31/print/", "Wednesday 31 December 2025"),
+        ("2025/12/31/print.html", "Wednesday 31 December 2025"),
         ("2025/12/31/", "Wednesday 31 December 2025"),
         ("2025/12/", "December 2025"),
         ("2025/", "2025"),
-        ("2026/11/20/print/", "Friday 20 November 2026"),
+        ("2026/11/20/print.html", "Friday 20 November 2026"),
         ("2026/11/20/", "Friday 20 November 2026"),
     ]

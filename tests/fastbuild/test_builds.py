@@ -31,7 +31,7 @@ def test_a_changed_story_touches_only_the_pages_that_show_it(small_site, build):
     assert fragment.startswith("pagefind/fragment/")
     assert not [name for name in index if name.startswith("pagefind/fragment/")]
     assert [name for name in changed if name not in (fragment, *index)] == [
-        "2026/11/20/print/index.html",
+        "2026/11/20/print.html",
         "2026/11/20/what-an-old-recipe-for-ink-tells-us/index.html",
         *(f"feeds/{stem}.{ending}" for stem in ("all", "tag/world") for ending in ("atom.xml", "json", "rss.xml")),
     ]

@@ -2,6 +2,7 @@
 
 import csv
 import mimetypes
+import re
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -170,7 +171,7 @@ def visit(browser, site):
 
     def serve(route):
         url = route.request.url
-        path = url.removeprefix(f"{ADDRESS}/").split("#")[0]
+        path = re.split("[?#]", url.removeprefix(f"{ADDRESS}/"))[0]
         file = site / (f"{path}index.html" if not path or path.endswith("/") else path)
         if not url.startswith(f"{ADDRESS}/") or not file.is_file():
             done.append(f"asked for {url}")
@@ -202,6 +203,7 @@ OUTLINE = "[...document.body.children].map(one => `${one.tagName} ${one.classNam
 WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 FOREIGN = """[...document.querySelectorAll('script, iframe, object, embed, form, input, style, base, img')]
     .filter(one => one.type !== 'application/ld+json' && !one.matches('head > script[src$="/theme/dateline.js"]'))
+    .filter(one => !(location.pathname.endsWith('/search/') && one.matches('head > script, .search *')))
     .map(one => one.outerHTML)"""
 STIRRED = """for (const one of document.querySelectorAll('main *'))
     for (const kind of ['mouseover', 'focus', 'toggle', 'animationstart']) one.dispatchEvent(new Event(kind))"""

@@ -15,7 +15,7 @@ PAGES = {
     "stub": "2026/11/20/inquiry-opens-into-a-market-roof-in-dakar/",
     "hostile": "2026/11/19/hostile/",
     "edition": "2026/11/19/",
-    "printed edition": "2026/11/19/print/",
+    "printed edition": "2026/11/19/print.html",
     "month": "2026/11/",
     "year": "2026/",
     "region": "tag/africa/",

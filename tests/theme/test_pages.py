@@ -36,7 +36,6 @@ def soup(site, path):
         "regions",
         "subscribe",
         "credits",
-        "2026/11/20/print",
         "about",
         "tag/africa",
         "tag/cote-d-ivoire",
@@ -318,7 +317,7 @@ def test_the_front_page_tells_the_day_in_brief_and_each_story_once_more_by_regio
 
 
 def test_a_printed_edition_has_every_story_whole(published):
-    page = soup(published, "2026/11/20/print")
+    page = BeautifulSoup((published.output / "2026/11/20/print.html").read_text("utf-8"), "html5lib")
     assert page.find("meta", {"name": "robots"})["content"] == "noindex"
     text = " ".join(page.main.get_text(" ").split())
     stories = soup(published, "2026/11/20").select(".lead h2 a, .sections h3 a")
