@@ -10,6 +10,7 @@ from .model import Found, Miss, PageType, Table
 
 WIDTH = 390
 MOST_REQUESTS = 4
+LEFT_OUT = ("image", "font")
 COUNTED = ("document", "stylesheet", "script")
 WATCH = """
     window.shifted = [];
@@ -40,26 +41,27 @@ def first_loads(browser: Browser, pages: Sequence[PageType], address: str) -> Fo
         rows.append((kind.name, kind.path, *row))
         missed += misses
     head = ("page", "path", "HTML", "CSS", "JS", "together", "goal", "requests", "third party", "shift")
-    return [Table("First load: bytes compressed, requests with the icon", head, tuple(rows))], missed
+    return [Table("First load: bytes compressed; requests without pictures, with the icon", head, tuple(rows))], missed
 
 
 def _load(page: Page, kind: PageType, address: str) -> tuple[tuple[object, ...], list[Miss]]:
     answers: list[Response] = []
-    asked: list[str] = []
+    asked: list[tuple[str, str]] = []
     page.on("response", lambda answer: answers.append(answer))
-    page.on("request", lambda request: asked.append(request.url))
+    page.on("request", lambda request: asked.append((request.resource_type, request.url)))
     page.add_init_script(WATCH)
     page.goto(f"{address}/{kind.path}", wait_until="networkidle")
     # A browser without a window does not fetch the icon.
     icon = page.evaluate(ICON)
-    first = [*dict.fromkeys([*asked, *([icon] if icon else [f"{address}/favicon.ico"])])]
+    needed = (url for kind_of_file, url in asked if kind_of_file not in LEFT_OUT)
+    first = [*dict.fromkeys([*needed, icon or f"{address}/favicon.ico"])]
     page.evaluate(TO_THE_END)
     shifts = page.evaluate("window.shifted")
     weights: Counter[str] = Counter()
     for answer in answers:
         if answer.request.resource_type in COUNTED:
             weights[answer.request.resource_type] += int(answer.headers["content-length"])
-    foreign = [url for url in asked if not url.startswith(f"{address}/")]
+    foreign = [url for _, url in asked if not url.startswith(f"{address}/")]
     together, shift = sum(weights.values()), sum(value for value, _ in shifts)
     misses = []
     if kind.heaviest and together > kind.heaviest:
