@@ -9,11 +9,20 @@ SITENAME = "Dateline"
 SITESUBTITLE = "The day's bulletins, story by story"  # under the name; also the feeds' description
 AUTHOR = "The Dateline newsroom"  # who publishes; a story's own byline goes before it
 TIMEZONE = "UTC"  # the zone of every date on the site, for instance "Africa/Nairobi"
-DEFAULT_LANG = "en"  # the site's own language; each story has the one that it is written in
+DEFAULT_LANG = "en"  # the site's own language: en, es, fr, pt, de, ar; each story has the one that it is written in
 REWRITTEN_NOTICE = False  # True: stories of bulletins say that they are rewritten, quotes unchecked; or say it yourself
 SHARE_IMAGES = True  # a picture of each headline, for links to the story; about 15 kB a story
 SEARCH = True  # readers can search in all stories; False leaves out the page, its links and the index
 BULLETIN_DRAFT_BELOW = 0.54  # a story that is less sure to be cut rightly waits as a draft; 0 publishes all
+
+# Your own look; None or "" is the theme's (docs/publishers.md, "Your own look and language").
+HOUSE_ACCENT = None  # the colour of links and lines, like "#9c2a1c"
+HOUSE_ACCENT_DARK = None  # the same on dark paper; made of HOUSE_ACCENT where it is None
+HOUSE_PAPER = None  # the colour of the paper, like "#fff1e5"
+HOUSE_PAPER_DARK = None
+HOUSE_LOGO = ""  # a file in content/pictures/, like "pictures/logo.svg"
+HOUSE_LOGO_ALONE = False  # True: the logo stands in place of the site's name, not beside it
+HOUSE_FOOTER = ""  # your lines at the foot of every page, as Markdown
 
 # ------------------------------------------------------------------------------------------------------ folders
 BULLETIN_SEEDS = "seeds"  # where the raw bulletins lie
@@ -27,7 +36,7 @@ STATIC_CHECK_IF_MODIFIED = True
 
 # ------------------------------------------------------------------------------------------------------ plugins
 PLUGIN_PATHS = ["plugins"]
-PLUGINS = ["bulletin", "atlas", "newsfeed", "cards", "finder", "signposts", "fastbuild"]
+PLUGINS = ["bulletin", "atlas", "newsfeed", "cards", "finder", "signposts", "house", "fastbuild"]
 
 # ------------------------------------------------------------------------------------------------------ safety
 # What a page may load, told to the reader's browser: the site's own style, pictures, sound and script. The part of the

@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from markupsafe import Markup
-from slugify import slugify
 
 from bulletin.amendments import thread_key
 
@@ -14,7 +13,7 @@ from .body import measure
 from .model import Country, Entry, Source, Topic
 from .redirects import former_addresses
 from .topics import Topics
-from .wording import basis_in_words, doubt_in_words
+from .wording import Words, basis_in_words, doubt_in_words
 
 _SOURCE = re.compile(r"(?P<bulletin>.+?)(?:, line (?P<line>\d+))?")
 _LAST = "\U0010ffff"
@@ -67,12 +66,13 @@ def source_of(metadata: dict[str, Any]) -> Source | None:
     return Source(match["bulletin"], int(match["line"]) if match["line"] else None)
 
 
-def to_entry(article: Article, topics: Topics) -> Entry:
+def to_entry(article: Article, topics: Topics, words: Words) -> Entry:
     """Make an entry of an article.
 
     Args:
         article: A Pelican article, its links resolved.
         topics: The vocabulary to file it by.
+        words: Of the site's language.
 
     Returns:
         The entry.
@@ -81,6 +81,8 @@ def to_entry(article: Article, topics: Topics) -> Entry:
     body = measure(article.content)
     own = tuple(topics.topic(tag.name, tag.slug) for tag in metadata.get("tags", ()))
     kind = _text(metadata, "kind") or "story"
+    countries = _countries(_text(metadata, "countries"), own, topics)
+    dateline = _text(metadata, "dateline") or None
     summary = "" if kind == "stub" else str(Markup(article.summary).striptags())  # noqa: S704 - tags are taken out
     return Entry(
         headline=article.title,
@@ -90,14 +92,15 @@ def to_entry(article: Article, topics: Topics) -> Entry:
         kind=kind,
         region=_main_region(_text(metadata, "region"), own, topics),
         topics=own,
-        countries=_countries(_text(metadata, "countries"), own, topics),
+        countries=countries,
+        where=dateline or words.listed(country.name for country in countries),
         language="" if article.in_default_lang else article.lang,
         summary=summary,
         standfirst="" if _opens_with(body.opening, summary) else summary,
-        basis=basis_in_words(_text(metadata, "date_basis")),
-        doubt=doubt_in_words(_text(metadata, "date_basis")),
+        basis=basis_in_words(_text(metadata, "date_basis"), words),
+        doubt=doubt_in_words(_text(metadata, "date_basis"), words),
         byline=_text(metadata, "byline") or None,
-        dateline=_text(metadata, "dateline") or None,
+        dateline=dateline,
         credits=tuple(credit.strip() for credit in _text(metadata, "photo_credits").split(";") if credit.strip()),
         crossheads=body.crossheads,
         words=body.words,
@@ -122,7 +125,7 @@ def _text(metadata: dict[str, Any], key: str) -> str:
 
 def _main_region(name: str, own: Sequence[Topic], topics: Topics) -> Topic:
     """The region that the story names, else the first among its tags, else the region of its first country."""
-    named = topics.by_slug.get(slugify(name)) if name else None
+    named = topics.named(name)
     candidates = (
         *((named,) if named else ()),
         *(topic for topic in own if topic.kind == "region"),

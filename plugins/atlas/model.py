@@ -87,6 +87,8 @@ class Entry:
     topics: tuple[Topic, ...] = ()
     countries: tuple[Country, ...] = ()
     """Those among the topics, the main one first."""
+    where: str = ""
+    """The place to show in a list: where it was reported from, else the countries it is about."""
     language: str = ""
     """ISO 639-1; empty where it is the site's own."""
     summary: str = ""
@@ -132,11 +134,6 @@ class Entry:
     def pictures_missing(self) -> bool:
         """Whether a caption stands there without its picture."""
         return not all(photo.address for photo in self.photos)
-
-    @property
-    def where(self) -> str:
-        """The place to show in a list: where it was reported from, else the countries it is about."""
-        return self.dateline or ", ".join(topic.name for topic in self.topics if topic.kind == "country")
 
     @property
     def placed(self) -> bool:
@@ -377,7 +374,9 @@ class EmptyPeriod:
     """A day, month or year that had stories and has none any more, since they were withdrawn or got another date."""
 
     address: str
-    name: str
+    grain: str
+    """"day", "month" or "year"."""
+    first: date
 
 
 @dataclass(frozen=True, slots=True)

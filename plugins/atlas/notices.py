@@ -8,37 +8,39 @@ from zoneinfo import ZoneInfo
 from bulletin.amendments import WITHDRAWN, Amendment, amendments
 
 from .model import Entry, Notice, Noticed
-from .wording import short_date
-
-_NO_REASON = "The newsroom has withdrawn this story."
+from .wording import Words
 
 
-def corrections_of(metadata: Mapping[str, Any], zone: ZoneInfo) -> tuple[Notice, ...]:
+def corrections_of(metadata: Mapping[str, Any], zone: ZoneInfo, words: Words) -> tuple[Notice, ...]:
     """Read a story's corrections.
 
     Args:
         metadata: The article's front matter, as Pelican has read it. It has a date.
         zone: The site's.
+        words: Of the site's language.
 
     Returns:
         The corrections, the newest first. One without a day is of the day on which the story was modified, or else of
         the story's own: the clock is not asked, so that two builds say the same.
     """
-    found = [_notice("correction", each, metadata, zone) for each in amendments(metadata.get("correction", ()))]
+    found = [_notice("correction", each, metadata, zone, words) for each in amendments(metadata.get("correction", ()))]
     return tuple(sorted(found, key=lambda notice: notice.when, reverse=True))
 
 
-def withdrawal_of(metadata: Mapping[str, Any], zone: ZoneInfo) -> Notice | None:
+def withdrawal_of(metadata: Mapping[str, Any], zone: ZoneInfo, words: Words) -> Notice | None:
     """Read when and why a story was withdrawn; None for one that is not.
 
     Args:
         metadata: The article's front matter, as Pelican has read it. It has a date.
         zone: The site's.
+        words: Of the site's language.
     """
     if str(metadata.get("status", "")).lower() != WITHDRAWN:
         return None
-    reasons = amendments(metadata.get("reason", ())) or (Amendment(_NO_REASON),)
-    return _notice("withdrawal", reasons[-1], metadata, zone)
+    reasons = amendments(metadata.get("reason", ())) or (
+        Amendment(words.gettext("The newsroom has withdrawn this story.")),
+    )
+    return _notice("withdrawal", reasons[-1], metadata, zone, words)
 
 
 def modified_by(notices: Sequence[Notice], metadata: Mapping[str, Any], zone: ZoneInfo) -> datetime | None:
@@ -65,10 +67,10 @@ def _notices(entry: Entry) -> Iterator[Notice]:
     yield from (entry.withdrawal,) if entry.withdrawal else entry.corrections
 
 
-def _notice(kind: str, amendment: Amendment, metadata: Mapping[str, Any], zone: ZoneInfo) -> Notice:
+def _notice(kind: str, amendment: Amendment, metadata: Mapping[str, Any], zone: ZoneInfo, words: Words) -> Notice:
     when = _zoned(amendment.when or metadata.get("modified") or metadata["date"], zone)
-    word = {"correction": "Correction", "withdrawal": "Withdrawn"}[kind]
-    return Notice(kind, when, f"{word}, {short_date(when)}", amendment.text)
+    headings = {"correction": words.gettext("Correction, %(day)s"), "withdrawal": words.gettext("Withdrawn, %(day)s")}
+    return Notice(kind, when, headings[kind] % {"day": words.short_date(when)}, amendment.text)
 
 
 def _zoned(when: datetime, zone: ZoneInfo) -> datetime:

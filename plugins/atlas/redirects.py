@@ -6,7 +6,6 @@ from datetime import date
 from bulletin.amendments import Address, Field, address, addresses
 
 from .model import PRINTED, EmptyPeriod, Entry, Redirect
-from .wording import long_date, month_year
 
 
 def former_addresses(place: str, aliases: Field, pattern: str) -> tuple[str, ...]:
@@ -52,8 +51,8 @@ def empty_periods(entries: Sequence[Entry], archives: Container[tuple[int, ...]]
         archives: The periods that have stories.
     """
     left = {day for entry in entries for day in _days_left(entry)}
-    periods = (period for day in sorted(left) for period in _periods(day) if period[0] not in archives)
-    return tuple(EmptyPeriod(address, name) for address, name in dict.fromkeys(period[1:] for period in periods))
+    periods = (period for day in sorted(left) for period in _periods(day))
+    return tuple(dict.fromkeys(period for numbers, period in periods if numbers not in archives))
 
 
 def _days_left(entry: Entry) -> Iterator[date]:
@@ -62,9 +61,9 @@ def _days_left(entry: Entry) -> Iterator[date]:
     yield from (found.day for found in map(address, entry.former) if found)
 
 
-def _periods(day: date) -> Iterator[tuple[tuple[int, ...], str, str]]:
-    """Numbers, address and name of a day, which has a page to be printed too, its month and its year."""
-    numbers = (day.year, day.month, day.day)
-    yield numbers, f"{day:%Y/%m/%d}/{PRINTED}", long_date(day)
-    for length, name in ((3, long_date(day)), (2, month_year(day)), (1, f"{day.year}")):
-        yield numbers[:length], f"{day:%Y/%m/%d}"[: (4, 7, 10)[length - 1]] + "/", name
+def _periods(day: date) -> Iterator[tuple[tuple[int, ...], EmptyPeriod]]:
+    """A day, which has a page to be printed too, its month and its year, with their numbers."""
+    yield (day.year, day.month, day.day), EmptyPeriod(f"{day:%Y/%m/%d}/{PRINTED}", "day", day)
+    yield (day.year, day.month, day.day), EmptyPeriod(f"{day:%Y/%m/%d}/", "day", day)
+    yield (day.year, day.month), EmptyPeriod(f"{day:%Y/%m}/", "month", day.replace(day=1))
+    yield (day.year,), EmptyPeriod(f"{day:%Y}/", "year", day.replace(month=1, day=1))

@@ -26,7 +26,7 @@ from .printed import without_anchors
 from .shapes import load
 from .survey import survey
 from .topics import Topics, from_vocabulary
-from .wording import count, long_date, moment, month_name, month_year, short_date
+from .wording import Words
 
 log = logging.getLogger(__name__)
 
@@ -44,22 +44,28 @@ def file_article(generator: ArticlesGenerator, metadata: dict[str, Any]) -> None
     if "title" in metadata:
         metadata.setdefault("slug", slugify(metadata["title"]) or "untitled")
     topics = _topics(generator.settings)
-    tags = [tag for tag in metadata.get("tags", ()) if slugify(tag.name)]
+    found = [topics.topic(tag.name, slugify(tag.name)) for tag in metadata.get("tags", ())]
     region = _named_region(metadata, topics)
-    if region and region.slug not in {slugify(tag.name) for tag in tags}:
-        tags.insert(0, Tag(region.name, generator.settings))
-    metadata["tags"] = tags or [Tag(topics.world.name, generator.settings)]
-    for tag in metadata["tags"]:
-        tag.slug = slugify(tag.name)
+    named = list(dict.fromkeys(topic for topic in found if topic.slug))
+    if region and region not in named:
+        named.insert(0, region)
+    metadata["tags"] = [_tag(topic, generator.settings) for topic in named or [topics.world]]
+
+
+def _tag(topic: Topic, settings: dict[str, Any]) -> Tag:
+    tag = Tag(topic.name, settings)
+    tag.slug = topic.slug
+    return tag
 
 
 def _named_region(metadata: dict[str, Any], topics: Topics) -> Topic | None:
     """The region that a story names as its main one."""
     name = str(metadata.get("region", ""))
-    found = next((topic for topic in topics.regions if topic.slug == slugify(name)), None)
-    if name and found is None:
+    found = topics.named(name)
+    if name and found not in topics.regions:
         known = ", ".join(topic.name for topic in topics.regions)
         log.warning("“%s”: no region is called %r. Write one of: %s", metadata.get("title"), name, known)
+        return None
     return found
 
 
@@ -73,7 +79,8 @@ def file_notices(generator: ArticlesGenerator, metadata: dict[str, Any]) -> None
     if "date" not in metadata:
         return
     zone = ZoneInfo(generator.settings.get("TIMEZONE", "UTC"))
-    corrections, withdrawal = corrections_of(metadata, zone), withdrawal_of(metadata, zone)
+    words = generator.settings["WORDS"]
+    corrections, withdrawal = corrections_of(metadata, zone, words), withdrawal_of(metadata, zone, words)
     notices = (withdrawal, *corrections) if withdrawal else corrections
     if notices:
         metadata["modified"] = modified_by(notices, metadata, zone)
@@ -128,7 +135,7 @@ def draw(generators: Iterable[Generator]) -> None:
     articles = next(each for each in generators if isinstance(each, ArticlesGenerator))
     topics = _topics(articles.settings)
     for article in _all_articles(articles):
-        article.entry = to_entry(article, topics)
+        article.entry = to_entry(article, topics, articles.settings["WORDS"])
     shown = [article.entry for article in articles.context["articles_and_withdrawn"]]
     atlas = articles.context["atlas"] = survey(shown, topics, load())
     for redirect in atlas.redirects:
@@ -150,26 +157,16 @@ def _tell_of_clash(redirect: Redirect) -> None:
 def _tell_of_embargo(draft: Any) -> None:  # noqa: ANN401 - Pelican has no types
     """Say until when a story waits. It is no fault, so no log says it; an editor wants to see it all the same."""
     if draft.metadata.get("status") != DRAFT:
-        console.print(f"Waiting until {moment(draft.date)}: {draft.relative_source_path}", highlight=False)
+        console.print(f"Waiting until {draft.date:%Y-%m-%d %H:%M %z}: {draft.relative_source_path}", highlight=False)
 
 
 def equip_templates(generator: Generator) -> None:
-    """Give the templates their words and links."""
-    generator.env.filters.update(
-        long_date=long_date,
-        short_date=short_date,
-        moment=moment,
-        month_name=month_name,
-        month_year=month_year,
-        with_absences=with_absences,
-        with_links=with_links,
-    )
-    generator.env.filters["without_anchors"] = without_anchors
+    """Give the templates their links."""
+    generator.env.filters.update(with_absences=with_absences, with_links=with_links, without_anchors=without_anchors)
     outlet = _outlet(generator.settings)
     generator.env.globals.update(
         link=link,
         whole_address=whole_address,
-        count=count,
         news_article=partial(news_article, outlet),
         breadcrumbs=partial(breadcrumbs, outlet),
     )
@@ -182,15 +179,16 @@ def _outlet(settings: dict[str, Any]) -> Outlet:
 
 
 def _topics(settings: dict[str, Any]) -> Topics:
-    return _topics_of(Path(settings["PATH"]), settings.get("BULLETIN_REGIONS"))
+    table = settings.get("BULLETIN_REGIONS")
+    return _topics_of(Path(settings["PATH"]), table, None if table else settings["WORDS"])
 
 
 @cache
-def _topics_of(content: Path, table: str | None) -> Topics:
-    """The topics of a site; made once, since every article asks for them."""
+def _topics_of(content: Path, table: str | None, words: Words | None) -> Topics:
+    """The topics of a site; made once, since every article asks for them. A table of its own has the names it wants."""
     from bulletin import regions  # only when a site is built
 
-    return from_vocabulary(regions.load(regions.beside(content, table) if table else None))
+    return from_vocabulary(regions.load(regions.beside(content, table) if table else None), words)
 
 
 def _all_articles(generator: ArticlesGenerator) -> Iterator[Any]:

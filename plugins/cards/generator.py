@@ -69,7 +69,7 @@ class CardGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         """How the theme writes a day; in figures, if it has no words for it."""
         if "long_date" not in self.env.filters:
             return lambda day: day.date().isoformat()
-        template = self.env.from_string("{{ day|long_date }}")
+        template = self.env.from_string("{{ day|long_date|capital }}")
         return lambda day: template.render(self.context, day=day)
 
     def _write(self, writer: Writer, path: str, picture: bytes) -> None:

@@ -1,7 +1,7 @@
 """Which feeds there are, and what each carries."""
 
 import logging
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
@@ -42,14 +42,16 @@ class Site:
     has_archives: bool = True
     hub: str | None = None
     stylesheet: str | None = None
+    gettext: Callable[[str], str] = str
+    """An English text in the site's language."""
 
     def title_of(self, subject: Subject) -> str:
         """What the feed of a subject is called."""
-        return f"{self.name}: {subject.name}"
+        return self.gettext("%(site)s: %(subject)s") % {"site": self.name, "subject": subject.name}
 
     def about(self, subject: Subject) -> str:
         """What the feed of a subject carries."""
-        return f"{subject.name}: stories of {self.name}"
+        return self.gettext("%(subject)s: stories of %(site)s") % {"site": self.name, "subject": subject.name}
 
 
 def make_channels(
@@ -74,7 +76,8 @@ def make_channels(
     for subject, own in tagged.items():
         title, about = site.title_of(subject), site.about(subject)
         yield from shelf.channels(topic(subject.slug), title, subject.page, about, map(shelf.story, own))
-    title, about = f"{site.name}: Corrections", f"What {site.name} has corrected"
+    title = site.gettext("%(site)s: Corrections") % {"site": site.name}
+    about = site.gettext("What %(site)s has corrected") % {"site": site.name}
     yield from shelf.channels(CORRECTIONS, title, "corrections/", about, shelf.corrections(articles))
 
 
@@ -141,7 +144,7 @@ class _Shelf:
     def story(self, article: Article) -> Dated:
         """An article as an item of every feed but that of corrections."""
         if article.url not in self._items:
-            item = self._site.budget.fit(to_item(article, self._site.address))
+            item = self._site.budget.fit(to_item(article, self._site.address, self._site.gettext))
             if item.guid in self._guids:
                 log.warning("“%s”: its Story_ID is another story's. Delete that line from its file", item.title)
                 item = replace(item, guid=id_of(article.url))
@@ -154,7 +157,9 @@ class _Shelf:
         noticed = [article for article in articles if notices_of(article)]
         noticed.sort(key=lambda article: notices_of(article)[0].when, reverse=True)
         for article in noticed:
-            yield Dated(to_correction(article, self.story(article).item), notices_of(article)[0].when.date())
+            yield Dated(
+                to_correction(article, self.story(article).item, self._site.gettext), notices_of(article)[0].when.date()
+            )
 
     def _last_change(self, dated: Iterable[Dated]) -> datetime:
         changes = (each.item.updated or each.item.published for each in dated)

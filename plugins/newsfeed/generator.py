@@ -1,6 +1,7 @@
 """Pelican's side of the feeds: where articles come from and files go to."""
 
 from collections.abc import Callable, Mapping, Sequence
+from gettext import NullTranslations
 from pathlib import Path
 from typing import Any
 
@@ -74,14 +75,16 @@ def site_of(settings: dict[str, Any]) -> Site:
         The site, its description and its author never empty.
     """
     name = settings["SITENAME"]
+    gettext = settings.get("WORDS", NullTranslations()).gettext
     return Site(
         address=(settings["SITEURL"] or settings.get("FEED_DOMAIN") or "http://localhost:8000").rstrip("/"),
         name=name,
-        description=settings.get("SITESUBTITLE") or f"News from {name}",
+        description=settings.get("SITESUBTITLE") or gettext("News from %(site)s") % {"site": name},
         author=settings.get("AUTHOR") or name,
         language=settings["DEFAULT_LANG"],
         budget=Budget(settings["FEED_MAX_ITEMS"], settings.get("FEED_MAX_BYTES", 512_000)),
         has_archives=settings.get("FEED_ARCHIVES", True),
         hub=settings.get("FEED_HUB"),
         stylesheet=settings.get("FEED_STYLESHEET"),
+        gettext=gettext,
     )

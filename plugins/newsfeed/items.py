@@ -4,7 +4,7 @@ import html
 import mimetypes
 import re
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, Protocol
@@ -21,7 +21,6 @@ _STORIES = uuid.UUID("6f0c1a52-7d0e-5b0a-9a86-2f6a4c5b1e27")
 
 _ADDRESS = re.compile(r"\s*<[^<>\s]+@[^<>\s]+>")
 """An e-mail address behind a name: a feed goes to machines, some of which collect such."""
-_HEADLINE_ONLY = "Headline only: the bulletin carried no text for this story."
 
 
 class Notice(Protocol):
@@ -70,24 +69,26 @@ def id_of(name: str) -> str:
     return uuid.uuid5(_STORIES, name).urn
 
 
-def to_item(article: Article, site: str) -> Item:
+def to_item(article: Article, site: str, gettext: Callable[[str], str] = str) -> Item:
     """Make a feed item of an article.
 
     Args:
         article: A Pelican article.
         site: The site's whole address, without a slash at the end.
+        gettext: Puts an English text into the site's language.
 
     Returns:
         The item.
     """
     metadata = article.metadata
     if withdrawal := metadata.get("withdrawal"):
-        return _withdrawn(article, site, withdrawal)
+        return _withdrawn(article, site, withdrawal, gettext)
     link = f"{site}/{article.url}"
     stub = metadata.get("kind") == "stub"
-    body = f"<p>{_HEADLINE_ONLY}</p>" if stub else article.get_content(site)
+    headline_only = gettext("Headline only: the bulletin carried no text for this story.")
+    body = f"<p>{headline_only}</p>" if stub else article.get_content(site)
     root = parse_body(_as_html(metadata.get("corrections", ())) + body, link)
-    summary = _HEADLINE_ONLY if stub else Markup(article.summary).striptags()  # noqa: S704 - tags are taken out
+    summary = headline_only if stub else Markup(article.summary).striptags()  # noqa: S704 - tags are taken out
     return Item(
         guid=permanent_id(article),
         link=link,
@@ -110,7 +111,7 @@ def notices_of(article: Article) -> Sequence[Notice]:
     return (withdrawal,) if withdrawal else article.metadata.get("corrections", ())
 
 
-def to_correction(article: Article, item: Item) -> Item:
+def to_correction(article: Article, item: Item, gettext: Callable[[str], str] = str) -> Item:
     """Make an item that says what was corrected and nothing else.
 
     It is published with its first notice, so that a reader sees a correction of an old story among what is new.
@@ -118,6 +119,7 @@ def to_correction(article: Article, item: Item) -> Item:
     Args:
         article: A Pelican article with at least one notice.
         item: The story as other feeds have it, under the same guid.
+        gettext: Puts an English text into the site's language.
     """
     notices = notices_of(article)
     item = replace(item, published=notices[-1].when)
@@ -125,19 +127,19 @@ def to_correction(article: Article, item: Item) -> Item:
         return item
     return replace(
         item,
-        title=xml_text(f"Correction: {article.title}"),
+        title=xml_text(gettext("Correction: %(headline)s") % {"headline": article.title}),
         summary=xml_text(" ".join(notice.text for notice in notices)),
         html=xml_text(_as_html(notices)),
         pictures=(),
     )
 
 
-def _withdrawn(article: Article, site: str, notice: Notice) -> Item:
+def _withdrawn(article: Article, site: str, notice: Notice, gettext: Callable[[str], str]) -> Item:
     """A story that is withdrawn: its guid and its headline, and of what it said nothing."""
     return Item(
         guid=permanent_id(article),
         link=f"{site}/{article.url}",
-        title=xml_text(f"Withdrawn: {article.title}"),
+        title=xml_text(gettext("Withdrawn: %(headline)s") % {"headline": article.title}),
         summary=xml_text(notice.text),
         html=xml_text(_as_html([notice])),
         published=article.date,

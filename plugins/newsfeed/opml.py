@@ -21,7 +21,7 @@ def render_opml(site: Site, regions: Iterable[Subject]) -> str:
     """
     root = etree.Element("opml", version="2.0")
     head = etree.SubElement(root, "head")
-    etree.SubElement(head, "title").text = as_html(f"{site.name}: regions")
+    etree.SubElement(head, "title").text = as_html(site.gettext("%(site)s: regions") % {"site": site.name})
     etree.SubElement(head, "ownerName").text = xml_text(site.author)
     body = etree.SubElement(root, "body")
     for region in regions:

@@ -1,6 +1,6 @@
 """What becomes of a story after its publication: notices, threads, old addresses."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from types import SimpleNamespace
 from zoneinfo import ZoneInfo
 
@@ -16,6 +16,7 @@ from atlas.threads import make_threads
 from atlas.topics import from_vocabulary
 from atlas.wiring import file_notices
 from bulletin import regions
+from english import ENGLISH
 
 TOPICS = from_vocabulary(regions.load())
 KENYA, WORLD = TOPICS.by_slug["kenya"], TOPICS.world
@@ -36,7 +37,7 @@ def notice(day, kind="correction", text="It carries 230."):
 
 def test_corrections_are_dated_in_the_site_s_zone_and_the_newest_stands_first():
     metadata = {"date": PUBLISHED, "correction": ["2026-11-21: One.", "2026-11-22 09:30: Two."]}
-    two, one = corrections_of(metadata, NAIROBI)
+    two, one = corrections_of(metadata, NAIROBI, ENGLISH)
     assert (one.when, one.heading, one.text) == (
         datetime(2026, 11, 21, tzinfo=NAIROBI),
         "Correction, 21 November 2026",
@@ -55,21 +56,23 @@ def test_corrections_are_dated_in_the_site_s_zone_and_the_newest_stands_first():
 )
 def test_an_undated_correction_is_of_the_day_that_the_file_names_never_of_the_clock(modified, when):
     metadata = {"date": PUBLISHED, "correction": "One."} | ({"modified": modified} if modified else {})
-    [correction] = corrections_of(metadata, NAIROBI)
+    [correction] = corrections_of(metadata, NAIROBI, ENGLISH)
     assert correction.when == when
 
 
 def test_a_withdrawal_needs_no_reason_but_has_words():
-    assert withdrawal_of({"date": PUBLISHED, "status": "published", "reason": "Forged."}, NAIROBI) is None
-    forged = withdrawal_of({"date": PUBLISHED, "status": "Withdrawn", "reason": "2026-11-21: Forged."}, NAIROBI)
+    assert withdrawal_of({"date": PUBLISHED, "status": "published", "reason": "Forged."}, NAIROBI, ENGLISH) is None
+    forged = withdrawal_of(
+        {"date": PUBLISHED, "status": "Withdrawn", "reason": "2026-11-21: Forged."}, NAIROBI, ENGLISH
+    )
     assert (forged.heading, forged.text) == ("Withdrawn, 21 November 2026", "Forged.")
-    assert withdrawal_of({"date": PUBLISHED, "status": "withdrawn"}, NAIROBI).text
+    assert withdrawal_of({"date": PUBLISHED, "status": "withdrawn"}, NAIROBI, ENGLISH).text
 
 
 def test_a_notice_changes_a_story_but_never_before_it_was_published():
     metadata = {"date": PUBLISHED, "modified": datetime.fromisoformat("2026-11-21 10:00")}
     early, late = (
-        corrections_of({"date": PUBLISHED, "correction": f"2026-11-{day}: One."}, NAIROBI) for day in (20, 22)
+        corrections_of({"date": PUBLISHED, "correction": f"2026-11-{day}: One."}, NAIROBI, ENGLISH) for day in (20, 22)
     )
     assert modified_by(early, {"date": PUBLISHED}, NAIROBI) == PUBLISHED
     assert modified_by(early, metadata, NAIROBI) == datetime(2026, 11, 21, 10, tzinfo=NAIROBI)
@@ -78,7 +81,7 @@ def test_a_notice_changes_a_story_but_never_before_it_was_published():
 
 def test_a_withdrawn_article_is_hidden_for_pelican_and_keeps_nothing_that_it_told():
     metadata = {"date": PUBLISHED, "status": "Withdrawn", "summary": "No.", "byline": "A", "photo_credits": "B"}
-    file_notices(SimpleNamespace(settings=DEFAULT_CONFIG), metadata)
+    file_notices(SimpleNamespace(settings={**DEFAULT_CONFIG, "WORDS": ENGLISH}), metadata)
     assert (metadata["status"], metadata["template"]) == ("hidden", "withdrawn")
     assert metadata.keys().isdisjoint({"summary", "byline", "photo_credits"})
 
@@ -168,12 +171,14 @@ def test_an_old_address_leads_on_unless_it_is_another_story_s():
 
 def test_a_day_that_its_stories_left_keeps_a_page():
     withdrawn, moved = entry("a", 20, withdrawal=notice(22, "withdrawal")), entry("b", 21, former=("2025/12/31/b/",))
-    found = [(each.address, each.name) for each in empty_periods([withdrawn, moved], {(2026,), (2026, 11)})]
+    found = [
+        (each.address, each.grain, each.first) for each in empty_periods([withdrawn, moved], {(2026,), (2026, 11)})
+    ]
     assert found == [
-        ("2025/12/31/print.html", "Wednesday 31 December 2025"),
-        ("2025/12/31/", "Wednesday 31 December 2025"),
-        ("2025/12/", "December 2025"),
-        ("2025/", "2025"),
-        ("2026/11/20/print.html", "Friday 20 November 2026"),
-        ("2026/11/20/", "Friday 20 November 2026"),
+        ("2025/12/31/print.html", "day", date(2025, 12, 31)),
+        ("2025/12/31/", "day", date(2025, 12, 31)),
+        ("2025/12/", "month", date(2025, 12, 1)),
+        ("2025/", "year", date(2025, 1, 1)),
+        ("2026/11/20/print.html", "day", date(2026, 11, 20)),
+        ("2026/11/20/", "day", date(2026, 11, 20)),
     ]

@@ -1,0 +1,85 @@
+"""How house hangs on Pelican."""
+
+import logging
+from collections.abc import Callable
+from functools import cache
+from gettext import NullTranslations
+from typing import Any
+
+from jinja2 import pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
+from pelican import Pelican
+from pelican.generators import Generator
+from pelican.plugins import signals
+
+from .footer import placed
+from .generator import Stylesheets
+from .house import FEED_STYLESHEET, House, house_of
+from .words import capital
+
+log = logging.getLogger(__name__)
+
+
+def move_in(pelican: Pelican) -> None:
+    """Read the house style and leave it with the settings, as `HOUSE`, and its words as `WORDS`.
+
+    Other plugins ask those for their texts and know nothing else of it.
+    """
+    settings: dict[str, Any] = pelican.settings
+    house, remarks = house_of(settings)
+    for remark in remarks:
+        log.warning("%s", remark)
+    settings |= {"HOUSE": house, "WORDS": house.words}
+    if house.changes_feeds and settings.get("FEED_STYLESHEET") == "theme/feed.css":
+        settings["FEED_STYLESHEET"] = FEED_STYLESHEET
+
+
+def equip_templates(generator: Generator) -> None:
+    """Give the templates their words."""
+    house: House = generator.settings["HOUSE"]
+    words, env = house.words, generator.env
+    env.add_extension("jinja2.ext.i18n")
+    env.install_gettext_translations(words.texts, newstyle=True)
+    env.globals["_"] = _saying(words.texts)
+    env.filters.update(
+        capital=capital,
+        long_date=words.long_date,
+        moment=words.moment,
+        month_name=words.month_name,
+        month_year=words.month_year,
+        number=words.number,
+        short_date=words.short_date,
+    )
+    env.globals.update(house=house, count=words.count, plural_forms=words.plural_forms, house_footer=_footer)
+
+
+def _saying(texts: NullTranslations) -> Callable[..., Markup]:
+    """What templates call as `_`: as Jinja's own, but what is said on every page is looked up once."""
+
+    @cache
+    def alone(message: str) -> Markup:
+        return Markup(texts.gettext(message)) % {}  # noqa: S704 - the theme's own text
+
+    def said(message: str, /, **values: object) -> Markup:
+        return Markup(texts.gettext(message)) % values if values else alone(message)  # noqa: S704 - values are escaped
+
+    return said
+
+
+@pass_context
+def _footer(context: Context) -> Markup:
+    """The newsroom's lines for the foot of the page that is being rendered."""
+    link: Callable[[Context, str], str] = context["link"]
+    return Markup(placed(context["house"].footer, lambda address: link(context, address)))  # noqa: S704 - cleaned by nh3
+
+
+def _generators(pelican: object) -> type[Stylesheets]:  # noqa: ARG001 - the signal's shape
+    return Stylesheets
+
+
+def register() -> None:
+    """Connect to Pelican's signals."""
+    signals.initialized.connect(move_in)
+    signals.generator_init.connect(equip_templates)
+    signals.get_generators.connect(_generators)
