@@ -96,7 +96,7 @@ def test_nothing_of_the_interface_is_left_in_english(sites, name):
     page = interface(sites["ar"], PAGES[name])
     labels = [element["aria-label"] for element in page.select("[aria-label]")]
     latin = [text for text in [*page.body.stripped_strings, *labels] if re.search(r"[a-z]{3}", text)]
-    names = ("Dateline", "About this site", "Natural Earth", "JSON Feed", "Atom", "https://")
+    names = ("Dateline", "About this site", "Natural Earth", "JSON Feed", "Atom", "JavaScript", "https://")
     newsroom = ("Donaudampfschiffahrt", "The name of the baker", "320 passengers", "was forged")
     assert [text for text in latin if not any(known in text for known in (*names, *newsroom))] == []
 
