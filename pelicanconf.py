@@ -43,7 +43,7 @@ PLUGINS = ["bulletin", "atlas", "newsfeed", "cards", "finder", "signposts", "hou
 # script stands last, so that a page that needs more can add to it.
 CONTENT_SECURITY_POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; media-src 'self'; manifest-src 'self'; "
-    "base-uri 'none'; form-action 'none'; script-src 'self'"
+    "connect-src 'self'; base-uri 'none'; form-action 'none'; script-src 'self'"
 )
 
 # -------------------------------------------------------------------------- addresses: once published, for ever

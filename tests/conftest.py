@@ -48,7 +48,8 @@ class Site:
     """What the build said, spaces evened out."""
 
     def page(self, path: str) -> str:
-        return (self.output / path / "index.html").read_text("utf-8")
+        """The HTML of a page, by the path of its folder or file."""
+        return (self.output / path / ("" if path.endswith(".html") else "index.html")).read_text("utf-8")
 
     def pages(self) -> list[Path]:
         return sorted(self.output.rglob("*.html"))

@@ -203,7 +203,7 @@ OUTLINE = "[...document.body.children].map(one => `${one.tagName} ${one.classNam
 WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 FOREIGN = """[...document.querySelectorAll('script, iframe, object, embed, form, input, style, base, img')]
     .filter(one => one.type !== 'application/ld+json' && !one.matches('head > script[src$="/theme/dateline.js"]'))
-    .filter(one => !(location.pathname.endsWith('/search/') && one.matches('head > script, .search *')))
+    .filter(one => !(location.pathname.endsWith('/search/') && one.matches('.search *')))
     .map(one => one.outerHTML)"""
 STIRRED = """for (const one of document.querySelectorAll('main *'))
     for (const kind of ['mouseover', 'focus', 'toggle', 'animationstart']) one.dispatchEvent(new Event(kind))"""

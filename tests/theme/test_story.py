@@ -102,7 +102,7 @@ def test_a_site_may_say_that_its_stories_are_rewritten(build, small_site, local)
     site = build(small_site, more={"REWRITTEN_NOTICE": True})
     notice = soup(site, STORY).find(class_="notice", string=lambda text: text and REWRITTEN in text)
     assert notice.find_next(class_="body")
-    assert REWRITTEN in site.page("2026/11/20/print")
+    assert REWRITTEN in site.page("2026/11/20/print.html")
     assert REWRITTEN not in site.page(BY_HAND)  # it came in no bulletin
     own = build(small_site, more={"REWRITTEN_NOTICE": "Shortened by <us>."}, output="own")
     assert "Shortened by &lt;us&gt;." in own.page(STORY)
@@ -127,7 +127,7 @@ def test_a_caption_without_its_picture_says_so_in_words_and_one_with_it_does_not
         "Picture not shown Passengers wait on the quay in Kisumu. Wanjiru Otieno / Lakeside Pictures"
     )
     assert "Picture not shown" not in soup(local, PICTURE).get_text()
-    assert "Picture not shown Passengers wait" in words(soup(local, "2026/11/20/print").main)
+    assert "Picture not shown Passengers wait" in words(soup(local, "2026/11/20/print.html").main)
 
 
 def test_a_crosshead_leads_to_itself(local):

@@ -58,6 +58,12 @@
   anniversary.setFullYear(anniversary.getFullYear() + 1);
   if (anniversary < new Date()) root.dataset.old = "";
 
+  addEventListener("DOMContentLoaded", () => {
+    const form = pick("#Search");
+    const search = () => import(new URL(form.dataset.script, location));
+    if (form && location.search) search();
+    else form?.addEventListener("focusin", search, { once: true });
+  });
   for (const event of ["DOMContentLoaded", "pageshow", "storage"]) addEventListener(event, wearRemembered);
   addEventListener("change", ({ target }) => target.matches(".scheme select") && choose(target.value));
   addEventListener("click", ({ target }) => {

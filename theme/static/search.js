@@ -1,4 +1,4 @@
-// Searches in all stories. The form is shown where scripts run; nothing of the index is fetched before a reader asks for it.
+// Searches in all stories. dateline.js fetches this when a reader turns to the form, or comes with a question.
 (() => {
   const PAGE = 10;
   const PAUSE = 250;
@@ -211,7 +211,7 @@
   more.addEventListener("click", showMore);
   addEventListener("popstate", searchAddressed);
 
-  form.hidden = false;
   if (location.search) searchAddressed();
-  else field.addEventListener("focus", load, { once: true });
+  else if (field.value) searchAsked(false);
+  else load();
 })();
