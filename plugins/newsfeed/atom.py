@@ -9,7 +9,7 @@ from feedgenerator.django.utils.xmlutils import SimplerXMLGenerator
 
 from .addresses import ATOM
 from .model import Channel, Item
-from .shared_xml import MODULES, add_modules, item_fields, stylesheets, written
+from .shared_xml import MODULES, add_modules, feed_fields, item_fields, written
 
 
 def render_atom(channel: Channel) -> str:
@@ -21,16 +21,7 @@ def render_atom(channel: Channel) -> str:
     Returns:
         The XML document, the same for the same channel.
     """
-    feed = _NewsFeed(
-        title=channel.title,
-        link=channel.link,
-        description=channel.description,
-        language=channel.language,
-        author_name=channel.author,
-        feed_guid=channel.id,
-        stylesheets=stylesheets(channel),
-        channel=channel,
-    )
+    feed = _NewsFeed(**feed_fields(channel), author_name=channel.author, feed_guid=channel.id)
     for item in channel.items:
         fields = item_fields(item) | {"updateddate": _distinct(item)}
         feed.add_item(**fields, description=None, author_name=item.byline, summary=item.summary)

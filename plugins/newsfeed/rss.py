@@ -9,7 +9,7 @@ from feedgenerator.django.utils.xmlutils import SimplerXMLGenerator
 
 from .addresses import RSS
 from .model import Channel
-from .shared_xml import MODULES, add_modules, item_fields, stylesheets, written
+from .shared_xml import MODULES, add_modules, feed_fields, item_fields, written
 from .text import as_html
 
 
@@ -22,14 +22,7 @@ def render_rss(channel: Channel) -> str:
     Returns:
         The XML document, the same for the same channel.
     """
-    feed = _NewsFeed(
-        title=channel.title,
-        link=channel.link,
-        description=channel.description,
-        language=channel.language,
-        stylesheets=stylesheets(channel),
-        channel=channel,
-    )
+    feed = _NewsFeed(**feed_fields(channel))
     for item in channel.items:
         fields = item_fields(item) | {"pubdate": _moment(item.published)}
         feed.add_item(**fields, description=as_html(item.summary), unique_id_is_permalink=False)

@@ -17,6 +17,18 @@ MODULES = {
 """Name spaces of the modules: places (GeoRSS), pictures (Media RSS)."""
 
 
+def feed_fields(channel: Channel) -> dict[str, Any]:
+    """What feedgenerator and the formats ask of a feed."""
+    return {
+        "title": channel.title,
+        "link": channel.link,
+        "description": channel.description,
+        "language": channel.language,
+        "stylesheets": _stylesheets(channel),
+        "channel": channel,
+    }
+
+
 def item_fields(item: Item) -> dict[str, Any]:
     """What feedgenerator and this module ask of an item, in whatever format."""
     return {
@@ -34,7 +46,7 @@ def item_fields(item: Item) -> dict[str, Any]:
     }
 
 
-def stylesheets(channel: Channel) -> list[Stylesheet]:
+def _stylesheets(channel: Channel) -> list[Stylesheet]:
     """What makes a page of a feed for those who open it in a browser, if there is such; its address is relative."""
     if channel.stylesheet is None:
         return []
