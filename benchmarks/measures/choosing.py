@@ -34,7 +34,7 @@ def page_types(content: Path, output: Path) -> list[PageType]:
     days = sorted(path for path in output.glob("[0-9]*/*/*/") if (path / "index.html").is_file())
     newest = days[-1].relative_to(output).as_posix()
     found = [PageType("front", "", FRONT)]
-    found += [PageType(name, f"{path}/") for name, path in _periods(newest).items()]
+    found += [PageType(name, path) for name, path in _periods(newest).items()]
     found += list(_stories(content, output))
     found += list(_topics(output))
     found += [PageType(name, path) for name, path in FIXED.items()]
@@ -48,7 +48,12 @@ def file_of(output: Path, path: str) -> Path:
 
 def _periods(day: str) -> dict[str, str]:
     year, month, _ = day.split("/")
-    return {"edition": day, "printed edition": f"{day}/print", "month": f"{year}/{month}", "year": year}
+    return {
+        "edition": f"{day}/",
+        "printed edition": f"{day}/print.html",
+        "month": f"{year}/{month}/",
+        "year": f"{year}/",
+    }
 
 
 def _stories(content: Path, output: Path) -> Iterator[PageType]:
