@@ -47,9 +47,9 @@ class Site:
     said: str = ""
     """What the build said, spaces evened out."""
 
-    def page(self, path: str) -> str:
+    def page(self, path: str | Path) -> str:
         """The HTML of a page, by the path of its folder or file."""
-        return (self.output / path / ("" if path.endswith(".html") else "index.html")).read_text("utf-8")
+        return (self.output / path / ("" if str(path).endswith(".html") else "index.html")).read_text("utf-8")
 
     def pages(self) -> list[Path]:
         return sorted(self.output.rglob("*.html"))

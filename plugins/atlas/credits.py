@@ -8,11 +8,25 @@ _BETWEEN = " / "
 """Stands between photographer and agency in a credit."""
 
 
+def names_of(credit: str) -> tuple[str | None, tuple[str, ...]]:
+    """Take a credit apart.
+
+    Args:
+        credit: As in "Ana Rojas / Lakeside".
+
+    Returns:
+        The photographer, and the agencies. A name that stands alone may be an agency's: then nobody is said to be the
+        photographer.
+    """
+    first, *others = credit.split(_BETWEEN)
+    return (first, tuple(others)) if others else (None, (first,))
+
+
 def make_credits(entries: Sequence[Entry]) -> Credits:
     """Sort the credits of all stories by name.
 
-    A name that stands alone may be a photographer's or an agency's: it counts as what it is elsewhere, and where it is
-    neither, it stands with the agencies.
+    What is an agency in one credit is one in all; a name that stands alone and is a photographer's elsewhere is that
+    photographer's; one that nothing is known of stands with the agencies.
 
     Args:
         entries: In reading order, newest first.
@@ -20,20 +34,15 @@ def make_credits(entries: Sequence[Entry]) -> Credits:
     Returns:
         Photographers and agencies, each by name.
     """
-    photographers: dict[str, dict[Entry, None]] = {}
-    agencies: dict[str, dict[Entry, None]] = {}
-    alone: dict[str, dict[Entry, None]] = {}
-    for entry in entries:
-        for credit in entry.credits:
-            photographer, _, agency = credit.partition(_BETWEEN)
-            if agency:
-                photographers.setdefault(photographer, {})[entry] = None
-                agencies.setdefault(agency, {})[entry] = None
-            else:
-                alone.setdefault(credit, {})[entry] = None
-    for name, own in alone.items():
-        (photographers if name in photographers else agencies).setdefault(name, {}).update(own)
-    return Credits(_by_name(photographers.items()), _by_name(agencies.items()))
+    named = [(entry, *names_of(credit)) for entry in entries for credit in entry.credits]
+    agencies = {name for _, photographer, others in named if photographer for name in others}
+    photographers = {photographer for _, photographer, _ in named if photographer} - agencies
+    found: dict[bool, dict[str, dict[Entry, None]]] = {True: {}, False: {}}
+    for entry, photographer, others in named:
+        for name in (photographer, *others):
+            if name:
+                found[name in photographers].setdefault(name, {})[entry] = None
+    return Credits(_by_name(found[True].items()), _by_name(found[False].items()))
 
 
 def _by_name(found: Iterable[tuple[str, dict[Entry, None]]]) -> tuple[Credited, ...]:

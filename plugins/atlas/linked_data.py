@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urljoin
 
+from .credits import names_of
 from .model import Country, Entry, Photo
 
 Facts = dict[str, Any]
@@ -110,16 +111,13 @@ def _place(country: Country) -> Facts:
 
 
 def _image(photo: Photo, page: str) -> Facts:
-    """A picture and whose it is; one that the bulletin did not carry has no address.
-
-    One name alone may be an agency's: then nobody is said to have made the picture.
-    """
-    names = photo.credit.split(" / ")
+    """A picture and whose it is; one that the bulletin did not carry has no address."""
+    photographer, _ = names_of(photo.credit)
     return _told(
         "ImageObject",
         caption=photo.caption,
         creditText=photo.credit,
-        creator=_told("Person", name=names[0]) if len(names) > 1 else None,
+        creator=_told("Person", name=photographer) if photographer else None,
         contentUrl=urljoin(page, photo.address) if page and photo.address else None,
     )
 

@@ -10,7 +10,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from pelican.contents import Content, Tag
-from pelican.generators import ArticlesGenerator, Generator
+from pelican.generators import ArticlesGenerator, Generator, PagesGenerator
 from pelican.log import console
 from pelican.plugins import signals
 from slugify import slugify
@@ -130,6 +130,18 @@ def _one_to_an_address(articles: Iterable[Any]) -> list[Any]:
     return list(first.values())
 
 
+def keep_pages_apart(generator: PagesGenerator) -> None:
+    """Leave out a newsroom’s page with the address of another or of one of the site’s own, which would stop Pelican."""
+    settings = generator.settings
+    taken = {settings.get(f"{name.upper()}_SAVE_AS", f"{name}.html") for name in settings["DIRECT_TEMPLATES"]}
+    for pages in (generator.pages, generator.hidden_pages, generator.draft_pages):
+        for page in list(pages):
+            if page.save_as in taken:
+                log.warning("%s: its address %s is taken. Give it another Slug", page.source_path, page.url)
+                pages.remove(page)
+            taken.add(page.save_as or page.source_path)
+
+
 def draw(generators: Iterable[Generator]) -> None:
     """Work out the atlas when everything is read and every link known, and hand it to the templates."""
     articles = next(each for each in generators if isinstance(each, ArticlesGenerator))
@@ -213,5 +225,6 @@ def register() -> None:
     signals.article_generator_context.connect(file_notices)
     signals.content_object_init.connect(take_text_away)
     signals.article_generator_pretaxonomy.connect(put_in_order)
+    signals.page_generator_finalized.connect(keep_pages_apart)
     signals.all_generators_finalized.connect(draw)
     signals.get_generators.connect(_generators)

@@ -11,7 +11,7 @@ from .model import HEIGHT, WIDTH
 
 TYPE = Path(__file__).parent / "data"
 HEADLINE, SMALL = "headline.ttf", "small.ttf"
-# As in theme/static/dateline.css.
+# As in theme/static/parts/base.css.
 PAPER, INK, SOFT, ACCENT = (0xFB, 0xFA, 0xF6), (0x19, 0x1B, 0x1F), (0x56, 0x59, 0x60), (0x9C, 0x2A, 0x1C)
 _COLOURS = (INK, SOFT, ACCENT)
 _STEPS = 4

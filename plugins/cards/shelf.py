@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict
@@ -37,8 +38,8 @@ class Shelf:
         if missing:
             for place, picture in zip(missing.values(), _drawn(list(missing)), strict=True):
                 write_if_changed(place, picture)
-        for left_over in set(self._folder.iterdir()) - set(places.values()):
-            left_over.unlink()
+        for left_over in set(self._folder.glob("*.png")) - set(places.values()):
+            left_over.unlink(missing_ok=True)  # another build may be at work as well
         return [places[card] for card in cards]
 
 
@@ -46,7 +47,7 @@ def write_if_changed(path: Path, data: bytes) -> None:
     """Put `data` into the file at `path`, in one step, unless it is there already."""
     if path.is_file() and path.read_bytes() == data:
         return
-    draft = path.with_name(f".{path.name}.part")
+    draft = path.with_name(f".{path.name}.{os.getpid()}.part")
     draft.write_bytes(data)
     draft.replace(path)
 

@@ -8,7 +8,7 @@ from .colours import TEXT_CONTRAST, Colour, at_luminance, contrast, parse, reada
 
 @dataclass(frozen=True, slots=True)
 class Palette:
-    """The colours of one scheme, light or dark; named as `theme/static/dateline.css` names them."""
+    """The colours of one scheme, light or dark; named as `theme/static/parts/base.css` names them."""
 
     paper: Colour
     card: Colour

@@ -53,13 +53,13 @@ class Budget:
             dated: All of them, newest first.
 
         Returns:
-            As many from the front as there is room for.
+            As many from the front as there is room for; one at least.
         """
         weight = 0
         for number, each in enumerate(dated[: self.items]):
             weight += each.item.weight
             if weight > self.weight:
-                return dated[:number]
+                return dated[: max(1, number)]
         return dated[: self.items]
 
     def archives(self, dated: Sequence[Dated]) -> list[Part]:

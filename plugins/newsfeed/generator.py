@@ -1,5 +1,6 @@
 """Pelican's side of the feeds: where articles come from and files go to."""
 
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from gettext import NullTranslations
 from pathlib import Path
@@ -69,7 +70,8 @@ def site_of(settings: dict[str, Any]) -> Site:
     """What the settings say of the site.
 
     Args:
-        settings: Pelican's. `FEED_DOMAIN` stands in for `SITEURL` where a site is only for reading at home.
+        settings: Pelican's. Without `FEED_MAX_ITEMS` there is no limit but that of bytes. `FEED_DOMAIN` stands in for
+            `SITEURL` where a site is only for reading at home.
 
     Returns:
         The site, its description and its author never empty.
@@ -82,7 +84,7 @@ def site_of(settings: dict[str, Any]) -> Site:
         description=settings.get("SITESUBTITLE") or gettext("News from %(site)s") % {"site": name},
         author=settings.get("AUTHOR") or name,
         language=settings["DEFAULT_LANG"],
-        budget=Budget(settings["FEED_MAX_ITEMS"], settings.get("FEED_MAX_BYTES", 512_000)),
+        budget=Budget(settings["FEED_MAX_ITEMS"] or sys.maxsize, settings.get("FEED_MAX_BYTES", 512_000)),
         has_archives=settings.get("FEED_ARCHIVES", True),
         hub=settings.get("FEED_HUB"),
         stylesheet=settings.get("FEED_STYLESHEET"),

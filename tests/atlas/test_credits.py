@@ -29,6 +29,12 @@ def test_names_stand_in_order_whatever_their_letters():
     assert list(listed(found.photographers)) == ["Ana", "zoe", "Émile"]
 
 
+def test_an_agency_beside_another_is_no_photographer():
+    found = make_credits([story("a", 20, "AFP / Getty Images", "Jane Roe / AFP / Getty Images"), story("b", 19, "AFP")])
+    assert listed(found.photographers) == {"Jane Roe": ["a"]}
+    assert listed(found.agencies) == {"AFP": ["a", "b"], "Getty Images": ["a"]}
+
+
 def test_a_name_alone_counts_as_what_it_is_elsewhere():
     found = make_credits([story("a", 20, "Ana Rojas", "Port office"), story("b", 19, "Ana Rojas / Lakeside")])
     assert listed(found.photographers) == {"Ana Rojas": ["a", "b"]}

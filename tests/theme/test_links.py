@@ -87,3 +87,15 @@ def test_every_address_to_subscribe_to_is_that_of_a_feed(published, local):
 def test_a_page_names_the_feed_of_its_subject(published, path, feed):
     tree = BeautifulSoup(published.page(path), "html5lib")
     assert f"{published.address}/{feed}" in [link["href"] for link in tree.find_all("link", rel="alternate")]
+
+
+def test_a_page_of_the_newsroom_takes_no_other_s_address(small_site, build):
+    pages = small_site / "content" / "pages"
+    pages.mkdir(exist_ok=True)
+    for name, slug in (("finding", "search"), ("names", "credits"), ("one", "imprint"), ("two", "imprint")):
+        (pages / f"{name}.md").write_text(f"Title: {name.title()}\nSlug: {slug}\n\nText of {name}.\n", "utf-8")
+    site = build(small_site, published=True)
+    assert site.said.count("Give it another Slug") == 3
+    assert "finding.md: its address search/ is taken" in site.said
+    assert "Text of" not in site.page("search") + site.page("credits")
+    assert "Text of one" in site.page("imprint")
