@@ -12,7 +12,7 @@ from house.colours import TEXT_CONTRAST, Colour, contrast, parse, readable
 from house.palette import DARK, LIGHT, look_of
 from house.stylesheets import colours
 
-STYLESHEET = TRANSLATIONS.parent / "static" / "dateline.css"
+STYLESHEET = TRANSLATIONS.parent / "static" / "parts" / "base.css"
 COLOURS = st.builds(Colour, *(st.integers(0, 255),) * 3)
 WHITE, BLACK = Colour(255, 255, 255), Colour(0, 0, 0)
 
