@@ -1,6 +1,7 @@
 """How the atlas hangs on Pelican."""
 
 import logging
+import sys
 from collections.abc import Iterable, Iterator
 from functools import cache, partial
 from itertools import chain
@@ -9,6 +10,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from pelican import Pelican
 from pelican.contents import Content, Tag
 from pelican.generators import ArticlesGenerator, Generator, PagesGenerator
 from pelican.log import console
@@ -214,7 +216,16 @@ def _all_articles(generator: ArticlesGenerator) -> Iterator[Any]:
     )
 
 
-def _generators(pelican: object) -> tuple[type[Generator], ...]:  # noqa: ARG001 - the signal's shape
+def _generators(pelican: Pelican) -> tuple[type[Generator], ...]:
+    """The atlas's generators.
+
+    Raises:
+        SystemExit: Nobody has left the words of the site's language with the settings. Each story would fail of it.
+    """
+    if "WORDS" not in pelican.settings:
+        sys.exit(
+            'PLUGINS: "atlas" needs the words of "house". Add "house" to PLUGINS in pelicanconf.py, and build again'
+        )
     return TopicPages, PrintedEditions, OldAddresses
 
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from pelican.generators import Generator
 from pelican.writers import Writer
+from rcssmin import cssmin
 
 from .house import FEED_STYLESHEET, STYLESHEET, House
 from .stylesheets import colours, said_in
@@ -18,12 +19,13 @@ class Stylesheets(Generator):  # type: ignore[misc]  # Pelican has no types
         own = colours(house.look)
         if house.stylesheet:
             self._write(writer, STYLESHEET, own)
-        if self.settings.get("FEED_STYLESHEET") == FEED_STYLESHEET:
-            theirs = Path(self.theme, "static", "feed.css").read_text("utf-8")
+        if house.feed_face and self.settings.get("FEED_STYLESHEET") == FEED_STYLESHEET:
+            theirs = house.feed_face.read_text("utf-8")
             self._write(writer, FEED_STYLESHEET, said_in(theirs, house.words.gettext, house.words.direction) + own)
 
     def _write(self, writer: Writer, path: str, text: str) -> None:
+        """Write a stylesheet as small as the theme's own go out."""
         target = Path(self.output_path, path)
         target.parent.mkdir(parents=True, exist_ok=True)
         with writer._open_w(str(target), "utf-8") as file:  # noqa: SLF001 - Pelican has no other way to claim a file
-            file.write(text)
+            file.write(cssmin(text) + "\n")

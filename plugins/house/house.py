@@ -9,9 +9,11 @@ from .catalogues import SOURCE, languages
 from .footer import footer_of
 from .logo import Logo, logo_of
 from .palette import Look, look_of
+from .tags import language_tag
 from .words import Words, words_of
 
 STYLESHEET = "theme/house.css"
+THEME_FEED_STYLESHEET = "theme/feed.css"
 FEED_STYLESHEET = "theme/house-feed.css"
 """What takes the place of the theme's own face of feeds where that has other words or colours."""
 
@@ -22,9 +24,13 @@ class House:
 
     words: Words
     look: Look
+    language: str = SOURCE
+    """The site's, as BCP 47 writes it: "pt-BR". There may be no words in it."""
     logo: Logo | None = None
     footer: str = ""
     """HTML, its links to own pages marked."""
+    feed_face: Path | None = None
+    """The theme's own face of feeds; None where it has none."""
 
     @property
     def stylesheet(self) -> str:
@@ -33,8 +39,8 @@ class House:
 
     @property
     def changes_feeds(self) -> bool:
-        """Whether feeds are to look or to speak otherwise than in the theme."""
-        return bool(self.stylesheet) or self.words.language != SOURCE
+        """Whether feeds are to look or to speak otherwise than in the theme, and can."""
+        return self.feed_face is not None and (bool(self.stylesheet) or self.words.language != SOURCE)
 
 
 def house_of(settings: Mapping[str, Any]) -> tuple[House, tuple[str, ...]]:
@@ -47,7 +53,8 @@ def house_of(settings: Mapping[str, Any]) -> tuple[House, tuple[str, ...]]:
         The house style, and what the newsroom should know of its settings.
     """
     folder = Path(settings["THEME"], "translations")
-    words = words_of(settings["DEFAULT_LANG"], folder)
+    language = language_tag(settings["DEFAULT_LANG"])
+    words = words_of(language, folder) if language else None
     look, remarks = look_of(settings)
     if words is None:
         known = ", ".join(languages(folder))
@@ -60,19 +67,28 @@ def house_of(settings: Mapping[str, Any]) -> tuple[House, tuple[str, ...]]:
     if isinstance(logo, str):
         remarks, logo = (*remarks, f"HOUSE_LOGO: {logo}"), None
     footer = footer_of(settings.get("HOUSE_FOOTER") or "")
-    return House(words or Words("en-GB", folder), look, logo, footer), remarks
+    face = next((place for place in _of_theme(THEME_FEED_STYLESHEET, settings) if place.is_file()), None)
+    return House(words or Words("en-GB", folder), look, language or SOURCE, logo, footer, face), remarks
 
 
 def _logo(settings: Mapping[str, Any]) -> Logo | str | None:
     path = str(settings.get("HOUSE_LOGO") or "").removeprefix("/")
     if not path:
         return None
-    first, _, rest = path.partition("/")
-    if first == settings["THEME_STATIC_DIR"]:
-        places = [Path(settings["THEME"], folder, rest) for folder in settings["THEME_STATIC_PATHS"]]
-    elif any(Path(path).is_relative_to(folder) for folder in settings["STATIC_PATHS"]):
+    places = _of_theme(path, settings)
+    if not places and any(Path(path).is_relative_to(folder) for folder in settings["STATIC_PATHS"]):
         places = [Path(settings["PATH"], path)]
-    else:
+    if not places:
         name = Path(path).name
         return f"{path!r} is not copied to the site. Put the file into content/pictures/ and write “pictures/{name}”"
     return logo_of(path, places, is_alone=bool(settings.get("HOUSE_LOGO_ALONE")))
+
+
+def _of_theme(path: str, settings: Mapping[str, Any]) -> list[Path]:
+    """Where a file of the site may lie in the theme; nowhere, if its path is not the theme's."""
+    first, _, rest = path.partition("/")
+    if first != settings["THEME_STATIC_DIR"]:
+        return []
+    # fastbuild copies the theme's files itself, and leaves Pelican none to copy.
+    folders = settings.get("FASTBUILD_THEME_STATIC_PATHS", settings["THEME_STATIC_PATHS"])
+    return [Path(settings["THEME"], folder, rest) for folder in folders]

@@ -10,12 +10,14 @@ from jinja2 import pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 from pelican import Pelican
+from pelican.contents import Content
 from pelican.generators import Generator
 from pelican.plugins import signals
 
 from .footer import placed
 from .generator import Stylesheets
-from .house import FEED_STYLESHEET, House, house_of
+from .house import FEED_STYLESHEET, THEME_FEED_STYLESHEET, House, house_of
+from .tags import language_tag, open_graph_locale
 from .words import capital
 
 log = logging.getLogger(__name__)
@@ -24,15 +26,34 @@ log = logging.getLogger(__name__)
 def move_in(pelican: Pelican) -> None:
     """Read the house style and leave it with the settings, as `HOUSE`, and its words as `WORDS`.
 
-    Other plugins ask those for their texts and know nothing else of it.
+    Other plugins ask those for their texts and know nothing else of it. `DEFAULT_LANG` becomes a tag that
+    browsers know.
     """
     settings: dict[str, Any] = pelican.settings
     house, remarks = house_of(settings)
     for remark in remarks:
         log.warning("%s", remark)
-    settings |= {"HOUSE": house, "WORDS": house.words}
-    if house.changes_feeds and settings.get("FEED_STYLESHEET") == "theme/feed.css":
+    settings |= {"HOUSE": house, "WORDS": house.words, "DEFAULT_LANG": house.language}
+    if house.changes_feeds and settings.get("FEED_STYLESHEET") == THEME_FEED_STYLESHEET:
         settings["FEED_STYLESHEET"] = FEED_STYLESHEET
+
+
+def name_language(content: Content) -> None:
+    """Give a story or a page its language as a tag that browsers know.
+
+    Pelican has compared what is written with `DEFAULT_LANG` in small letters; that is done anew.
+    """
+    own = content.settings["DEFAULT_LANG"]
+    tag = language_tag(str(content.lang))
+    if content.lang and tag is None:
+        log.warning(
+            "%s: Lang: %r names no language. Write it like “pt” or “pt-BR”; until then it is taken for %s",
+            content.source_path,
+            content.lang,
+            own,
+        )
+    content.lang = tag or own
+    content.in_default_lang = content.lang == own
 
 
 def equip_templates(generator: Generator) -> None:
@@ -49,6 +70,7 @@ def equip_templates(generator: Generator) -> None:
         month_name=words.month_name,
         month_year=words.month_year,
         number=words.number,
+        open_graph_locale=open_graph_locale,
         short_date=words.short_date,
     )
     env.globals.update(house=house, count=words.count, plural_forms=words.plural_forms, house_footer=_footer)
@@ -81,5 +103,6 @@ def _generators(pelican: object) -> type[Stylesheets]:  # noqa: ARG001 - the sig
 def register() -> None:
     """Connect to Pelican's signals."""
     signals.initialized.connect(move_in)
+    signals.content_object_init.connect(name_language)
     signals.generator_init.connect(equip_templates)
     signals.get_generators.connect(_generators)

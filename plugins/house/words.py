@@ -130,19 +130,19 @@ def words_of(language: str, folder: Path) -> Words | None:
     """The words of a site.
 
     Args:
-        language: Its DEFAULT_LANG: "pt", "pt-PT" or "pt_PT".
+        language: Its tag: "pt" or "pt-PT".
         folder: The catalogues.
 
     Returns:
         The words; None for a language that has no catalogue.
     """
-    tag = language.replace("_", "-")
-    if tag.partition("-")[0] not in languages(folder):
+    tag, alone = language, language.partition("-")[0]
+    if alone not in languages(folder):
         return None
     try:
         _locale(_WIDE.get(tag, tag))
     except (UnknownLocaleError, ValueError):
-        tag = tag.partition("-")[0]
+        tag = alone
     return Words(_WIDE.get(tag, tag), folder)
 
 
@@ -191,6 +191,6 @@ def _date(tag: str, form: str, day: date) -> str:
 
 
 def _zone(when: datetime) -> str:
-    """The zone's name; of one that has none, like +03:00 in a story's file, its distance from UTC."""
-    distance = f"{when:%z}"
-    return f"{when:%Z}" or (distance and f"UTC{distance[:3]}:{distance[3:5]}")
+    """The zone's name in letters; of one that has none, like +03:00 or Kathmandu's, its distance from UTC."""
+    name, distance = f"{when:%Z}", f"{when:%z}"
+    return name if name.isalpha() else distance and f"UTC{distance[:3]}:{distance[3:5]}"

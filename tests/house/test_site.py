@@ -1,14 +1,17 @@
 """A small site in each of the six languages, and one that wears all that a newsroom can set."""
 
+import json
 import re
 import shutil
+import subprocess
+import sys
 
 import html5lib
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from bs4 import BeautifulSoup
 
-from conftest import CONTENT, build_site
+from conftest import CONTENT, ROOT, build_site
 from english import TRANSLATIONS
 from house.words import words_of
 
@@ -131,6 +134,52 @@ def test_a_language_that_is_not_there_leaves_english_and_says_so(small_site):
     assert "Skip to the content" in site.page("")
 
 
+@pytest.fixture(scope="module")
+def lisbon(tmp_path_factory):
+    """A site whose language is written with a country, and stories that name theirs in several ways."""
+    folder = tmp_path_factory.mktemp("lisbon")
+    shutil.copytree(CONTENT, folder / "content")
+    for number, written in enumerate(("pt_PT", "pt_BR", "Portuguese")):
+        (folder / "content" / f"quay-{number}.md").write_text(
+            f"Title: Quay {number}\nDate: 2026-11-16\nLang: {written}\n\nO cais {number} abre.\n", "utf-8"
+        )
+    return build_site(folder, more={"DEFAULT_LANG": "pt_PT", "AUTHOR": ""})
+
+
+def test_a_language_with_a_country_is_named_as_browsers_know_it(lisbon):
+    page = soup(lisbon, "search")
+    assert page.html["lang"] == "pt-PT"
+    assert page.select_one('meta[property="og:locale"]')["content"] == "pt_PT"
+    assert "<language>pt-PT</language>" in (lisbon.output / "feeds" / "all.rss.xml").read_text("utf-8")
+
+
+@pytest.mark.parametrize(("number", "locale", "own"), [(0, "pt_PT", None), (1, "pt_BR", "pt-BR"), (2, "pt_PT", None)])
+def test_so_is_that_of_a_story(lisbon, number, locale, own):
+    page = soup(lisbon, f"2026/11/16/quay-{number}")
+    assert page.select_one('meta[property="og:locale"]')["content"] == locale
+    assert (page.html["lang"], page.h1.get("lang")) == ("pt-PT", own)
+
+
+def test_a_story_that_names_no_language_is_told_and_taken_for_the_site_s(lisbon):
+    assert "quay-2.md: Lang: 'Portuguese' names no language" in lisbon.said
+    assert lisbon.said.count("names no language") == 1
+
+
+def test_a_site_without_an_author_is_published_under_its_name(lisbon):
+    assert soup(lisbon, "").select_one("footer > p").get_text().startswith("Dateline. ")
+
+
+def test_a_script_can_count_in_a_language_with_a_country(lisbon, read):
+    count = "new Intl.PluralRules(document.documentElement.lang).resolvedOptions().locale"
+    assert read(lisbon, "search", 390).evaluate(count) == "pt-PT"
+
+
+def test_british_dates_are_those_of_english(small_site):
+    site = build_site(small_site, more={"DEFAULT_LANG": "en-GB"})
+    assert soup(site, STORY).html["lang"] == "en-GB"
+    assert "Friday 20 November 2026" in site.page(STORY)
+
+
 def test_two_builds_in_another_language_are_equal(small_site):
     more = {**HOUSE, "HOUSE_LOGO": None}
     first, second = (build_site(small_site, published=True, output=name, more=more) for name in ("a", "b"))
@@ -158,6 +207,37 @@ def test_a_logo_may_stand_alone_and_then_says_the_name(small_site):
     site = build_site(small_site, more={"HOUSE_LOGO": "theme/favicon.svg", "HOUSE_LOGO_ALONE": True})
     name = soup(site, "").select_one(".name")
     assert (name.img["alt"], name.get_text(strip=True)) == ("Dateline", "")
+
+
+def test_the_order_of_the_plugins_does_not_matter_to_a_logo(small_site):
+    plugins = ["fastbuild", "signposts", "house", "finder", "cards", "newsfeed", "atlas"]
+    site = build_site(small_site, more={"PLUGINS": plugins, "HOUSE_LOGO": "theme/favicon.svg"})
+    assert soup(site, "").select_one(".name img")["src"] == "./theme/favicon.svg"
+
+
+def test_a_theme_without_a_face_of_feeds_has_none_in_another_language(small_site):
+    theme = small_site / "theme"
+    shutil.copytree(ROOT / "theme", theme, ignore=shutil.ignore_patterns("feed.css"))
+    site = build_site(small_site, more={"DEFAULT_LANG": "de", "THEME": str(theme)})
+    assert not (site.output / "theme" / "house-feed.css").exists()
+    assert 'lang="de"' in site.page("")
+
+
+def test_an_own_stylesheet_goes_out_as_small_as_the_theme_s(dressed):
+    assert [
+        name
+        for name in ("feed.css", "house-feed.css", "house.css")
+        if (dressed.output / "theme" / name).read_text("utf-8").count("\n") != 1
+    ] == []
+
+
+def test_a_site_whose_plugins_lack_this_one_is_told_so_once(small_site):
+    command = [sys.executable, "-m", "pelican", str(small_site / "content"), "-o", str(small_site / "output")]
+    command += ["-s", str(ROOT / "pelicanconf.py"), "-e", f"PLUGINS={json.dumps(['atlas', 'newsfeed', 'fastbuild'])}"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert 'Add "house" to PLUGINS in pelicanconf.py' in done.stderr
+    assert "KeyError" not in done.stdout + done.stderr
 
 
 @pytest.fixture

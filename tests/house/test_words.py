@@ -1,6 +1,7 @@
 """The interface's words in six languages."""
 
 from datetime import UTC, date, datetime, timedelta, timezone
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -41,6 +42,14 @@ def test_a_moment_has_its_time_and_zone_unless_it_is_a_whole_day():
     assert (
         ENGLISH.moment(datetime(2026, 11, 20, 14, 30, tzinfo=kathmandu)) == "Friday 20 November 2026, 14:30 UTC+05:45"
     )
+
+
+@pytest.mark.parametrize(
+    ("zone", "name"), [("Asia/Kathmandu", "UTC+05:45"), ("America/Sao_Paulo", "UTC-03:00"), ("Africa/Nairobi", "EAT")]
+)
+def test_a_zone_without_a_name_in_letters_is_told_by_its_distance(zone, name):
+    when = datetime(2026, 11, 20, 14, 30, tzinfo=ZoneInfo(zone))
+    assert ENGLISH.moment(when) == f"Friday 20 November 2026, 14:30 {name}"
 
 
 def test_a_date_that_opens_a_line_has_a_capital():
@@ -95,11 +104,11 @@ def test_an_editor_writes_places_in_english_or_in_the_site_s_language():
 
 
 @pytest.mark.parametrize(
-    ("setting", "tag", "direction"),
-    [("pt_BR", "pt-BR", "ltr"), ("pt", "pt-PT", "ltr"), ("ar-EG", "ar-EG", "rtl"), ("de-XX", "de", "ltr")],
+    ("wished", "tag", "direction"),
+    [("pt-BR", "pt-BR", "ltr"), ("pt", "pt-PT", "ltr"), ("ar-EG", "ar-EG", "rtl"), ("de-XX", "de", "ltr")],
 )
-def test_a_language_may_have_a_country(setting, tag, direction):
-    own = words(setting)
+def test_a_language_may_have_a_country(wished, tag, direction):
+    own = words(wished)
     assert (own.tag, own.direction) == (tag, direction)
 
 
