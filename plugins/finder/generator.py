@@ -9,13 +9,13 @@ from pelican.generators import Generator
 from pelican.writers import Writer
 
 from .errors import NoIndexError
-from .indexing import VERSION, make_index, why_not
+from .indexing import VERSION, is_of_index, make_index, why_not
 from .record import Record, fingerprint, record_path
 
 log = logging.getLogger(__name__)
 
 FOLDER = "pagefind"
-"""Where the index stands on the site."""
+"""Where the index stands on the site; a page of the newsroom may have the same address, and stand there too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +33,15 @@ class IndexGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
 
     def generate_context(self) -> None:
         """Tell the templates whether there is a search."""
-        self.context["search"] = SearchForTemplates(is_available=why_not() is None and bool(self.context["articles"]))
+        self.context["search"] = SearchForTemplates(is_available=why_not() is None and bool(self._paths()))
 
     def generate_output(self, writer: Writer) -> None:
         """Bring the index up to date, and take away what is left of older ones."""
         folder = Path(self.output_path, FOLDER)
-        files = self._files(folder) if self.context["articles"] else frozenset()
+        files = self._files(folder) if self._paths() else frozenset()
         for path in [path for path in folder.rglob("*") if path.is_file() and path not in files]:
-            path.unlink()
+            if is_of_index(path.relative_to(folder).as_posix()):
+                path.unlink()
         # fastbuild's writer has this: what nobody stands for is taken away at the end.
         produced: set[Path] = getattr(writer, "produced", set())
         produced.update(files)
@@ -70,8 +71,11 @@ class IndexGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
 
     def _pages(self) -> Mapping[str, bytes]:
         """The pages of the published stories as they were written, by their paths below the site's root."""
-        paths: list[str] = [article.save_as for article in self.context["articles"]]
-        return {path: Path(self.output_path, path).read_bytes() for path in paths}
+        return {path: Path(self.output_path, path).read_bytes() for path in self._paths()}
+
+    def _paths(self) -> list[str]:
+        """Where the published stories stand, below the site's root; an empty `save_as` is a story without a page."""
+        return [article.save_as for article in self.context["articles"] if article.save_as]
 
 
 def _write(folder: Path, files: Mapping[str, bytes]) -> None:

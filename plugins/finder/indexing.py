@@ -50,7 +50,7 @@ def make_index(pages: Mapping[str, bytes], language: str) -> Mapping[str, bytes]
             (site / path).write_bytes(page)
         _run("--site", str(site), "--output-path", str(index), "--force-language", language.split("-")[0].lower())
         found = {path.relative_to(index).as_posix(): path for path in sorted(index.rglob("*")) if path.is_file()}
-        return settled({name: path.read_bytes() for name, path in found.items() if _is_needed(name)})
+        return settled({name: path.read_bytes() for name, path in found.items() if is_of_index(name)})
 
 
 def _run(*arguments: str) -> None:
@@ -64,5 +64,6 @@ def _run(*arguments: str) -> None:
         raise NoIndexError(f"Pagefind failed ({said or done.returncode})")
 
 
-def _is_needed(name: str) -> bool:
+def is_of_index(name: str) -> bool:
+    """Whether a file has a name that files of an index have, seen from its folder; a page's never is."""
     return any(fnmatch(name, pattern) for pattern in NEEDED)

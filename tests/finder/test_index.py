@@ -107,8 +107,29 @@ def test_an_index_that_somebody_spoilt_is_made_again(small_site, build):
     before = contents(site)
     (site.output / "pagefind/pagefind-entry.json").write_text("{}")
     next((site.output / "pagefind/fragment").iterdir()).unlink()
-    (site.output / "pagefind/stranger").write_text("")
+    (site.output / "pagefind/fragment/en_1234567.pf_fragment").write_text("")
     assert contents(build(small_site)) == before
+
+
+@pytest.mark.parametrize("published", [False, True])
+def test_a_page_of_the_newsroom_may_stand_where_the_index_does(small_site, build, published):
+    (small_site / "content/pages/finding.md").write_text("Title: How to find a page\nSlug: pagefind\n\nLike this.\n")
+    for _ in range(2):
+        site = build(small_site, published=published)
+        assert "How to find a page" in site.page("pagefind")
+        assert indexed(site)
+
+
+def test_a_story_that_is_given_no_page_is_not_indexed(small_site, build):
+    before = indexed(build(small_site))
+    change(build(small_site), "ink.md", "Title:", "Save_as:\nTitle:")
+    assert before.keys() - indexed(build(small_site)).keys() == {"2026/11/20/what-an-old-recipe-for-ink-tells-us/"}
+
+
+def test_without_a_page_of_a_story_there_is_nothing_to_search(small_site, build):
+    site = build(small_site, more={"ARTICLE_SAVE_AS": ""})
+    assert "not available" in site.page("search")
+    assert not contents(site)
 
 
 def test_without_the_program_the_site_is_built_and_the_page_says_what_is_missing(small_site, build, monkeypatch):

@@ -372,11 +372,93 @@ def test_nothing_of_a_story_is_markup_in_the_results(search):
     assert "<script>alert(1)</script>" in page.locator(".excerpt").inner_text()
 
 
-def test_an_index_that_cannot_be_loaded_is_said(visit):
+@pytest.mark.parametrize("part", ["*", "index/*", "fragment/*"])
+def test_an_index_that_cannot_be_loaded_is_said_and_loaded_once_the_reader_tries_again(visit, part):
     page = visit("search/", 390)
-    page.route("**/pagefind/*", lambda route: route.abort())
+    page.route(f"**/pagefind/{part}", lambda route: route.abort())
     page.get_by_role("searchbox").fill("ferry")
     page.get_by_role("status").get_by_text("could not be loaded").wait_for()
+    page.unroute(f"**/pagefind/{part}")
+    page.keyboard.press("Enter")
+    assert "Ferry crews stop work in Punta Arenas" in headlines(page, "stories found")
+
+
+@pytest.mark.parametrize("question", ["", "?q=ink"])
+def test_a_search_that_cannot_be_loaded_is_said_and_loaded_once_the_reader_tries_again(visit, question):
+    page = visit("search/", 390)
+    tries = []
+    page.on("request", lambda request: tries.append(request.url) if "/theme/search.js" in request.url else None)
+    page.route("**/theme/search.js*", lambda route: route.abort())
+    page.goto(f"{page.url}{question}")
+    page.get_by_role("searchbox").fill("ferry")
+    page.get_by_role("status").get_by_text("could not be loaded").wait_for()
+    page.unroute("**/theme/search.js*")
+    failed = len(tries)
+    page.keyboard.press("Enter")
+    assert "Ferry crews stop work in Punta Arenas" in headlines(page, "stories found")
+    assert page.get_by_role("searchbox").input_value() == "ferry"
+    assert page.url.endswith("?q=ferry")
+    assert len(tries) == failed + 1
+
+
+def test_a_try_that_brings_nothing_to_ask_takes_the_failure_back(visit):
+    page = visit("search/", 390)
+    page.route("**/theme/search.js*", lambda route: route.abort())
+    page.get_by_role("searchbox").focus()
+    page.get_by_role("status").get_by_text("could not be loaded").wait_for()
+    page.unroute("**/theme/search.js*")
+    page.get_by_role("button", name="Search", exact=True).focus()
+    page.wait_for_function("document.querySelector('#Found [role=status]').textContent === ''")
+
+
+def test_words_sent_before_the_search_is_there_are_searched_once_it_is(search):
+    page = search()
+    held = []
+    page.route("**/theme/search.js*", lambda route: held.append(route))
+    page.goto(f"{page.url}?q=ink&region=Europe&sort=date", wait_until="commit")
+    page.get_by_role("searchbox").fill("tram")
+    page.keyboard.press("Enter")
+    held[0].fallback()
+    assert headlines(page, "85 stories found")
+    assert page.get_by_role("searchbox").input_value() == "tram"
+    assert page.get_by_label("Newest first").is_checked()
+    assert page.url.endswith("?q=tram&region=Europe&sort=date")
+
+
+def test_a_search_on_the_disk_says_that_it_needs_a_server(browser, local):
+    page = browser.new_page()
+    page.goto((local.output / PAGES["search"] / "index.html").as_uri())
+    page.get_by_role("searchbox").fill("ferry")
+    page.keyboard.press("Enter")
+    page.get_by_role("status").get_by_text("could not be loaded").wait_for()
+    page.close()
+
+
+def test_more_results_asked_for_twice_at_once_are_listed_once(search):
+    page = search("q=tram")
+    headlines(page, "85 stories found")
+    page.get_by_role("button", name="More results").evaluate("button => { button.click(); button.click(); }")
+    page.locator(".results > li").nth(19).wait_for()
+    page.wait_for_load_state("networkidle")
+    page.get_by_role("button", name="More results").click()
+    page.locator(".results > li").nth(29).wait_for()
+    shown = page.locator(".results h2").all_inner_texts()
+    assert len(shown) == len(set(shown)) == 30
+
+
+def test_more_results_that_cannot_be_loaded_are_said_and_can_be_asked_for_again(visit):
+    page = visit("search/", 390)
+    page.goto(f"{page.url}?q=tram")
+    headlines(page, "85 stories found")
+    page.route("**/pagefind/fragment/*", lambda route: route.abort())
+    more = page.get_by_role("button", name="More results")
+    more.click()
+    page.get_by_role("status").get_by_text("could not be loaded").wait_for()
+    assert more.evaluate("button => button === document.activeElement")
+    page.unroute("**/pagefind/fragment/*")
+    more.click()
+    page.locator(".results > li").nth(19).wait_for()
+    assert len(headlines(page, "85 stories found")) == 20
 
 
 def test_without_scripts_the_page_says_so_and_leads_to_the_archives(visit):

@@ -60,9 +60,25 @@
 
   addEventListener("DOMContentLoaded", () => {
     const form = pick("#Search");
-    const search = () => import(new URL(form.dataset.script, location));
-    if (form && location.search) search();
-    else form?.addEventListener("focusin", search, { once: true });
+    if (!form) return;
+    let script;
+    const search = () => {
+      if (script) return;
+      script = document.createElement("script"); // which asks again after a failure, as import() does not
+      script.src = form.dataset.script;
+      script.onerror = () => {
+        script = null;
+        const status = pick("[role=status]");
+        status.textContent = status.dataset.failed;
+      };
+      document.head.append(script);
+    };
+    if (location.search) search();
+    form.addEventListener("focusin", search);
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      search();
+    });
   });
   for (const event of ["DOMContentLoaded", "pageshow", "storage"]) addEventListener(event, wearRemembered);
   addEventListener("change", ({ target }) => target.matches(".scheme select") && choose(target.value));

@@ -18,12 +18,15 @@
   const month = new Intl.DateTimeFormat(language, { month: "long", year: "numeric", timeZone: "UTC" });
   const shownWhole = new Set();
   let loading;
+  let tries = 0;
   let turn = 0;
   let results = [];
 
   const load = () => {
     loading ??= (async () => {
-      const pagefind = await import(new URL(form.dataset.program, location));
+      const program = new URL(form.dataset.program, location);
+      if (tries++) program.search = tries; // a program anew: browsers, and it, remember what failed
+      const pagefind = await import(program);
       await pagefind.init();
       const { month: months = {} } = await pagefind.filters();
       filters.open ||= matchMedia("(min-width: 58rem)").matches;
@@ -44,7 +47,9 @@
   const remember = (question, asNew) => {
     const query = new URLSearchParams(question).toString();
     if (query === new URLSearchParams(location.search).toString()) return;
-    history[asNew ? "pushState" : "replaceState"](null, "", query ? `?${query}` : location.pathname);
+    try {
+      history[asNew ? "pushState" : "replaceState"](null, "", query ? `?${query}` : location.pathname);
+    } catch {} // a page on the disk keeps its address
   };
 
   const ask = async (question, except) => {
@@ -129,14 +134,20 @@
     return row;
   };
 
-  const rowsFrom = async (place) => {
-    const stories = await Promise.all(results.slice(place, place + PAGE).map((result) => result.data()));
+  const rowsFrom = async (found, place) => {
+    const stories = await Promise.all(found.slice(place, place + PAGE).map((result) => result.data()));
     return stories.map(resultRow);
+  };
+
+  const tally = () => {
+    const words = results.length ? status.dataset[plural.select(results.length)] ?? status.dataset.other : status.dataset.none;
+    return words.replace("{n}", number.format(results.length));
   };
 
   const show = (rows, words) => {
     list.replaceChildren(...rows);
     more.hidden = rows.length >= results.length;
+    more.disabled = false;
     status.textContent = words;
   };
 
@@ -153,36 +164,60 @@
     try {
       const { found, counts } = question.q ? await answer(question) : { found: [] };
       if (mine !== turn) return;
-      results = found;
-      const rows = await rowsFrom(0);
+      const rows = await rowsFrom(found, 0);
       if (mine !== turn) return;
+      results = found;
       filters.hidden = !counts;
       if (counts) facets.forEach((facet, place) => offer(facet, counts[place], question));
-      const words = results.length ? status.dataset[plural.select(results.length)] ?? status.dataset.other : status.dataset.none;
-      show(rows, counts ? words.replace("{n}", number.format(results.length)) : "");
+      show(rows, counts ? tally() : "");
     } catch {
       if (mine !== turn) return;
+      loading = undefined;
       results = [];
       show([], status.dataset.failed);
     }
   };
 
   const showMore = async () => {
-    const mine = turn;
-    const rows = await rowsFrom(list.childElementCount);
-    if (mine !== turn) return;
-    const first = rows[0].querySelector("a");
-    list.append(...rows);
-    more.hidden = list.childElementCount >= results.length;
-    first.focus();
+    const mine = results;
+    more.disabled = true; // or a second click would list the same again
+    try {
+      const found = loading ? mine : (await ask(asked())).results;
+      const rows = await rowsFrom(found, list.childElementCount);
+      if (mine !== results) return;
+      results = found;
+      const first = rows[0].querySelector("a");
+      list.append(...rows);
+      more.hidden = list.childElementCount >= results.length;
+      more.disabled = false;
+      status.textContent = tally();
+      first.focus();
+    } catch {
+      if (mine !== results) return;
+      loading = undefined;
+      more.disabled = false;
+      status.textContent = status.dataset.failed;
+      more.focus();
+    }
+  };
+
+  const searchGiven = (question) => {
+    for (const radio of filters.querySelectorAll("[name=sort]")) radio.checked = radio.value === (question.sort ?? "");
+    filters.open ||= facets.some((facet) => question[nameOf(facet)]);
+    return search(question);
   };
 
   const searchAddressed = () => {
     const question = addressed();
     field.value = question.q ?? "";
-    for (const radio of filters.querySelectorAll("[name=sort]")) radio.checked = radio.value === (question.sort ?? "");
-    filters.open ||= facets.some((facet) => question[nameOf(facet)]);
-    return search(question);
+    return searchGiven(question);
+  };
+
+  // What a reader has typed while this was on its way stands as it is.
+  const searchTyped = (words) => {
+    const question = { ...addressed(), q: words };
+    remember(question, false);
+    return searchGiven(question);
   };
 
   const searchAsked = (asNew) => {
@@ -211,7 +246,9 @@
   more.addEventListener("click", showMore);
   addEventListener("popstate", searchAddressed);
 
-  if (location.search) searchAddressed();
-  else if (field.value) searchAsked(false);
+  status.textContent = "";
+  const typed = field.value.trim();
+  if (typed) searchTyped(typed);
+  else if (location.search) searchAddressed();
   else load();
 })();
