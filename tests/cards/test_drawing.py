@@ -20,7 +20,7 @@ CARD = Card(
     where="Kisumu",
 )
 COVER = replace(CARD, headline="")
-LEAN = 12
+LEAN = 24
 """How far a letter may lean over the edge of its place."""
 ANY = st.text(max_size=400) | st.text("Aäßøžęțő ЖщїΩάфgjy-–“”", max_size=400)
 
