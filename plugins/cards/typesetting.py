@@ -7,6 +7,8 @@ from dataclasses import dataclass
 Measure = Callable[[str], float]
 """How wide a text is."""
 ELLIPSIS = "…"
+MOST = 700
+"""More letters than any card has room for: those behind are not measured, or a text without end would take as long."""
 _NOT_BEFORE_ELLIPSIS = " ,;:.-–—"
 
 
@@ -40,7 +42,7 @@ def set_block(text: str, sizes: Sequence[Size], width: int) -> Block:
         Lines of about one length. Words are whole, unless one is too wide in every size; what does not fit even in the
         smallest size ends with an ellipsis.
     """
-    words = text.split()
+    words = text[:MOST].split()
     for divided in (_whole, _broken):
         for size in sizes:
             pieces = divided(words, size.measure, width)
@@ -61,7 +63,8 @@ def shortened(text: str, measure: Measure, width: int) -> str:
     Returns:
         Whole words, unless there is no room even for the first one.
     """
-    if measure(text) <= width:
+    text, is_whole = text[:MOST], len(text) <= MOST
+    if is_whole and measure(text) <= width:
         return text
     words = text.split()
     wholes = (" ".join(words[:count]) for count in range(len(words) - 1, 0, -1))

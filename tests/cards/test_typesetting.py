@@ -1,5 +1,6 @@
 """Lines and sizes, with a type in which every letter is half as wide as it is high."""
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -73,3 +74,17 @@ def test_what_is_shortened_ends_with_a_whole_word():
     assert shortened("Nairobi, Kisumu, Mombasa", len, 20) == "Nairobi, Kisumu…"
     assert shortened("Donaudampfschiffahrt", len, 6) == "Donau…"
     assert shortened("Donaudampfschiffahrt", len, 0) == ""
+
+
+@pytest.mark.parametrize("text", ["word " * 20_000, "w" * 100_000])
+def test_a_text_without_end_is_not_measured_to_its_end(text):
+    measured = []
+
+    def measure(part):
+        measured.append(len(part))
+        return 10 * len(part)
+
+    sizes = [Size(40, measure, 3), Size(20, measure, 5)]
+    assert set_block(text.strip(), sizes, 500).lines[-1].endswith("…")
+    assert shortened(text.strip(), measure, 500).endswith("…")
+    assert max(measured) < 1000
