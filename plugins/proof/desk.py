@@ -83,9 +83,8 @@ def _embargo(file: str, raw: bytes, fields: Mapping[str, str], newest: datetime)
 def _place(file: str, raw: bytes, fields: Mapping[str, str], vocabulary: Vocabulary) -> Iterator[Finding]:
     tags = (slugify(tag) for tag in BETWEEN_TAGS.split(fields.get("tags", "")))
     if not (fields.get("region") or fields.get("countries") or any(tag in _places(vocabulary) for tag in tags)):
-        remedy = (
-            f"If it has one, write it: Region: Africa, and in Tags; {vocabulary.world.name} is right for the others"
-        )
+        example, world = vocabulary.regions[0].name, vocabulary.world.name
+        remedy = f"Write it, like Region: {example}, and in Tags; or Region: {world} if it is a story of no place"
         yield _warning(Kind.REGION, file, "the story has no region", remedy, _line(raw, "Tags"))
 
 

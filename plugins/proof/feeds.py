@@ -27,7 +27,7 @@ def check_xml(file: str, raw: bytes, site: Site) -> Iterator[Finding]:
     try:
         root = etree.fromstring(raw, etree.XMLParser(resolve_entities=False, no_network=True))
     except etree.XMLSyntaxError as error:
-        yield _fault(file, f"the file is not well-formed ({error})")
+        yield _fault(file, f"the file is not well-formed ({error.msg})", error.lineno)
         return
     if root.tag in READERS:
         yield from _check(file, len(raw), READERS[root.tag](root), site)
@@ -42,6 +42,9 @@ def check_json(file: str, raw: bytes, site: Site) -> Iterator[Finding]:
         if not (isinstance(content, dict) and str(content.get("version", "")).startswith(JSON_FEED)):
             return
         feed = formats.read_json(content)
+    except json.JSONDecodeError as error:
+        yield _fault(file, f"the file is no JSON ({error.msg})", error.lineno)
+        return
     except (ValueError, TypeError, AttributeError) as error:
         yield _fault(file, f"the file cannot be read ({error})")
         return
@@ -67,7 +70,7 @@ def _check(file: str, size: int, feed: Feed, site: Site) -> Iterator[Finding]:
 
 
 def _addresses(file: str, feed: Feed, site: Site) -> Iterator[Finding]:
-    references = dict.fromkeys(Reference(link, Use.FOLLOWED) for link in feed.links)
+    references = dict.fromkeys(Reference(link, Use.FOLLOWED) for link in feed.links if link != feed.own)
     for item in feed.items:
         references |= dict.fromkeys(Reference(link, Use.FOLLOWED) for link in item.links)
         for text in item.texts:
@@ -86,5 +89,5 @@ def _home(file: str, feed: Feed) -> str | None:
     return feed.own.removesuffix(file) if feed.own and feed.own.endswith(f"/{file}") else None
 
 
-def _fault(file: str, what: str) -> Finding:
-    return Finding(Kind.FEED, file, what, REMEDY)
+def _fault(file: str, what: str, line: int | None = None) -> Finding:
+    return Finding(Kind.FEED, file, what, REMEDY, line=line)

@@ -75,19 +75,24 @@ def foresee(site: Site, days: Sequence[date]) -> Forecast | None:
 
 
 def check_forecast(forecast: Forecast | None) -> Iterator[Finding]:
-    """A warning while there is time to do something."""
-    if forecast and forecast.months_left is not None and forecast.months_left <= SOON:
+    """A warning while there is time to do something, by an archive that is old enough to tell."""
+    if forecast is None or forecast.days < FEW_DAYS or forecast.size > forecast.limit:
+        return
+    if forecast.months_left is not None and forecast.months_left <= SOON:
         yield Finding(Kind.FORECAST, "", said(forecast), LESS, Gravity.WARNING)
 
 
 def said(forecast: Forecast) -> str:
     """The forecast in words."""
+    limit = f"{forecast.limit // GIGABYTE} GB"
+    if forecast.size > forecast.limit:
+        return f"the archive has outgrown {limit}"
     weight = max(1, forecast.bytes_per_story // KILOBYTE)
     by = f"{forecast.stories_per_month:,.0f} stories a month, of {weight:,} kB each"
     basis = f"{by}, as in the last {forecast.days} days of the archive"
     if forecast.days < FEW_DAYS:
         basis = f"{by}; {forecast.days} days of the archive are too few to rely on"
-    return f"the archive reaches {forecast.limit // GIGABYTE} GB {_when(forecast)} ({basis})"
+    return f"the archive reaches {limit} {_when(forecast)} ({basis})"
 
 
 def _when(forecast: Forecast) -> str:

@@ -36,7 +36,7 @@ WORDS = {
 
 def check(page: Page, site: Site) -> Iterator[Finding]:  # noqa: ARG001 - all checks of a page are called alike
     """What is wrong with the markup of a page, and what is missing in it."""
-    if not page.is_page:
+    if not page.is_page or page.is_draft:
         return
     if page.is_doubtful or not is_balanced(page.raw):
         yield from _faults(page)

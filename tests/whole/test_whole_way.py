@@ -169,7 +169,7 @@ def test_drafts_of_one_headline_do_not_meet_and_are_not_proofread(tmp_path: Path
         path.write_text(draft.replace("03-09", f"03-{day}"), "utf-8")
     build(folder)
     assert len(list((folder / "output" / "drafts").rglob("index.html"))) == 2
-    assert [str(finding) for finding in proofread(folder / "output")] == []
+    assert [str(finding) for finding in proofread(folder / "output").findings] == []
 
 
 def test_a_story_is_filed_under_the_region_that_it_names(tmp_path: Path) -> None:
@@ -233,7 +233,7 @@ def test_autoreload_settles(whole_site: Path) -> None:
 def test_the_published_site_has_no_broken_link(tmp_path: Path, address: str) -> None:
     folder = site_folder(tmp_path, samples())
     build(folder, "publishconf.py", DATELINE_SITEURL=address)
-    assert [str(finding) for finding in proofread(folder / "output")] == []
+    assert [str(finding) for finding in proofread(folder / "output").findings] == []
     assert address in (folder / "output" / "404.html").read_text("utf-8")
 
 
