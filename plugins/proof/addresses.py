@@ -58,10 +58,12 @@ def _resolve(folder: str, link: str, site: str | None) -> Target:
         return None
     path = unquote(parts.path) or "/"
     if parts.netloc or path.startswith("/"):
-        root = home.path.rstrip("/") + "/"
-        if not (path + "/").startswith(root):
-            return Beside(_file(path.lstrip("/")), bool(parts.netloc))
-        inner = path.removeprefix(root.rstrip("/")).lstrip("/")
+        whole, root = posixpath.normpath(_file(f"/{path.lstrip('/')}")), home.path.rstrip("/") + "/"
+        if f"{whole}/" == root:
+            whole = f"{root}{INDEX}"
+        if not whole.startswith(root):
+            return Beside(whole.lstrip("/"), bool(parts.netloc))
+        inner = whole.removeprefix(root)
     else:
         inner = posixpath.join(folder, path)
     file = posixpath.normpath(_file(inner))

@@ -67,9 +67,7 @@ def read(path: str, raw: bytes) -> Page:
         path: where it stands in the output folder.
         raw: its bytes.
     """
-    parser = html.HTMLParser()
-    root = html.document_fromstring(raw or EMPTY, parser=parser)
-    is_doubtful = len(parser.error_log) > 0
+    root, is_doubtful = _parsed(raw)
     notes = _Notes()
     for element in root.iter(etree.Element):
         _note(notes, element)
@@ -90,6 +88,16 @@ def read(path: str, raw: bytes) -> Page:
         has_policy=not notes.title or POLICY in notes.metas,
         is_doubtful=is_doubtful,
     )
+
+
+def _parsed(raw: bytes) -> tuple[html.HtmlElement, bool]:
+    """The elements of a page, and whether the parser stumbled."""
+    parser = html.HTMLParser(huge_tree=True)
+    try:
+        root = html.document_fromstring(raw, parser=parser)
+    except etree.ParserError:  # there is nothing in it, or nothing but comments
+        return html.document_fromstring(EMPTY), False
+    return root, len(parser.error_log) > 0
 
 
 def _note(notes: _Notes, element: html.HtmlElement) -> None:

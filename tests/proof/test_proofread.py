@@ -145,11 +145,22 @@ def test_no_site(tmp_path: Path) -> None:
 
 def test_an_empty_page_and_one_that_is_no_page_do_no_harm(tmp_path: Path) -> None:
     output, _ = write(tmp_path)
-    (output / "empty.html").write_bytes(b"")
+    for number, raw in enumerate((b"", b" \n", b"<!-- nothing -->", b"\x00", b"\xff\xfe")):
+        (output / f"empty-{number}.html").write_bytes(raw)
     put(output / "token.html", "site-verification: token.html")
     put(output / "pagefind" / "entry.json", '{"version": 1.5}')
     put(output / "other.json", "[1]")
     assert proofread(output).findings == ()
+
+
+def test_a_page_of_many_megabytes_is_read_to_its_end(tmp_path: Path) -> None:
+    output, _ = write(tmp_path)
+    body = "<p>" + "x" * 11_000_000 + '</p><a href="gone/">x</a>'
+    put(output / "long" / "index.html", faultless.page("Long", body))
+    assert told(proofread(output).findings) == [
+        ("error link", "long/index.html"),
+        ("warning weight", "long/index.html"),
+    ]
 
 
 def test_a_large_site_is_read_by_all_cores_to_the_same_result(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
