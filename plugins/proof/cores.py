@@ -10,11 +10,13 @@ from .reading import read
 # For fewer files, starting processes takes longer than they save.
 FEW = 500
 TOGETHER = 50
+# More processes than this cannot be waited for on Windows.
+MOST = 61
 
 
 def read_all(files: Sequence[str], site: Site) -> Iterator[Reading]:
     """Read files, and give back what is kept of each, in their order."""
-    cores = os.cpu_count() or 1
+    cores = min(os.cpu_count() or 1, MOST)
     if len(files) < FEW or cores == 1:
         yield from (read(file, site) for file in files)
         return

@@ -10,7 +10,6 @@ from dateutil.parser import parse as parse_date
 from slugify import slugify
 
 from bulletin import page, regions
-from bulletin.amendments import WITHDRAWN
 from bulletin.errors import BadInput
 from bulletin.regions import Vocabulary
 
@@ -19,7 +18,7 @@ from .model import Finding, Gravity, Kind
 FIGURE = re.compile(r"<figure\b.*?</figure>", re.DOTALL)
 PICTURE = re.compile(r"!\[[^\]]*\]\([^)]+\)|<img\b")
 CREDIT = re.compile(r"class=[\"']?credit\b")
-FENCE = re.compile(r"---\s*\n")
+FENCE = re.compile(r"\A---\s*\n")
 BETWEEN_TAGS = re.compile(r"[;,]")
 # Pages of the site, which are no stories.
 PAGES = "pages"
@@ -57,7 +56,7 @@ def check_story(file: str, raw: bytes, newest: datetime, vocabulary: Vocabulary)
         return
     for fault in faults:
         yield _warning(Kind.STORY, file, fault.what, fault.remedy, fault.line)
-    text = FENCE.sub("", raw.decode("utf-8-sig"), count=1)
+    text = FENCE.sub("", raw.decode("utf-8-sig"))
     fields = {key.lower(): value.strip() for key, value in page.front_matter(text).items()}
     status = fields.get("status", "").lower() or page.PUBLISHED
     if status == page.DRAFT:
@@ -66,7 +65,6 @@ def check_story(file: str, raw: bytes, newest: datetime, vocabulary: Vocabulary)
     elif status == page.PUBLISHED:
         yield from _embargo(file, raw, fields, newest)
         yield from _place(file, raw, fields, vocabulary)
-    if status not in {page.DRAFT, WITHDRAWN}:
         yield from _credits(file, raw.decode("utf-8-sig"))
 
 
