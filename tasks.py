@@ -55,6 +55,16 @@ def _ping(c: Context, wait: float, if_set: bool) -> int:
     return _python(c, "newsfeed", f"ping {OUTPUT} {options}", warn=True)
 
 
+def _proof(c: Context, options: str = "") -> int:
+    """Read the built site and the stories over; 1 where something stops the publication."""
+    settings = run_path(str(ROOT / PUBLISHED))
+    limit = settings.get("FEED_MAX_BYTES")
+    table = settings.get("BULLETIN_REGIONS")
+    options += f" --feed-limit {limit}" if limit else ""
+    options += f" --regions {shlex.quote(table)}" if table else ""
+    return _python(c, "proof", f"{OUTPUT} --content {shlex.quote(settings['PATH'])} {options}", warn=True)
+
+
 def _must_be_built() -> None:
     if not (ROOT / OUTPUT / "index.html").is_file():
         raise Exit("There is no site yet. Build it first: invoke build", 1)
@@ -148,10 +158,10 @@ def livereload(c: Context, port: int = 8000) -> None:
     server.serve(host="127.0.0.1", port=port, root=str(ROOT / OUTPUT))
 
 
-@task(help={"json": "one JSON object a finding"})
-def check(c: Context, json: bool = False) -> None:
-    """Proofread the built site: links, anchors, feeds, pictures."""
-    raise Exit(code=_python(c, "proof", f"{OUTPUT} {'--json' if json else ''}", warn=True))
+@task(help={"json": "one JSON object a finding", "all": "every place, also where many have the same fault"})
+def check(c: Context, json: bool = False, all: bool = False) -> None:  # noqa: A002 - the name of an option
+    """Proofread the built site before it is published: errors would stop that, warnings are listed."""
+    raise Exit(code=_proof(c, f"{'--json ' if json else ''}{'--all' if all else ''}"))
 
 
 @task(name="gh-pages", help={"remote": "the git remote", "branch": "the branch that GitHub Pages shows"})
@@ -175,7 +185,7 @@ def ping(c: Context, wait: float = 300.0, if_set: bool = False) -> None:
 def publish(c: Context, wait: float = 300.0) -> None:
     """Build as published, proofread, push to GitHub Pages, and tell the hub if there is one."""
     preview(c)
-    if _python(c, "proof", OUTPUT, warn=True):
+    if _proof(c):
         raise Exit("Not published: mend what is listed above first.", 1)
     gh_pages(c)
     if _ping(c, wait, if_set=True):

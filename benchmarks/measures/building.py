@@ -59,7 +59,7 @@ def broken(sites: Mapping[str, Path]) -> Found:
     missed: list[Miss] = []
     rows: list[tuple[object, ...]] = []
     for where, output in sites.items():
-        findings = [finding for finding in proofread(output) if finding.gravity is Gravity.ERROR]
+        findings = [finding for finding in proofread(output).findings if finding.gravity is Gravity.ERROR]
         missed += [Miss(f"links and anchors at {where}", finding.file, finding.what) for finding in findings]
         rows.append((where, sum(1 for _ in output.rglob("*.html")), len(findings)))
     return [Table("Links and anchors", ("site at", "pages", "lead nowhere"), tuple(rows))], missed

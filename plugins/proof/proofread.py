@@ -1,91 +1,68 @@
-"""Reads the built site over: every address that it gives leads somewhere, every feed can be read, nothing runs."""
+"""Reads the built site over, and the stories' files for what an editor may want to know before it is published."""
 
-import posixpath
-from collections.abc import Iterator, Mapping
-from pathlib import Path, PurePosixPath
-from urllib.parse import unquote, urlsplit
+import os
+from datetime import datetime
+from pathlib import Path
 
-from . import pages
-from .model import Finding, Gravity
-from .pages import INDEX, Page
+from . import checks, desk, limits, links
+from .addresses import INDEX
+from .cores import read_all
+from .model import Finding, Kind, Proof, Reading, Site
+from .pages import read
+from .reading import is_read
 
-THEME = "theme/"
+FEED_LIMIT = 512_000
 
 
-def proofread(output: Path) -> Iterator[Finding]:
-    """What is wrong with the built site, page by page.
+def proofread(
+    output: Path, content: Path | None = None, *, table: Path | None = None, feed_limit: int = FEED_LIMIT
+) -> Proof:
+    """What is wrong with a built site.
 
     Args:
         output: its folder. The site's address is taken from its front page, where it says one.
+        content: the folder of the stories, to tell what is left to editors; None asks nothing of it.
+        table: the site's own table of regions.
+        feed_limit: how many bytes of text a feed may carry.
     """
-    found = {page.path: page for page in pages.read(output)}
-    if INDEX not in found:
-        yield Finding(INDEX, "there is no front page", "Build the site first: invoke build")
-        return
-    files = frozenset(path.relative_to(output).as_posix() for path in output.rglob("*") if path.is_file())
-    site = found[INDEX].base
-    for page in (page for page in found.values() if page.is_public):
-        yield from _links(page, found, files, site)
-        yield from _safety(page, site)
-        if page.pictures_without_text:
-            yield Finding(
-                page.path, "a picture has no alternative text", 'Write what it shows: alt="..."', Gravity.WARNING
-            )
-    yield from _feeds(output)
+    if not (output / INDEX).is_file():
+        return Proof((Finding(Kind.SITE, INDEX, "there is no front page", "Build the site first: invoke build"),))
+    site = Site(output, _files(output), _address(output), feed_limit)
+    found, stories = _read(site)
+    forecast = limits.foresee(site, [story.date() for story in stories])
+    found += [finding for check in checks.OF_THE_SITE for finding in check(site)]
+    found += limits.check_forecast(forecast)
+    newest = max(stories, default=None)
+    return Proof(tuple(found), tuple(desk.check(content, newest, table)) if content else (), forecast)
 
 
-def _links(page: Page, found: Mapping[str, Page], files: frozenset[str], site: str | None) -> Iterator[Finding]:
-    for link in dict.fromkeys(page.links):
-        target = _target(page.path, link, site)
-        if target is None:
-            continue
-        path, anchor = target
-        if path not in files:
-            yield Finding(page.path, f"the link {link} leads nowhere", "Correct the address, or take the link out")
-        elif anchor and path in found and anchor not in found[path].anchors:
-            yield Finding(page.path, f"the link {link} has no place to go on its page", "Correct what follows the #")
+def _read(site: Site) -> tuple[list[Finding], list[datetime]]:
+    """What is wrong with the files of a site, and when its stories came out."""
+    anchors: dict[str, frozenset[str]] = {}
+    ways: list[Reading] = []
+    found: list[Finding] = []
+    stories: list[datetime] = []
+    for reading in read_all(list(filter(is_read, site.files)), site):
+        found.extend(reading.findings)
+        if reading.anchors is not None:
+            anchors[reading.path] = reading.anchors
+        if reading.ways:
+            ways.append(reading)
+        if reading.story:
+            stories.append(reading.story)
+    return [*found, *links.check_ways(ways, anchors)], stories
 
 
-def _safety(page: Page, site: str | None) -> Iterator[Finding]:
-    foreign = (f"the script {script}" for script in page.scripts if not _is_theme_s(page.path, script, site))
-    for what in (*page.running, *foreign):
-        yield Finding(page.path, f"{what} would run in a reader's browser", "Take it out: only the theme's scripts may")
-    if not page.has_policy:
-        yield Finding(
-            page.path,
-            "it does not tell the browser what it may load",
-            "Set CONTENT_SECURITY_POLICY, and build again",
-            Gravity.WARNING,
-        )
+def _address(output: Path) -> str | None:
+    canonical = read(INDEX, (output / INDEX).read_bytes()).canonical
+    return f"{canonical.rstrip('/')}/" if canonical else None
 
 
-def _is_theme_s(page: str, link: str, site: str | None) -> bool:
-    target = _target(page, link, site)
-    return target is not None and target[0].startswith(THEME)
-
-
-def _target(page: str, link: str, site: str | None) -> tuple[str, str] | None:
-    """File and anchor of a link within the site; None for one that leads out of it, to elsewhere on the web."""
-    root = urlsplit(site or "/").path
-    parts = urlsplit(link.removeprefix(_origin(site)) if site and (link + "/").startswith(site) else link)
-    if parts.scheme or parts.netloc:
-        return None
-    path = unquote(parts.path)
-    if path.startswith("/"):
-        path = path.removeprefix(root.rstrip("/")).lstrip("/") if (path + "/").startswith(root) else f"..{path}"
-    else:
-        path = posixpath.join(posixpath.dirname(page), path) if path else page
-    is_folder = path.endswith("/") or not PurePosixPath(path).suffix
-    return posixpath.normpath(posixpath.join(path, INDEX) if is_folder else path), unquote(parts.fragment)
-
-
-def _origin(address: str) -> str:
-    parts = urlsplit(address)
-    return f"{parts.scheme}://{parts.netloc}"
-
-
-def _feeds(output: Path) -> Iterator[Finding]:
-    for path in sorted(output.rglob("*.xml")):
-        fault = pages.is_well_formed(path)
-        if fault:
-            yield Finding(path.relative_to(output).as_posix(), f"not well-formed ({fault})", "Report this as a fault")
+def _files(output: Path) -> dict[str, int]:
+    """Path and size of each file, in order of the paths."""
+    found = {}
+    for folder, _, names in os.walk(output):
+        for name in names:
+            path = Path(folder, name)
+            found[path.relative_to(output).as_posix()] = path.stat().st_size
+    return dict(sorted(found.items()))

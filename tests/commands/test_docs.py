@@ -13,6 +13,8 @@ from bulletin import amendments, page
 from bulletin.cli import main
 from bulletin.model import Kind
 from newsfeed.__main__ import ping
+from proof.__main__ import main as proof
+from proof.model import Kind as Finding
 
 ROOT = Path(__file__).parents[2]
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
@@ -72,6 +74,18 @@ def test_bulletin_option_is_documented(command: str, option: str) -> None:
 )
 def test_option_of_the_ping_is_documented(option: str) -> None:
     assert f"\n| `{option}` |" in text("docs/commands.md")
+
+
+@pytest.mark.parametrize(
+    "option", [parameter.opts[0] for parameter in proof.params if isinstance(parameter, click.Option)]
+)
+def test_option_of_the_proof_is_documented(option: str) -> None:
+    assert f"\n| `{option}` |" in text("docs/commands.md")
+
+
+@pytest.mark.parametrize("kind", Finding)
+def test_what_the_proof_finds_is_documented(kind: Finding) -> None:
+    assert re.search(rf"^\| `{kind}` \| (error|warning) \|", text("docs/commands.md"), re.MULTILINE)
 
 
 def test_make_targets_are_documented() -> None:

@@ -101,6 +101,16 @@ def test_check_finds_what_is_broken(newsroom: Path) -> None:
     assert "leads nowhere" in done.stdout
 
 
+def test_check_tells_what_is_left_to_editors(newsroom: Path) -> None:
+    (newsroom / "content" / "ferry.md").write_text("Title: Ferry\nDate: 2026-03-09\nStatus: draft\n\nIt sails.\n")
+    invoke(newsroom, "build")
+    done = invoke(newsroom, "check", "--json")
+    assert done.returncode == 0
+    draft, forecast = map(json.loads, done.stdout.splitlines())
+    assert (draft["kind"], draft["file"], draft["line"]) == ("draft", "content/ferry.md", 3)
+    assert forecast["kind"] == "forecast"
+
+
 def test_clean_takes_only_what_was_built(newsroom: Path) -> None:
     invoke(newsroom, "build")
     assert invoke(newsroom, "clean").returncode == 0

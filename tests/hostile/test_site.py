@@ -150,7 +150,7 @@ def store_text(folder: Path) -> str:
 
 
 def test_the_proofreader_finds_nothing(site: Path) -> None:
-    assert [str(finding) for finding in proofread(site)] == []
+    assert [str(finding) for finding in proofread(site).findings] == []
 
 
 def test_feeds_are_well_formed_and_their_stories_are_text(site: Path) -> None:

@@ -177,7 +177,7 @@ def test_no_address_is_lost_when_stories_are_withdrawn_or_get_another_date(small
     assert "No story of Wednesday 18 November 2026 is here any more" in words(soup(site, "2026/11/18").main)
     clean = build(small_site, published=True, output="clean")
     assert contents(site) == contents(clean)
-    assert [str(finding) for finding in proofread(site.output) if "timetable" not in finding.what] == []
+    assert [str(finding) for finding in proofread(site.output).findings if "timetable" not in finding.what] == []
 
 
 def test_an_address_that_is_another_story_s_by_now_is_left_to_it(small_site, build):
@@ -244,7 +244,7 @@ def test_a_story_whose_moment_has_come_is_published(small_site, build):
 @pytest.mark.parametrize("published", [True, False])
 def test_the_site_proofreads_and_is_built_the_same_twice(small_site, build, published):
     one, two = (build(small_site, published=published, output=name) for name in ("one", "two"))
-    assert [str(finding) for finding in proofread(one.output) if "timetable" not in finding.what] == []
+    assert [str(finding) for finding in proofread(one.output).findings if "timetable" not in finding.what] == []
     assert contents(one) == contents(two)
 
 

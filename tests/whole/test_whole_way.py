@@ -1,6 +1,7 @@
 """The whole way, with real parts: bulletins in seeds/, Pelican, the theme, a feed reader, git."""
 
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +13,7 @@ from bs4 import BeautifulSoup
 
 from bulletin.model import Role
 from newsroom import assert_page_tells, build, publish_all, run, site_folder, stories, words
+from proof.model import Gravity
 from proof.proofread import proofread
 
 ROOT = Path(__file__).parents[2]
@@ -169,7 +171,7 @@ def test_drafts_of_one_headline_do_not_meet_and_are_not_proofread(tmp_path: Path
         path.write_text(draft.replace("03-09", f"03-{day}"), "utf-8")
     build(folder)
     assert len(list((folder / "output" / "drafts").rglob("index.html"))) == 2
-    assert [str(finding) for finding in proofread(folder / "output")] == []
+    assert [str(finding) for finding in proofread(folder / "output").findings] == []
 
 
 def test_a_story_is_filed_under_the_region_that_it_names(tmp_path: Path) -> None:
@@ -233,8 +235,19 @@ def test_autoreload_settles(whole_site: Path) -> None:
 def test_the_published_site_has_no_broken_link(tmp_path: Path, address: str) -> None:
     folder = site_folder(tmp_path, samples())
     build(folder, "publishconf.py", DATELINE_SITEURL=address)
-    assert [str(finding) for finding in proofread(folder / "output")] == []
+    assert [str(finding) for finding in proofread(folder / "output").findings] == []
     assert address in (folder / "output" / "404.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize("address", ["https://news.example", "https://news.example/repo"])
+def test_the_samples_pass_the_gate(tmp_path: Path, address: str) -> None:
+    folder = site_folder(tmp_path, {})
+    shutil.copytree(ROOT / "content", folder / "content", dirs_exist_ok=True)
+    build(folder, "publishconf.py", DATELINE_SITEURL=address)
+    proof = proofread(folder / "output", folder / "content")
+    assert [str(finding) for finding in proof.findings] == []
+    assert {finding.gravity for finding in proof.matters} <= {Gravity.WARNING}
+    assert proof.forecast
 
 
 def test_every_feed_is_read_without_a_complaint(whole_site: Path) -> None:
