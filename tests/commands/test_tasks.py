@@ -34,8 +34,8 @@ The trams of Katowice will have heated floors by the winter.
 EDITOR = {f"GIT_{role}_{what}": "editor@news.example" for role in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
 SITENAME = run_path(str(ROOT / "pelicanconf.py"))["SITENAME"]
 NAMES = (
-    *("build", "check", "clean", "convert", "gh-pages", "inspect", "livereload", "ping", "preview"),
-    *("publish", "rebuild", "regenerate", "report", "reserve", "serve", "tests"),
+    *("build", "build-published", "check", "clean", "convert", "gh-pages", "inspect", "livereload", "ping", "preview"),
+    *("publish", "rebuild", "regenerate", "report", "reserve", "rsync", "serve", "tests"),
 )
 
 
