@@ -46,7 +46,7 @@ CONTENT_SECURITY_POLICY = (
     "connect-src 'self'; base-uri 'none'; form-action 'none'; script-src 'self'"
 )
 
-# What your host sends with every file besides (docs/hosting.md), like {"Strict-Transport-Security": "max-age=31536000"}.
+# What a host sends with every file besides: {"Strict-Transport-Security": "max-age=31536000"} (docs/hosting.md).
 HOSTING_HEADERS: dict[str, str | None] = {}
 
 # -------------------------------------------------------------------------- addresses: once published, for ever

@@ -167,6 +167,21 @@ def test_nothing_is_published_with_a_broken_link(newsroom: Path) -> None:
     assert "Not published" in done.stderr
 
 
+@pytest.mark.skipif(shutil.which("rsync") is None, reason="rsync is not installed")
+def test_rsync_brings_the_site_to_a_web_server_once_it_is_proofread(newsroom: Path, tmp_path: Path) -> None:
+    there = tmp_path / "var www"
+    done = invoke(newsroom, "rsync", "--to", str(there), DATELINE_SITEURL="https://news.example/daily")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert 'href="https://news.example/daily/' in (there / "404.html").read_text("utf-8")
+    assert (there / "_headers").is_file()
+    done = invoke(newsroom, "rsync", "--to", str(there), DATELINE_SITEURL="https://news.example/daily")
+    assert done.stdout.splitlines()[-1] == f"Nothing has changed: {there} stays as it is."
+    (newsroom / "content" / "pages" / "bad.md").write_text("Title: Bad\nSlug: bad\n\n[gone](gone-for-good/)\n")
+    done = invoke(newsroom, "rsync", "--to", str(there), DATELINE_SITEURL="https://news.example/daily")
+    assert (done.returncode, (there / "bad").exists()) == (1, False)
+    assert "Not published: mend what is listed above first." in done.stderr
+
+
 @pytest.fixture
 def web(newsroom: Path) -> Iterator[tuple[str, list[str]]]:
     """A server that shows what was built, and is a hub too: its address, and what it was told of."""

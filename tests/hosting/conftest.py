@@ -1,0 +1,35 @@
+"""Programs of the system that the tests of hosting drive."""
+
+import os
+import shutil
+import socket
+
+import pytest
+
+
+def program(name: str) -> str:
+    """Where a program is; the test is skipped without it, and fails on CI, which installs it (tools/test-programs)."""
+    found = shutil.which(name)
+    if found is None:
+        if os.environ.get("CI"):
+            pytest.fail(f"{name} is not installed: run tools/test-programs")
+        pytest.skip(f"{name} is not installed")
+    return found
+
+
+@pytest.fixture(scope="session")
+def caddy() -> str:
+    return program("caddy")
+
+
+@pytest.fixture(scope="session")
+def rsync() -> str:
+    return program("rsync")
+
+
+@pytest.fixture(scope="session")
+def port() -> int:
+    """A port of this machine that nobody listens on."""
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return listener.getsockname()[1]
