@@ -40,9 +40,8 @@ def _headers(rules: Iterable[Rule]) -> str:
 
 
 def _quoted(value: str) -> str:
-    """A value as one word: Caddy puts in what stands in braces."""
-    marked = re.sub(r'(["\\])', r"\\\1", value).replace("{", r"\{")
-    return f'"{marked}"'
+    escaped = value.replace('"', r"\"")
+    return f'"{escaped}"'
 
 
 def _below(path: str) -> str:

@@ -10,7 +10,8 @@ from .model import EVERYTHING, Rule
 DATA = Path(__file__).parent / "data"
 POLICY = "Content-Security-Policy"
 _NAME = re.compile(r"[A-Za-z0-9-]+")
-_ONE_LINE = re.compile(r"[ -~]+")
+# Braces and backslashes mean something to Caddy, and it knows no way to write all of them.
+_ONE_LINE = re.compile(r"[!-\[\]-z|~]+(?: +[!-\[\]-z|~]+)*")
 
 
 class WrongHeaderError(ValueError):
@@ -42,7 +43,9 @@ def _check(name: str, value: str | None) -> None:
     if not _NAME.fullmatch(name):
         raise WrongHeaderError(f"{name!r} is no header. Write its name with letters and hyphens, like X-Robots-Tag")
     if value is not None and not _ONE_LINE.fullmatch(str(value)):
-        raise WrongHeaderError(f"{name} is {value!r}. Write one line without accents, or None to send no such header")
+        raise WrongHeaderError(
+            f"{name} is {value!r}. Write one line without accents, braces and backslashes, or None to send no such header"
+        )
 
 
 @cache

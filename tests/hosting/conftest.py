@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import socket
 
 import pytest
 
@@ -25,11 +24,3 @@ def caddy() -> str:
 @pytest.fixture(scope="session")
 def rsync() -> str:
     return program("rsync")
-
-
-@pytest.fixture(scope="session")
-def port() -> int:
-    """A port of this machine that nobody listens on."""
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return listener.getsockname()[1]

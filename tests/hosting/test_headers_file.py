@@ -110,7 +110,9 @@ def test_headers_of_the_newsroom_go_before_ours_and_too_long_ones_are_told_of(sm
     assert "pictures-79.example.org" in (site.output / "_headers").read_text("utf-8")
 
 
-@pytest.mark.parametrize("own", [{"No header": "x"}, {"X-A": "two\nlines"}, {"X-A: b\n  X-C": "d"}, {"X-A": ""}])
+@pytest.mark.parametrize(
+    "own", [{"No header": "x"}, {"X-A": "two\nlines"}, {"X-A: b\n  X-C": "d"}, {"X-A": ""}, {"X-A": "{$HOME}"}]
+)
 def test_what_is_no_header_is_not_sent(own):
     with pytest.raises(WrongHeaderError, match="Write"):
         rules("default-src 'none'", own)

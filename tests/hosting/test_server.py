@@ -3,11 +3,13 @@
 import gzip
 import http.client
 import shutil
+import socket
 import subprocess
 import time
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -30,7 +32,7 @@ class Server:
     """A running server, and the site that it serves."""
 
     def __init__(self, site, port):
-        self.site, self.port, self.below = site, port, site.address.removeprefix(f"http://127.0.0.1:{port}")
+        self.site, self.port, self.below = site, port, urlsplit(site.address).path
 
     def ask(self, path, method="GET", **headers):
         """Ask for a path below the site's, word for word."""
@@ -41,6 +43,13 @@ class Server:
         connection.request(method, path, headers={name.replace("_", "-"): value for name, value in headers.items()})
         answer = connection.getresponse()
         return Answer(answer.status, answer.headers, answer.read())
+
+
+def free_port():
+    """A port of this machine that nobody listens on."""
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return listener.getsockname()[1]
 
 
 @contextmanager
@@ -68,7 +77,8 @@ def serving(caddy, site, port, folder):
 
 
 @pytest.fixture(scope="module", params=["/repo", ""], ids=["at a path", "at the root"])
-def server(request, caddy, port, build, tmp_path_factory):
+def server(request, caddy, build, tmp_path_factory):
+    port = free_port()
     folder = tmp_path_factory.mktemp("served")
     shutil.copytree(CONTENT, folder / "content")
     address = f"http://127.0.0.1:{port}{request.param}"
@@ -242,3 +252,11 @@ def test_nobody_shows_the_site_in_a_frame(server, page):
     [frame] = page.frames[1:]
     frame.wait_for_load_state()
     assert "chrome-error" in frame.url
+
+
+def test_a_header_of_the_newsroom_is_sent_word_for_word(caddy, build, small_site, tmp_path):
+    value = 'default="https://reports.example/all", `x` # $HOME %20'
+    site = build(small_site, published=True, more={"HOSTING_HEADERS": {"Reporting-Endpoints": value}})
+    with serving(caddy, site, free_port(), tmp_path) as server:
+        assert server.ask_all("/repo/about/").headers["Reporting-Endpoints"] == value
+        assert server.ask_all("/nowhere/").headers["Reporting-Endpoints"] == value
