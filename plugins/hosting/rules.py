@@ -44,7 +44,7 @@ def _check(name: str, value: str | None) -> None:
         raise WrongHeaderError(f"{name!r} is no header. Write its name with letters and hyphens, like X-Robots-Tag")
     if value is not None and not _ONE_LINE.fullmatch(str(value)):
         raise WrongHeaderError(
-            f"{name} is {value!r}. Write one line without accents, braces and backslashes, or None to send no such header"
+            f"{name} is {value!r}. Write one line without accents, braces or backslashes, or None to send none"
         )
 
 
