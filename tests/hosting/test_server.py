@@ -193,9 +193,8 @@ def test_a_folder_without_its_slash_leads_to_the_page(server):
     assert answer.headers["Location"] == f"{server.below}/about/"
 
 
+@pytest.mark.parametrize("server", ["/repo"], indirect=True)
 def test_the_root_leads_to_a_site_at_a_path_and_nothing_stands_beside_it(server):
-    if not server.below:
-        pytest.skip("the site is at the root")
     for path in ("/", server.below):
         assert (server.ask_all(path).status, server.ask_all(path).headers["Location"]) == (302, f"{server.below}/")
     assert server.ask_all("/about/").status == 404
