@@ -1,5 +1,6 @@
 # Two commands: `make site` makes the site from the bulletins in seeds/, `make test` passes the tests.
-# Both set up what they need in .venv the first time, and only what has changed after that.
+# Both set up what they need in .venv the first time, and only what has changed after that. `make published` is for
+# hosts that build the site themselves (docs/hosting.md): as it is published, and proofread.
 
 PYTHON ?= $(firstword $(foreach one,python3.13 python3.12 python3.11 python3.14 python3,$(shell \
 	$(one) -c 'import sys, venv, ensurepip; print("$(one)") if sys.version_info >= (3, 11) else None' 2>/dev/null)))
@@ -8,10 +9,13 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 INSTALL := $(PIP) install --require-hashes --requirement
 
-.PHONY: site test clean-all
+.PHONY: site published test clean-all
 
 site: $(VENV)/.site
 	@$(BIN)/invoke build --say-where
+
+published: $(VENV)/.site
+	@$(BIN)/invoke build-published
 
 test: $(VENV)/.tests
 	@tools/test-programs

@@ -36,7 +36,7 @@ STATIC_CHECK_IF_MODIFIED = True
 
 # ------------------------------------------------------------------------------------------------------ plugins
 PLUGIN_PATHS = ["plugins"]
-PLUGINS = ["bulletin", "atlas", "newsfeed", "cards", "finder", "signposts", "house", "fastbuild"]
+PLUGINS = ["bulletin", "atlas", "newsfeed", "cards", "finder", "signposts", "hosting", "house", "fastbuild"]
 
 # ------------------------------------------------------------------------------------------------------ safety
 # What a page may load, told to the reader's browser: the site's own style, pictures, sound and script. The part of the
@@ -45,6 +45,9 @@ CONTENT_SECURITY_POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; media-src 'self'; manifest-src 'self'; "
     "connect-src 'self'; base-uri 'none'; form-action 'none'; script-src 'self'"
 )
+
+# What a host sends with every file besides: {"Strict-Transport-Security": "max-age=31536000"} (docs/hosting.md).
+HOSTING_HEADERS: dict[str, str | None] = {}
 
 # -------------------------------------------------------------------------- addresses: once published, for ever
 SITEURL = ""

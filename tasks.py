@@ -65,6 +65,12 @@ def _proof(c: Context, options: str = "") -> int:
     return _python(c, "proof", f"{OUTPUT} --content {shlex.quote(settings['PATH'])} {options}", warn=True)
 
 
+def _build_as_published(c: Context) -> None:
+    _address()
+    _python(c, "bulletin", "convert --quiet", warn=True)
+    _pelican(c, f"--output {OUTPUT} {NO_CONVERSION}", PUBLISHED)
+
+
 def _must_be_built() -> None:
     if not (ROOT / OUTPUT / "index.html").is_file():
         raise Exit("There is no site yet. Build it first: invoke build", 1)
@@ -138,9 +144,7 @@ def reserve(c: Context) -> None:
 @task
 def preview(c: Context) -> None:
     """Build into output/ as it is published."""
-    _address()
-    _python(c, "bulletin", "convert --quiet", warn=True)
-    _pelican(c, f"--output {OUTPUT} {NO_CONVERSION}", PUBLISHED)
+    _build_as_published(c)
 
 
 @task(help={"port": "the port to listen on"})
@@ -189,6 +193,32 @@ def publish(c: Context, wait: float = 300.0) -> None:
         raise Exit("Not published: mend what is listed above first.", 1)
     gh_pages(c)
     if _ping(c, wait, if_set=True):
+        print("The site is published all the same; only the hub does not know of it yet.")
+
+
+@task(name="build-published")
+def build_published(c: Context) -> None:
+    """Build into output/ as it is published, and proofread; where something is wrong, end with an error."""
+    _build_as_published(c)
+    if _proof(c):
+        raise Exit("Not published: mend what is listed above first.", 1)
+
+
+@task(
+    help={
+        "to": "a folder of your web server, like editor@news.example.org:/var/www/news",
+        "dry-run": "say what would be done, and do nothing there",
+        "replace": "the first time: take away what lies there and was never of this site",
+        "wait": WAIT,
+    }
+)
+def rsync(c: Context, to: str, dry_run: bool = False, replace: bool = False, wait: float = 300.0) -> None:
+    """Build as published, proofread, upload to a web server of your own, and tell the hub if there is one."""
+    build_published(c)
+    flags = " ".join([*(["--dry-run"] if dry_run else []), *(["--replace"] if replace else [])])
+    if code := _python(c, "hosting", f"rsync {OUTPUT} --to {shlex.quote(to)} {flags}", warn=True):
+        raise Exit(code=code)
+    if not dry_run and _ping(c, wait, if_set=True):
         print("The site is published all the same; only the hub does not know of it yet.")
 
 

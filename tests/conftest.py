@@ -69,7 +69,7 @@ def build_site(
     site = Site(folder / "content", folder / output, SITE_URL if published else "")
     command = [sys.executable, "-m", "pelican", str(site.content), "-o", str(site.output), "--fatal", "errors"]
     command += ["-s", str(ROOT / ("publishconf.py" if published else "pelicanconf.py"))]
-    command += ["-e", 'PLUGINS=["atlas", "newsfeed", "cards", "finder", "signposts", "house", "fastbuild"]']
+    command += ["-e", 'PLUGINS=["atlas", "newsfeed", "cards", "finder", "signposts", "hosting", "house", "fastbuild"]']
     command += [f'CACHE_PATH="{folder / ".cache"}"']
     command += [f"{name}={json.dumps(value)}" for name, value in more.items()]
     environment = {**os.environ, "DATELINE_SITEURL": SITE_URL, "COLUMNS": "400"}

@@ -36,7 +36,7 @@ def settings_of(name: str) -> set[str]:
 def settings_read() -> set[str]:
     """The settings of ours that the plugins ask for."""
     found = re.compile(
-        r"(?:settings|given|wishes)(?:\.get\(|\.setdefault\(|\[)\"((?:BULLETIN|FEED|FASTBUILD|HOUSE)_[A-Z_]+)\""
+        r"(?:settings|given|wishes)(?:\.get\(|\.setdefault\(|\[)\"((?:BULLETIN|FEED|FASTBUILD|HOSTING|HOUSE)_[A-Z_]+)\""
     )
     return {name for path in (ROOT / "plugins").rglob("*.py") for name in found.findall(path.read_text("utf-8"))}
 

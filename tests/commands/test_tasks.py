@@ -34,8 +34,8 @@ The trams of Katowice will have heated floors by the winter.
 EDITOR = {f"GIT_{role}_{what}": "editor@news.example" for role in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
 SITENAME = run_path(str(ROOT / "pelicanconf.py"))["SITENAME"]
 NAMES = (
-    *("build", "check", "clean", "convert", "gh-pages", "inspect", "livereload", "ping", "preview"),
-    *("publish", "rebuild", "regenerate", "report", "reserve", "serve", "tests"),
+    *("build", "build-published", "check", "clean", "convert", "gh-pages", "inspect", "livereload", "ping", "preview"),
+    *("publish", "rebuild", "regenerate", "report", "reserve", "rsync", "serve", "tests"),
 )
 
 
@@ -175,6 +175,21 @@ def test_nothing_is_published_with_a_broken_link(newsroom: Path) -> None:
     done = invoke(newsroom, "publish", DATELINE_SITEURL="https://news.example")
     assert done.returncode == 1
     assert "Not published" in done.stderr
+
+
+@pytest.mark.skipif(shutil.which("rsync") is None, reason="rsync is not installed")
+def test_rsync_brings_the_site_to_a_web_server_once_it_is_proofread(newsroom: Path, tmp_path: Path) -> None:
+    there = tmp_path / "var www"
+    done = invoke(newsroom, "rsync", "--to", str(there), DATELINE_SITEURL="https://news.example/daily")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert 'href="https://news.example/daily/' in (there / "404.html").read_text("utf-8")
+    assert (there / "_headers").is_file()
+    done = invoke(newsroom, "rsync", "--to", str(there), DATELINE_SITEURL="https://news.example/daily")
+    assert done.stdout.splitlines()[-1] == f"Nothing has changed: {there} stays as it is."
+    (newsroom / "content" / "pages" / "bad.md").write_text("Title: Bad\nSlug: bad\n\n[gone](gone-for-good/)\n")
+    done = invoke(newsroom, "rsync", "--to", str(there), DATELINE_SITEURL="https://news.example/daily")
+    assert (done.returncode, (there / "bad").exists()) == (1, False)
+    assert "Not published: mend what is listed above first." in done.stderr
 
 
 @pytest.fixture
