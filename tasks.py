@@ -67,6 +67,39 @@ def clean(c: Context) -> None:
         shutil.rmtree(ROOT / folder, ignore_errors=True)
 
 
+@task(
+    name="new-site",
+    help={
+        "name": "the site's name",
+        "tagline": "a line under the name",
+        "publisher": "who publishes",
+        "address": "where it is published; OWNER/REPOSITORY for GitHub",
+        "language": "its language, like es or pt-BR",
+        "zone": "its time zone, like Africa/Nairobi",
+        "without-samples": "take away the sample bulletins and their stories",
+        "yes": "ask nothing",
+    },
+)
+def new_site(
+    c: Context,
+    name: str = "",
+    tagline: str = "",
+    publisher: str = "",
+    address: str = "",
+    language: str = "",
+    zone: str = "",
+    without_samples: bool = False,
+    yes: bool = False,
+) -> None:
+    """Make the project your own site: asks for name, address, language, time zone, and writes the settings."""
+    from masthead.cli import main
+
+    said = {"name": name, "tagline": tagline, "publisher": publisher, "address": address}
+    said |= {"language": language, "zone": zone}
+    flags = [*(["--without-samples"] if without_samples else []), *(["--yes"] if yes else [])]
+    main([*(f"--{option}={text}" for option, text in said.items()), *flags], prog_name="invoke new-site")
+
+
 @task(help={"seeds": "files and folders; without any, seeds/"})
 def convert(c: Context, seeds: str = "") -> None:
     """Turn the bulletins in seeds/ into stories in content/."""

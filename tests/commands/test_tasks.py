@@ -22,51 +22,13 @@ from urllib.request import urlopen
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
-BULLETIN = """Ferry sails again to the islands off Malawi
+from commanding import EDITOR, ROOT, git, invoke
 
-The ferry left Nkhata Bay at dawn with 300 people, the harbour board said.
-
-Tram drivers in Katowice get warmer cabs
-
-The trams of Katowice will have heated floors by the winter.
-"""
-EDITOR = {f"GIT_{role}_{what}": "editor@news.example" for role in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
 SITENAME = run_path(str(ROOT / "pelicanconf.py"))["SITENAME"]
 NAMES = (
-    *("build", "check", "clean", "convert", "gh-pages", "inspect", "livereload", "ping", "preview"),
+    *("build", "check", "clean", "convert", "gh-pages", "inspect", "livereload", "new-site", "ping", "preview"),
     *("publish", "rebuild", "regenerate", "report", "reserve", "serve", "tests"),
 )
-
-
-def invoke(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "invoke", *arguments],
-        cwd=folder,
-        env={**os.environ, **environment},
-        capture_output=True,
-        text=True,
-        stdin=subprocess.DEVNULL,
-        check=False,
-    )
-
-
-def git(folder: Path, *arguments: str) -> str:
-    return subprocess.run(["git", *arguments], cwd=folder, capture_output=True, text=True, check=True).stdout
-
-
-@pytest.fixture
-def newsroom(tmp_path: Path) -> Path:
-    folder = tmp_path / "newsroom"
-    folder.mkdir()
-    for name in ("pelicanconf.py", "publishconf.py", "tasks.py"):
-        shutil.copy(ROOT / name, folder)
-    shutil.copytree(ROOT / "theme", folder / "theme")
-    (folder / "seeds").mkdir()
-    (folder / "seeds" / "2026-03-09.txt").write_text(BULLETIN, "utf-8")
-    shutil.copytree(ROOT / "content" / "pages", folder / "content" / "pages")
-    (folder / "plugins").symlink_to(ROOT / "plugins")
-    return folder
 
 
 def test_all_commands_are_there_with_a_word_of_help(newsroom: Path) -> None:
