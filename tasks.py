@@ -3,6 +3,9 @@
 import shlex
 import shutil
 import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from runpy import run_path
 from urllib.parse import urlsplit
@@ -22,6 +25,8 @@ NO_CONVERSION = "--extra-settings BULLETIN_CONVERT=false"
 TERMINAL = sys.stdout.isatty() and sys.platform != "win32"
 # An address that stands in publishconf.py until the newsroom sets its own.
 EXAMPLE_HOST = "newsroom.example"
+REMOTE = "the git remote"
+ANYWAY = "also over a site that was made from stories which are not here"
 WAIT = "seconds to wait until the site serves the new feeds, for the hub to fetch; 0 does not look"
 
 
@@ -53,6 +58,21 @@ def _quoted(files: str) -> str:
 def _ping(c: Context, wait: float, if_set: bool) -> int:
     options = f"--settings {PUBLISHED} --wait {wait:g} {'--if-set' if if_set else ''}"
     return _python(c, "newsfeed", f"ping {OUTPUT} {options}", warn=True)
+
+
+def _build_as_published(c: Context) -> None:
+    _address()
+    _python(c, "bulletin", "convert --quiet", warn=True)
+    _pelican(c, f"--output {OUTPUT} {NO_CONVERSION}", PUBLISHED)
+
+
+@contextmanager
+def _timed(what: str) -> Iterator[None]:
+    """Say what is being done, and how long it took."""
+    print(f"{what} ...", flush=True)
+    began = time.monotonic()
+    yield
+    print(f"  done in {time.monotonic() - began:.1f} seconds.", flush=True)
 
 
 def _must_be_built() -> None:
@@ -161,9 +181,7 @@ def reserve(c: Context) -> None:
 @task
 def preview(c: Context) -> None:
     """Build into output/ as it is published."""
-    _address()
-    _python(c, "bulletin", "convert --quiet", warn=True)
-    _pelican(c, f"--output {OUTPUT} {NO_CONVERSION}", PUBLISHED)
+    _build_as_published(c)
 
 
 @task(help={"port": "the port to listen on"})
@@ -187,15 +205,18 @@ def check(c: Context, json: bool = False) -> None:
     raise Exit(code=_python(c, "proof", f"{OUTPUT} {'--json' if json else ''}", warn=True))
 
 
-@task(name="gh-pages", help={"remote": "the git remote", "branch": "the branch that GitHub Pages shows"})
-def gh_pages(c: Context, remote: str = "origin", branch: str = BRANCH) -> None:
-    """Push output/ to the branch that GitHub Pages shows."""
-    address = _address()
-    host, path = urlsplit(address).hostname or "", urlsplit(address).path
-    domain = "" if path or host.endswith(".github.io") else f"--cname={host}"
-    where = f"--branch {shlex.quote(branch)} --remote {shlex.quote(remote)}"
-    _python(c, "ghp_import", f'--no-jekyll {domain} --message "Publish the site" {where} --push {OUTPUT}')
-    print(f"Published. {address} shows it in a minute or two.")
+@task(
+    name="gh-pages",
+    help={"remote": REMOTE, "branch": "the branch that GitHub Pages shows", "anyway": ANYWAY},
+)
+def gh_pages(c: Context, remote: str = "origin", branch: str = BRANCH, anyway: bool = False) -> None:
+    """Push output/ to the branch that GitHub Pages shows; nothing where it is there already."""
+    options = f"--address {shlex.quote(_address())} --remote {shlex.quote(remote)} --branch {shlex.quote(branch)}"
+    _must_be_built()
+    with _timed("Handing it to git"):
+        code = _python(c, "delivery", f"site {OUTPUT} {options} {'--anyway' if anyway else ''}", warn=True)
+    if code:
+        raise Exit(code=code)
 
 
 @task(help={"wait": WAIT, "if-set": "without a hub, say and do nothing"})
@@ -204,13 +225,30 @@ def ping(c: Context, wait: float = 300.0, if_set: bool = False) -> None:
     raise Exit(code=_ping(c, wait, if_set))
 
 
-@task(help={"wait": WAIT})
-def publish(c: Context, wait: float = 300.0) -> None:
+@task(
+    help={
+        "by-push": "push bulletins and stories, for GitHub's workflow to publish, and not the site",
+        "remote": REMOTE,
+        "anyway": ANYWAY,
+        "wait": WAIT,
+    }
+)
+def publish(
+    c: Context, by_push: bool = False, remote: str = "origin", anyway: bool = False, wait: float = 300.0
+) -> None:
     """Build as published, proofread, push to GitHub Pages, and tell the hub if there is one."""
-    preview(c)
-    if _python(c, "proof", OUTPUT, warn=True):
+    _address()
+    if code := _python(c, "delivery", f"ready --remote {shlex.quote(remote)}", warn=True):
+        raise Exit(code=code)
+    with _timed("Converting and building the site as it is published"):
+        _build_as_published(c)
+    with _timed("Proofreading"):
+        faults = _python(c, "proof", OUTPUT, warn=True)
+    if faults:
         raise Exit("Not published: mend what is listed above first.", 1)
-    gh_pages(c)
+    if by_push:
+        raise Exit(code=_python(c, "delivery", f"sources --remote {shlex.quote(remote)}", warn=True))
+    gh_pages(c, remote, anyway=anyway)
     if _ping(c, wait, if_set=True):
         print("The site is published all the same; only the hub does not know of it yet.")
 

@@ -113,7 +113,7 @@ def test_publish_pushes_the_site_to_a_real_remote(newsroom: Path, address: str, 
     remote = with_remote(newsroom)
     done = invoke(newsroom, "publish", DATELINE_SITEURL=address, **EDITOR)
     assert done.returncode == 0, done.stdout + done.stderr
-    assert done.stdout.splitlines()[-1].startswith("Published. ")
+    assert re.search(r"^Published: \d+ files changed on gh-pages\.", done.stdout, re.MULTILINE)
     files = git(remote, "ls-tree", "-r", "--name-only", "gh-pages").splitlines()
     assert {"index.html", ".nojekyll", "404.html", "feeds/all.rss.xml"} <= set(files)
     assert ("CNAME" in files) == (domain is not None)
@@ -124,9 +124,10 @@ def test_publish_pushes_the_site_to_a_real_remote(newsroom: Path, address: str, 
 
 def test_nothing_is_published_with_a_broken_link(newsroom: Path) -> None:
     (newsroom / "content" / "pages" / "bad.md").write_text("Title: Bad\nSlug: bad\n\n[gone](gone-for-good/)\n")
+    with_remote(newsroom)
     done = invoke(newsroom, "publish", DATELINE_SITEURL="https://news.example")
     assert done.returncode == 1
-    assert "Not published" in done.stderr
+    assert "Not published: mend" in done.stderr
 
 
 @pytest.fixture
