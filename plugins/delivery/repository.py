@@ -22,7 +22,7 @@ class Repository:
             remote: The name of the remote to publish to.
 
         Raises:
-            NotPublished: There is no git, no repository, or no such remote.
+            NotPublished: There is no git, no repository, no such remote, or git does not know whose commits they are.
         """
         self.folder = folder
         self.remote = remote
@@ -34,6 +34,12 @@ class Repository:
             raise NotPublished(
                 f"There is no remote {remote!r} to publish to. Name the repository of your site: "
                 f"git remote add {remote} https://github.com/OWNER/REPOSITORY.git"
+            )
+
+        if not os.environ.get("GIT_COMMITTER_NAME") and not self.tells("config", "user.name"):
+            raise NotPublished(
+                "Git does not know who you are, and every commit says so. Tell it once: "
+                'git config --global user.name "Your name", and user.email likewise.'
             )
 
     def run(self, *arguments: str) -> str:
