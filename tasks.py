@@ -17,6 +17,7 @@ from invoke.tasks import task
 ROOT = Path(__file__).parent
 LOCAL, PUBLISHED = "pelicanconf.py", "publishconf.py"
 OUTPUT = "output"
+PREVIEW = ".cache/preview"
 REPORT = ".cache/report.html"
 BRANCH = "gh-pages"
 # Where it has just been done, with all that is to be said.
@@ -25,19 +26,20 @@ NO_CONVERSION = "--extra-settings BULLETIN_CONVERT=false"
 TERMINAL = sys.stdout.isatty() and sys.platform != "win32"
 # An address that stands in publishconf.py until the newsroom sets its own.
 EXAMPLE_HOST = "newsroom.example"
+PORT, BIND = "the port to listen on", "the address to listen on"
 REMOTE = "the git remote"
 ANYWAY = "also over a site that was made from stories which are not here"
 WAIT = "seconds to wait until the site serves the new feeds, for the hub to fetch; 0 does not look"
 
 
-def _python(c: Context, module: str, arguments: str, *, warn: bool = False) -> int:
+def _python(c: Context, module: str, arguments: str, *, warn: bool = False, **environment: str) -> int:
     """Run a module of this environment; its exit code, and an end to everything where it fails and may not."""
-    result = c.run(f'"{sys.executable}" -m {module} {arguments}', warn=warn, pty=TERMINAL)
+    result = c.run(f'"{sys.executable}" -m {module} {arguments}', warn=warn, pty=TERMINAL, env=environment)
     return 0 if result is None else result.exited  # a Result that failed is false
 
 
-def _pelican(c: Context, arguments: str, settings: str = LOCAL, *, warn: bool = False) -> None:
-    _python(c, "pelican", f"content --settings {settings} --fatal errors {arguments}", warn=warn)
+def _pelican(c: Context, arguments: str, settings: str = LOCAL, **environment: str) -> None:
+    _python(c, "pelican", f"content --settings {settings} --fatal errors {arguments}", **environment)
 
 
 def _address() -> str:
@@ -60,10 +62,11 @@ def _ping(c: Context, wait: float, if_set: bool) -> int:
     return _python(c, "newsfeed", f"ping {OUTPUT} {options}", warn=True)
 
 
-def _build_as_published(c: Context) -> None:
-    _address()
+def _build_as_published(c: Context, output: str = OUTPUT, address: str = "") -> None:
+    """Convert and build; for another address than that of publishconf.py, if one is given."""
     _python(c, "bulletin", "convert --quiet", warn=True)
-    _pelican(c, f"--output {OUTPUT} {NO_CONVERSION}", PUBLISHED)
+    environment = {"DATELINE_SITEURL": address} if address else {}
+    _pelican(c, f"--output {output} {NO_CONVERSION}", PUBLISHED, **environment)
 
 
 @contextmanager
@@ -166,7 +169,7 @@ def regenerate(c: Context) -> None:
     _pelican(c, f"--output {OUTPUT} --autoreload")
 
 
-@task(help={"port": "the port to listen on", "bind": "the address to listen on"})
+@task(help={"port": PORT, "bind": BIND})
 def serve(c: Context, port: int = 8000, bind: str = "127.0.0.1") -> None:
     """Serve output/ on this machine: http://localhost:8000."""
     _must_be_built()
@@ -178,25 +181,27 @@ def reserve(c: Context) -> None:
     """Build, then serve."""
 
 
-@task
-def preview(c: Context) -> None:
-    """Build into output/ as it is published."""
-    _build_as_published(c)
+@task(help={"port": PORT, "bind": BIND, "serve": "or build into output/ for the published address, and end"})
+def preview(c: Context, port: int = 8000, bind: str = "127.0.0.1", serve: bool = True) -> None:
+    """Build the site as it is published, and show it at its own path on this machine."""
+    address = _address()
+    if not serve:
+        _build_as_published(c)
+        return
+    from preview.cli import main
+    from preview.serving import local_address
+
+    with _timed("Converting and building the site as it is published, for this machine"):
+        _build_as_published(c, PREVIEW, local_address(address, port, bind))
+    main(["site", PREVIEW, f"--address={address}", f"--port={port}", f"--bind={bind}"], prog_name="invoke preview")
 
 
-@task(help={"port": "the port to listen on"})
-def livereload(c: Context, port: int = 8000) -> None:
-    """Serve, and build and reload the browser whenever something changes."""
-    from livereload import Server
+@task(help={"port": PORT, "bind": BIND})
+def livereload(c: Context, port: int = 8000, bind: str = "127.0.0.1") -> None:
+    """Build and serve, and build and reload the browser whenever something changes."""
+    from preview.cli import main
 
-    _must_be_built()
-    # What reloads the page is a script, which the pages' policy would refuse.
-    arguments = f"--output {OUTPUT} --extra-settings CONTENT_SECURITY_POLICY=null"
-    _pelican(c, arguments)
-    server = Server()
-    for watched in ("seeds", "content", "theme", "pelicanconf.py"):
-        server.watch(str(ROOT / watched), lambda: _pelican(c, arguments, warn=True))
-    server.serve(host="127.0.0.1", port=port, root=str(ROOT / OUTPUT))
+    main(["live", OUTPUT, f"--port={port}", f"--bind={bind}"], prog_name="invoke livereload")
 
 
 @task(help={"json": "one JSON object a finding"})

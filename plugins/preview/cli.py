@@ -1,5 +1,7 @@
-"""`python -m preview`: the commands of this package."""
+"""`python -m preview site FOLDER` shows a built site, `python -m preview live FOLDER` one that is being written."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -8,37 +10,46 @@ import click
 from . import serving
 from .errors import NotServed
 
-ANYWHERE = {"0.0.0.0", "::", ""}  # noqa: S104 - told apart, not listened on
+PORT = click.option("--port", default=8000, show_default=True, help="The port to listen on.")
+BIND = click.option("--bind", default="127.0.0.1", show_default=True, help="The address to listen on.")
 
 
-def local_address(address: str, port: int, bind: str) -> str:
-    """Where a site is to be found on this machine.
-
-    Args:
-        address: Where it is published.
-        port: The port that is listened on.
-        bind: The address that is listened on.
-    """
-    host = "localhost" if bind in ANYWHERE or bind.startswith("127.") else bind
-    return f"http://{f'[{host}]' if ':' in host else host}:{port}{urlsplit(address).path}"
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+def main() -> None:
+    """Show a site on this machine, until Ctrl-C."""
 
 
-@click.command(context_settings={"help_option_names": ["-h", "--help"]})
+@main.command()
 @click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--address", default="", help="Where the site is published: it is shown below the same path.")
-@click.option("--port", default=8000, show_default=True, help="The port to listen on.")
-@click.option("--bind", default="127.0.0.1", show_default=True, help="The address to listen on.")
-def main(folder: Path, *, address: str, port: int, bind: str) -> None:
+@PORT
+@BIND
+def site(folder: Path, *, address: str, port: int, bind: str) -> None:
     """Show the built site in FOLDER as a web server on the internet would."""
-    here = local_address(address, port, bind)
+    here = serving.local_address(address, port, bind)
+    answers = serving.application(folder.resolve(), urlsplit(here).path)
+    with _ended():
+        serving.serve(answers, port, bind, begun=lambda: click.echo(f"The site is at {here}/ (Ctrl-C ends this)."))
 
-    def begun() -> None:
-        click.echo(f"The site is at {here}/ (Ctrl-C ends this).")
 
+@main.command()
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@PORT
+@BIND
+def live(folder: Path, *, port: int, bind: str) -> None:
+    """Build the site of the current folder into FOLDER, and again whenever something changes."""
+    from .live import show  # Pelican, which the other command does not need
+
+    with _ended():
+        show(folder, port, bind, tell=click.echo)
+
+
+@contextmanager
+def _ended() -> Iterator[None]:
     try:
-        serving.serve(serving.application(folder.resolve(), urlsplit(here).path), port, bind, begun=begun)
+        yield
     except NotServed as problem:
         raise click.ClickException(str(problem)) from None
-    except KeyboardInterrupt:
+    except KeyboardInterrupt:  # on Windows; elsewhere it ends by itself
         pass
     click.echo("Ended.")

@@ -10,12 +10,14 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from tornado.httpserver import HTTPServer
 from tornado.web import Application, OutputTransform, RedirectHandler, StaticFileHandler
 
 from .errors import NotServed
 
+ANYWHERE = {"0.0.0.0", "::", ""}  # noqa: S104 - told apart, not listened on
 MISSING = "404.html"
 NOT_FOUND = 404
 Work = Callable[[asyncio.Event], Awaitable[None]]
@@ -57,6 +59,18 @@ def content_types() -> Mapping[str, str]:
     lines = files(__package__).joinpath("data/types.tsv").read_text("utf-8").splitlines()
     rows = [line.split("\t") for line in lines if not line.startswith("#")]
     return dict(rows)
+
+
+def local_address(address: str, port: int, bind: str) -> str:
+    """Where a site is to be found on this machine.
+
+    Args:
+        address: Where it is published; its path is kept.
+        port: The port that is listened on.
+        bind: The address that is listened on.
+    """
+    host = "localhost" if bind in ANYWHERE or bind.startswith("127.") else bind
+    return f"http://{f'[{host}]' if ':' in host else host}:{port}{urlsplit(address).path}"
 
 
 def application(

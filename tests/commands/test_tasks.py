@@ -10,13 +10,14 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from runpy import run_path
 from threading import Thread
+from urllib.error import HTTPError
 from urllib.parse import parse_qs
 from urllib.request import urlopen
 
@@ -91,10 +92,9 @@ def test_files_with_spaces_in_their_names(newsroom: Path) -> None:
 
 
 def test_without_a_site_there_is_nothing_to_serve(newsroom: Path) -> None:
-    for command in ("serve", "livereload"):
-        done = invoke(newsroom, command)
-        assert done.returncode == 1
-        assert "Build it first" in done.stderr
+    done = invoke(newsroom, "serve")
+    assert done.returncode == 1
+    assert "Build it first" in done.stderr
 
 
 def with_remote(newsroom: Path) -> Path:
@@ -194,23 +194,86 @@ def port() -> int:
         return probe.getsockname()[1]
 
 
+@contextmanager
+def running(newsroom: Path, *arguments: str, **environment: str) -> Iterator[Path]:
+    """A command that goes on until it is ended, as Ctrl-C does; the file of what it says."""
+    said = newsroom.parent / "said.txt"
+    with said.open("wb") as file:
+        server = subprocess.Popen(
+            [sys.executable, "-m", "invoke", *arguments],
+            cwd=newsroom,
+            env={**os.environ, "PYTHONUNBUFFERED": "1", **environment},
+            stdin=subprocess.DEVNULL,
+            stdout=file,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+        try:
+            yield said
+        finally:
+            os.killpg(server.pid, signal.SIGINT)
+            server.wait(timeout=20)
+
+
 @pytest.mark.parametrize("command", ["serve", "livereload"])
 def test_the_site_is_served(newsroom: Path, port: int, command: str) -> None:
     invoke(newsroom, "build")
-    server = subprocess.Popen(
-        [sys.executable, "-m", "invoke", command, "--port", str(port)],
-        cwd=newsroom,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    )
-    try:
+    with running(newsroom, command, "--port", str(port)):
         assert SITENAME in fetched(f"http://127.0.0.1:{port}/")
         assert "<rss" in fetched(f"http://127.0.0.1:{port}/feeds/all.rss.xml")
-    finally:
-        os.killpg(server.pid, signal.SIGTERM)
-        server.wait(timeout=20)
+
+
+def test_livereload_needs_no_site_and_ends_cleanly(newsroom: Path, port: int) -> None:
+    with running(newsroom, "livereload", "--port", str(port)) as said:
+        assert "Ferry sails again" in fetched(f"http://127.0.0.1:{port}/")
+    assert said.read_text("utf-8").splitlines()[-1] == "Ended."
+    assert "Traceback" not in said.read_text("utf-8")
+
+
+def test_preview_shows_the_published_site_at_its_path(newsroom: Path, port: int) -> None:
+    options = ("--port", str(port))
+    with running(newsroom, "preview", *options, DATELINE_SITEURL="https://marsa.github.io/repo") as said:
+        here = f"http://localhost:{port}/repo"
+        assert f'href="{here}/feeds/all.rss.xml"' in fetched(f"{here}/")
+        assert f"<loc>{here}/about/</loc>" in fetched(f"{here}/sitemap.xml")
+        assert fetched(f"http://localhost:{port}/") == fetched(f"{here}/")
+        for path, kind in KINDS.items():
+            with urlopen(f"{here}/{path}") as answer:
+                assert (answer.headers["Content-Type"], answer.headers["Cache-Control"]) == (kind, "no-store")
+        for path in ("repo/nowhere", "repo/a/b/c/", "nowhere"):
+            with pytest.raises(HTTPError) as error:
+                urlopen(f"http://localhost:{port}/{path}")
+            assert error.value.code == 404
+            assert (SITENAME in error.value.read().decode()) == path.startswith("repo/")
+    assert f"The site is at {here}/" in said.read_text("utf-8")
+    assert not (newsroom / "output").exists()
+
+
+KINDS = {
+    "": "text/html; charset=utf-8",
+    "feeds/all.rss.xml": "application/xml",
+    "feeds/all.json": "application/json; charset=utf-8",
+    "feeds/regions.opml": "text/x-opml; charset=utf-8",
+    "site.webmanifest": "application/manifest+json",
+    "theme/dateline.css": "text/css; charset=utf-8",
+    "pagefind/pagefind.js": "text/javascript; charset=utf-8",
+    "pagefind/wasm.en.pagefind": "application/octet-stream",
+}
+
+
+def test_preview_says_that_a_port_is_taken(newsroom: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        done = invoke(newsroom, "preview", "--port", str(port), DATELINE_SITEURL="https://news.org")
+    assert done.returncode == 1
+    assert f"Port {port} of 127.0.0.1 cannot be listened on" in done.stderr
+    assert f"--port {port + 1}" in done.stderr
+
+
+def test_preview_can_build_and_end(newsroom: Path) -> None:
+    done = invoke(newsroom, "preview", "--no-serve", DATELINE_SITEURL="https://news.org/repo")
+    assert done.returncode == 0, done.stderr
+    assert 'href="https://news.org/repo/' in (newsroom / "output" / "404.html").read_text("utf-8")
 
 
 def fetched(address: str) -> str:

@@ -135,7 +135,7 @@ class served:  # noqa: N801 - it is a context
 
     def __init__(self, folder: Path, address: str) -> None:
         port = str(urlsplit(address).port)
-        command = [sys.executable, "-m", "preview", str(folder), "--address", address, "--port", port]
+        command = [sys.executable, "-m", "preview", "site", str(folder), "--address", address, "--port", port]
         self.address = address
         self.server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
