@@ -46,6 +46,8 @@ def site(output: Path, *, address: str, remote: str, branch: str, anyway: bool) 
     if done.files:
         number = f"{done.files:,} {'file' if done.files == 1 else 'files'}"
         click.echo(f"Published: {number} changed on {branch}. {address} shows it in a minute or two.")
+        if done.is_new:
+            click.echo(f"The branch is new: choose {branch} once in the repository's settings on GitHub, under Pages.")
     else:
         click.echo(f"Nothing has changed: {address} has it all already, so no commit was made.")
 

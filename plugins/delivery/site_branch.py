@@ -25,6 +25,8 @@ class Published:
     """The branch's last commit."""
     files: int
     """How many files have changed; 0 where nothing has, and no commit was made."""
+    is_new: bool = False
+    """Whether there was no such branch before."""
 
 
 def publish(
@@ -50,7 +52,7 @@ def publish(
             return Published(tip, 0)
         repository.push(commit, branch, AGAIN)
     repository.run("update-ref", repository.tracking(branch), commit)
-    return Published(commit, _changed(repository, tip, commit))
+    return Published(commit, _changed(repository, tip, commit), tip is None)
 
 
 def _refuse_to_lose(repository: Repository, tip: str, branch: str) -> None:

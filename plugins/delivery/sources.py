@@ -7,8 +7,9 @@ from pathlib import PurePosixPath
 from .errors import GitFailed, NotPublished
 from .repository import Repository
 
-SEEDS, CONTENT, RECEIPTS = "seeds", "content", ".receipts"
+SEEDS, CONTENT, PAGES, RECEIPTS = "seeds", "content", "pages", ".receipts"
 FOLDERS = (SEEDS, CONTENT)
+_KINDS = ("stories", "pages", "bulletins", "other files")
 _VERBS = {"A": "new", "M": "changed", "D": "taken away", "T": "changed"}
 _PULL = "Take that in first (git pull --rebase), look at the stories that it names, and publish again"
 
@@ -76,7 +77,7 @@ def describe(changes: Iterable[tuple[str, str]]) -> str:
         kinds.setdefault(_kind(PurePosixPath(path)), Counter())[_VERBS.get(letter[:1], "changed")] += 1
     parts = [
         f"{kind}: {', '.join(f'{number} {verb}' for verb, number in sorted(kinds[kind].items()))}"
-        for kind in ("stories", "bulletins", "other files")
+        for kind in _KINDS
         if kind in kinds
     ]
     message = "; ".join(parts) or "receipts of conversion"
@@ -85,7 +86,7 @@ def describe(changes: Iterable[tuple[str, str]]) -> str:
 
 def _kind(path: PurePosixPath) -> str:
     if path.suffix == ".md" and path.parts[0] == CONTENT:
-        return "stories"
+        return "pages" if PAGES in path.parts else "stories"
     if RECEIPTS in path.parts:
         return "receipts"
     return "bulletins" if path.parts[0] == SEEDS else "other files"

@@ -283,3 +283,30 @@ def fetched(address: str) -> str:
             return answer.read().decode()
         time.sleep(0.1)
     raise AssertionError(f"no answer from {address}")
+
+
+def test_publish_by_push_leaves_the_rest_to_the_workflow(newsroom: Path) -> None:
+    remote = with_remote(newsroom)
+    git(newsroom, "checkout", "--quiet", "-b", "main")
+    address = "https://marsa.github.io/repo"
+    done = invoke(newsroom, "publish", "--by-push", DATELINE_SITEURL=address, **EDITOR)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "Pushed: Stories: 2 new; pages: 1 new; bulletins: 1 new." in done.stdout
+    names = git(remote, "ls-tree", "-r", "--name-only", "main").splitlines()
+    assert {name.split("/")[0] for name in names} == {"content", "seeds"}
+    assert "gh-pages" not in git(remote, "branch", "--list")
+    done = invoke(newsroom, "publish", "--by-push", DATELINE_SITEURL=address, **EDITOR)
+    assert "Nothing has changed" in done.stdout
+
+
+def test_publish_says_at_once_what_stands_in_the_way(newsroom: Path) -> None:
+    done = invoke(
+        newsroom, "publish", DATELINE_SITEURL="https://news.org", GIT_CEILING_DIRECTORIES=str(newsroom.parent)
+    )
+    assert done.returncode == 1
+    assert "is no git repository" in done.stderr
+    git(newsroom, "init", "--quiet")
+    done = invoke(newsroom, "publish", DATELINE_SITEURL="https://news.org", **EDITOR)
+    assert done.returncode == 1
+    assert "git remote add origin" in done.stderr
+    assert not (newsroom / "output").exists()

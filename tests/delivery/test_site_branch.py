@@ -36,7 +36,7 @@ def commit(room: Path, message: str) -> None:
 def test_the_first_time_the_branch_is_made(clone: Clone) -> None:
     ann = clone("ann")
     done = publish(ann, "one", domain="news.example")
-    assert done.files == 3
+    assert (done.files, done.is_new) == (3, True)
     assert (shown(ann), shown(ann, "CNAME"), shown(ann, ".nojekyll")) == ("one", "news.example", "")
     assert git(ann, "branch", "--list").split() == ["*", "main"]
 
@@ -45,7 +45,7 @@ def test_the_same_site_makes_no_commit(clone: Clone) -> None:
     ann = clone("ann")
     first = publish(ann, "one")
     assert publish(ann, "one") == Published(first.commit, 0)
-    assert publish(ann, "two").files == 1
+    assert publish(ann, "two").is_new is False
     assert publish(clone("bea"), "two").files == 0
     assert commits(ann) == 2
 
