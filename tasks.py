@@ -3,6 +3,9 @@
 import shlex
 import shutil
 import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from runpy import run_path
 from urllib.parse import urlsplit
@@ -14,6 +17,7 @@ from invoke.tasks import task
 ROOT = Path(__file__).parent
 LOCAL, PUBLISHED = "pelicanconf.py", "publishconf.py"
 OUTPUT = "output"
+PREVIEW = ".cache/preview"
 REPORT = ".cache/report.html"
 BRANCH = "gh-pages"
 # Where it has just been done, with all that is to be said.
@@ -22,17 +26,20 @@ NO_CONVERSION = "--extra-settings BULLETIN_CONVERT=false"
 TERMINAL = sys.stdout.isatty() and sys.platform != "win32"
 # An address that stands in publishconf.py until the newsroom sets its own.
 EXAMPLE_HOST = "newsroom.example"
+PORT, BIND = "the port to listen on", "the address to listen on"
+REMOTE = "the git remote"
+ANYWAY = "also over a site that was made from stories which are not here"
 WAIT = "seconds to wait until the site serves the new feeds, for the hub to fetch; 0 does not look"
 
 
-def _python(c: Context, module: str, arguments: str, *, warn: bool = False) -> int:
+def _python(c: Context, module: str, arguments: str, *, warn: bool = False, **environment: str) -> int:
     """Run a module of this environment; its exit code, and an end to everything where it fails and may not."""
-    result = c.run(f'"{sys.executable}" -m {module} {arguments}', warn=warn, pty=TERMINAL)
+    result = c.run(f'"{sys.executable}" -m {module} {arguments}', warn=warn, pty=TERMINAL, env=environment)
     return 0 if result is None else result.exited  # a Result that failed is false
 
 
-def _pelican(c: Context, arguments: str, settings: str = LOCAL, *, warn: bool = False) -> None:
-    _python(c, "pelican", f"content --settings {settings} --fatal errors {arguments}", warn=warn)
+def _pelican(c: Context, arguments: str, settings: str = LOCAL, **environment: str) -> None:
+    _python(c, "pelican", f"content --settings {settings} --fatal errors {arguments}", **environment)
 
 
 def _address() -> str:
@@ -65,10 +72,20 @@ def _proof(c: Context, options: str = "") -> int:
     return _python(c, "proof", f"{OUTPUT} --content {shlex.quote(settings['PATH'])} {options}", warn=True)
 
 
-def _build_as_published(c: Context) -> None:
-    _address()
+def _build_as_published(c: Context, output: str = OUTPUT, address: str = "") -> None:
+    """Convert and build; for another address than that of publishconf.py, if one is given."""
     _python(c, "bulletin", "convert --quiet", warn=True)
-    _pelican(c, f"--output {OUTPUT} {NO_CONVERSION}", PUBLISHED)
+    environment = {"DATELINE_SITEURL": address} if address else {}
+    _pelican(c, f"--output {output} {NO_CONVERSION}", PUBLISHED, **environment)
+
+
+@contextmanager
+def _timed(what: str) -> Iterator[None]:
+    """Say what is being done, and how long it took."""
+    print(f"{what} ...", flush=True)
+    began = time.monotonic()
+    yield
+    print(f"  done in {time.monotonic() - began:.1f} seconds.", flush=True)
 
 
 def _must_be_built() -> None:
@@ -81,6 +98,39 @@ def clean(c: Context) -> None:
     """Delete the built site and the caches; what people wrote stays."""
     for folder in (OUTPUT, ".cache"):
         shutil.rmtree(ROOT / folder, ignore_errors=True)
+
+
+@task(
+    name="new-site",
+    help={
+        "name": "the site's name",
+        "tagline": "a line under the name",
+        "publisher": "who publishes",
+        "address": "where it is published; OWNER/REPOSITORY for GitHub",
+        "language": "its language, like es or pt-BR",
+        "zone": "its time zone, like Africa/Nairobi",
+        "without-samples": "take away the sample bulletins and their stories",
+        "yes": "ask nothing",
+    },
+)
+def new_site(
+    c: Context,
+    name: str = "",
+    tagline: str = "",
+    publisher: str = "",
+    address: str = "",
+    language: str = "",
+    zone: str = "",
+    without_samples: bool = False,
+    yes: bool = False,
+) -> None:
+    """Make the project your own site: asks for name, address, language, time zone, and writes the settings."""
+    from masthead.cli import main
+
+    said = {"name": name, "tagline": tagline, "publisher": publisher, "address": address}
+    said |= {"language": language, "zone": zone}
+    flags = [*(["--without-samples"] if without_samples else []), *(["--yes"] if yes else [])]
+    main([*(f"--{option}={text}" for option, text in said.items()), *flags], prog_name="invoke new-site")
 
 
 @task(help={"seeds": "files and folders; without any, seeds/"})
@@ -129,7 +179,7 @@ def regenerate(c: Context) -> None:
     _pelican(c, f"--output {OUTPUT} --autoreload")
 
 
-@task(help={"port": "the port to listen on", "bind": "the address to listen on"})
+@task(help={"port": PORT, "bind": BIND})
 def serve(c: Context, port: int = 8000, bind: str = "127.0.0.1") -> None:
     """Serve output/ on this machine: http://localhost:8000."""
     _must_be_built()
@@ -141,25 +191,24 @@ def reserve(c: Context) -> None:
     """Build, then serve."""
 
 
-@task
-def preview(c: Context) -> None:
-    """Build into output/ as it is published."""
-    _build_as_published(c)
+@task(help={"port": PORT, "bind": BIND})
+def preview(c: Context, port: int = 8000, bind: str = "127.0.0.1") -> None:
+    """Build the site as it is published, and show it at its own path on this machine."""
+    from preview.cli import main
+    from preview.serving import local_address
+
+    address = _address()
+    with _timed("Converting and building the site as it is published, for this machine"):
+        _build_as_published(c, PREVIEW, local_address(address, port, bind))
+    main(["site", PREVIEW, f"--address={address}", f"--port={port}", f"--bind={bind}"], prog_name="invoke preview")
 
 
-@task(help={"port": "the port to listen on"})
-def livereload(c: Context, port: int = 8000) -> None:
-    """Serve, and build and reload the browser whenever something changes."""
-    from livereload import Server
+@task(help={"port": PORT, "bind": BIND})
+def livereload(c: Context, port: int = 8000, bind: str = "127.0.0.1") -> None:
+    """Build and serve, and build and reload the browser whenever something changes."""
+    from preview.cli import main
 
-    _must_be_built()
-    # What reloads the page is a script, which the pages' policy would refuse.
-    arguments = f"--output {OUTPUT} --extra-settings CONTENT_SECURITY_POLICY=null"
-    _pelican(c, arguments)
-    server = Server()
-    for watched in ("seeds", "content", "theme", "pelicanconf.py"):
-        server.watch(str(ROOT / watched), lambda: _pelican(c, arguments, warn=True))
-    server.serve(host="127.0.0.1", port=port, root=str(ROOT / OUTPUT))
+    main(["live", OUTPUT, f"--port={port}", f"--bind={bind}"], prog_name="invoke livereload")
 
 
 @task(help={"json": "one JSON object a finding", "all": "every place, also where many have the same fault"})
@@ -168,15 +217,30 @@ def check(c: Context, json: bool = False, all: bool = False) -> None:  # noqa: A
     raise Exit(code=_proof(c, f"{'--json ' if json else ''}{'--all' if all else ''}"))
 
 
-@task(name="gh-pages", help={"remote": "the git remote", "branch": "the branch that GitHub Pages shows"})
-def gh_pages(c: Context, remote: str = "origin", branch: str = BRANCH) -> None:
-    """Push output/ to the branch that GitHub Pages shows."""
-    address = _address()
-    host, path = urlsplit(address).hostname or "", urlsplit(address).path
-    domain = "" if path or host.endswith(".github.io") else f"--cname={host}"
-    where = f"--branch {shlex.quote(branch)} --remote {shlex.quote(remote)}"
-    _python(c, "ghp_import", f'--no-jekyll {domain} --message "Publish the site" {where} --push {OUTPUT}')
-    print(f"Published. {address} shows it in a minute or two.")
+@task(name="build-published")
+def build_published(c: Context) -> None:
+    """Build into output/ as it is published, and proofread; where something is wrong, end with an error."""
+    _address()
+    with _timed("Converting and building the site as it is published"):
+        _build_as_published(c)
+    with _timed("Proofreading"):
+        faults = _proof(c)
+    if faults:
+        raise Exit("Not published: mend what is listed above first.", 1)
+
+
+@task(
+    name="gh-pages",
+    help={"remote": REMOTE, "branch": "the branch that GitHub Pages shows", "anyway": ANYWAY},
+)
+def gh_pages(c: Context, remote: str = "origin", branch: str = BRANCH, anyway: bool = False) -> None:
+    """Push output/ to the branch that GitHub Pages shows; nothing where it is there already."""
+    options = f"--address {shlex.quote(_address())} --remote {shlex.quote(remote)} --branch {shlex.quote(branch)}"
+    _must_be_built()
+    with _timed("Handing it to git"):
+        code = _python(c, "delivery", f"site {OUTPUT} {options} {'--anyway' if anyway else ''}", warn=True)
+    if code:
+        raise Exit(code=code)
 
 
 @task(help={"wait": WAIT, "if-set": "without a hub, say and do nothing"})
@@ -185,23 +249,27 @@ def ping(c: Context, wait: float = 300.0, if_set: bool = False) -> None:
     raise Exit(code=_ping(c, wait, if_set))
 
 
-@task(help={"wait": WAIT})
-def publish(c: Context, wait: float = 300.0) -> None:
+@task(
+    help={
+        "by-push": "push bulletins and stories, for GitHub's workflow to publish, and not the site",
+        "remote": REMOTE,
+        "anyway": ANYWAY,
+        "wait": WAIT,
+    }
+)
+def publish(
+    c: Context, by_push: bool = False, remote: str = "origin", anyway: bool = False, wait: float = 300.0
+) -> None:
     """Build as published, proofread, push to GitHub Pages, and tell the hub if there is one."""
-    preview(c)
-    if _proof(c):
-        raise Exit("Not published: mend what is listed above first.", 1)
-    gh_pages(c)
+    _address()
+    if code := _python(c, "delivery", f"ready --remote {shlex.quote(remote)}", warn=True):
+        raise Exit(code=code)
+    build_published(c)
+    if by_push:
+        raise Exit(code=_python(c, "delivery", f"sources --remote {shlex.quote(remote)}", warn=True))
+    gh_pages(c, remote, anyway=anyway)
     if _ping(c, wait, if_set=True):
         print("The site is published all the same; only the hub does not know of it yet.")
-
-
-@task(name="build-published")
-def build_published(c: Context) -> None:
-    """Build into output/ as it is published, and proofread; where something is wrong, end with an error."""
-    _build_as_published(c)
-    if _proof(c):
-        raise Exit("Not published: mend what is listed above first.", 1)
 
 
 @task(

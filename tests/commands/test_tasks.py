@@ -10,63 +10,26 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from runpy import run_path
 from threading import Thread
+from urllib.error import HTTPError
 from urllib.parse import parse_qs
 from urllib.request import urlopen
 
 import pytest
 
-ROOT = Path(__file__).parents[2]
-BULLETIN = """Ferry sails again to the islands off Malawi
+from commanding import EDITOR, ROOT, git, invoke
 
-The ferry left Nkhata Bay at dawn with 300 people, the harbour board said.
-
-Tram drivers in Katowice get warmer cabs
-
-The trams of Katowice will have heated floors by the winter.
-"""
-EDITOR = {f"GIT_{role}_{what}": "editor@news.example" for role in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
 SITENAME = run_path(str(ROOT / "pelicanconf.py"))["SITENAME"]
 NAMES = (
-    *("build", "build-published", "check", "clean", "convert", "gh-pages", "inspect", "livereload", "ping", "preview"),
-    *("publish", "rebuild", "regenerate", "report", "reserve", "rsync", "serve", "tests"),
+    *("build", "build-published", "check", "clean", "convert", "gh-pages", "inspect", "livereload", "new-site", "ping"),
+    *("preview", "publish", "rebuild", "regenerate", "report", "reserve", "rsync", "serve", "tests"),
 )
-
-
-def invoke(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "invoke", *arguments],
-        cwd=folder,
-        env={**os.environ, **environment},
-        capture_output=True,
-        text=True,
-        stdin=subprocess.DEVNULL,
-        check=False,
-    )
-
-
-def git(folder: Path, *arguments: str) -> str:
-    return subprocess.run(["git", *arguments], cwd=folder, capture_output=True, text=True, check=True).stdout
-
-
-@pytest.fixture
-def newsroom(tmp_path: Path) -> Path:
-    folder = tmp_path / "newsroom"
-    folder.mkdir()
-    for name in ("pelicanconf.py", "publishconf.py", "tasks.py"):
-        shutil.copy(ROOT / name, folder)
-    shutil.copytree(ROOT / "theme", folder / "theme")
-    (folder / "seeds").mkdir()
-    (folder / "seeds" / "2026-03-09.txt").write_text(BULLETIN, "utf-8")
-    shutil.copytree(ROOT / "content" / "pages", folder / "content" / "pages")
-    (folder / "plugins").symlink_to(ROOT / "plugins")
-    return folder
 
 
 def test_all_commands_are_there_with_a_word_of_help(newsroom: Path) -> None:
@@ -139,10 +102,9 @@ def test_files_with_spaces_in_their_names(newsroom: Path) -> None:
 
 
 def test_without_a_site_there_is_nothing_to_serve(newsroom: Path) -> None:
-    for command in ("serve", "livereload"):
-        done = invoke(newsroom, command)
-        assert done.returncode == 1
-        assert "Build it first" in done.stderr
+    done = invoke(newsroom, "serve")
+    assert done.returncode == 1
+    assert "Build it first" in done.stderr
 
 
 def with_remote(newsroom: Path) -> Path:
@@ -161,7 +123,7 @@ def test_publish_pushes_the_site_to_a_real_remote(newsroom: Path, address: str, 
     remote = with_remote(newsroom)
     done = invoke(newsroom, "publish", DATELINE_SITEURL=address, **EDITOR)
     assert done.returncode == 0, done.stdout + done.stderr
-    assert done.stdout.splitlines()[-1].startswith("Published. ")
+    assert re.search(r"^Published: \d+ files changed on gh-pages\.", done.stdout, re.MULTILINE)
     files = git(remote, "ls-tree", "-r", "--name-only", "gh-pages").splitlines()
     assert {"index.html", ".nojekyll", "404.html", "feeds/all.rss.xml"} <= set(files)
     assert ("CNAME" in files) == (domain is not None)
@@ -172,9 +134,10 @@ def test_publish_pushes_the_site_to_a_real_remote(newsroom: Path, address: str, 
 
 def test_nothing_is_published_with_a_broken_link(newsroom: Path) -> None:
     (newsroom / "content" / "pages" / "bad.md").write_text("Title: Bad\nSlug: bad\n\n[gone](gone-for-good/)\n")
+    with_remote(newsroom)
     done = invoke(newsroom, "publish", DATELINE_SITEURL="https://news.example")
     assert done.returncode == 1
-    assert "Not published" in done.stderr
+    assert "Not published: mend" in done.stderr
 
 
 @pytest.mark.skipif(shutil.which("rsync") is None, reason="rsync is not installed")
@@ -256,23 +219,86 @@ def port() -> int:
         return probe.getsockname()[1]
 
 
+@contextmanager
+def running(newsroom: Path, *arguments: str, **environment: str) -> Iterator[Path]:
+    """A command that goes on until it is ended, as Ctrl-C does; the file of what it says."""
+    said = newsroom.parent / "said.txt"
+    with said.open("wb") as file:
+        server = subprocess.Popen(
+            [sys.executable, "-m", "invoke", *arguments],
+            cwd=newsroom,
+            env={**os.environ, "PYTHONUNBUFFERED": "1", **environment},
+            stdin=subprocess.DEVNULL,
+            stdout=file,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+        try:
+            yield said
+        finally:
+            os.killpg(server.pid, signal.SIGINT)
+            server.wait(timeout=20)
+
+
 @pytest.mark.parametrize("command", ["serve", "livereload"])
 def test_the_site_is_served(newsroom: Path, port: int, command: str) -> None:
     invoke(newsroom, "build")
-    server = subprocess.Popen(
-        [sys.executable, "-m", "invoke", command, "--port", str(port)],
-        cwd=newsroom,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    )
-    try:
+    with running(newsroom, command, "--port", str(port)):
         assert SITENAME in fetched(f"http://127.0.0.1:{port}/")
         assert "<rss" in fetched(f"http://127.0.0.1:{port}/feeds/all.rss.xml")
-    finally:
-        os.killpg(server.pid, signal.SIGTERM)
-        server.wait(timeout=20)
+
+
+def test_livereload_needs_no_site_and_ends_cleanly(newsroom: Path, port: int) -> None:
+    with running(newsroom, "livereload", "--port", str(port)) as said:
+        assert "Ferry sails again" in fetched(f"http://127.0.0.1:{port}/")
+    assert said.read_text("utf-8").splitlines()[-1] == "Ended."
+    assert "Traceback" not in said.read_text("utf-8")
+
+
+def test_preview_shows_the_published_site_at_its_path(newsroom: Path, port: int) -> None:
+    options = ("--port", str(port))
+    with running(newsroom, "preview", *options, DATELINE_SITEURL="https://marsa.github.io/repo") as said:
+        here = f"http://localhost:{port}/repo"
+        assert f'href="{here}/feeds/all.rss.xml"' in fetched(f"{here}/")
+        assert f"<loc>{here}/about/</loc>" in fetched(f"{here}/sitemap.xml")
+        assert fetched(f"http://localhost:{port}/") == fetched(f"{here}/")
+        for path, kind in KINDS.items():
+            with urlopen(f"{here}/{path}") as answer:
+                assert (answer.headers["Content-Type"], answer.headers["Cache-Control"]) == (kind, "no-store")
+        for path in ("repo/nowhere", "repo/a/b/c/", "nowhere"):
+            with pytest.raises(HTTPError) as error:
+                urlopen(f"http://localhost:{port}/{path}")
+            assert error.value.code == 404
+            assert (SITENAME in error.value.read().decode()) == path.startswith("repo/")
+    assert f"The site is at {here}/" in said.read_text("utf-8")
+    assert not (newsroom / "output").exists()
+
+
+KINDS = {
+    "": "text/html; charset=utf-8",
+    "feeds/all.rss.xml": "application/xml",
+    "feeds/all.json": "application/json; charset=utf-8",
+    "feeds/regions.opml": "text/x-opml; charset=utf-8",
+    "site.webmanifest": "application/manifest+json",
+    "theme/dateline.css": "text/css; charset=utf-8",
+    "pagefind/pagefind.js": "text/javascript; charset=utf-8",
+    "pagefind/wasm.en.pagefind": "application/octet-stream",
+}
+
+
+def test_preview_says_that_a_port_is_taken(newsroom: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        done = invoke(newsroom, "preview", "--port", str(port), DATELINE_SITEURL="https://news.org")
+    assert done.returncode == 1
+    assert f"Port {port} of 127.0.0.1 cannot be listened on" in done.stderr
+    assert f"--port {port + 1}" in done.stderr
+
+
+def test_build_published_builds_and_proofreads(newsroom: Path) -> None:
+    done = invoke(newsroom, "build-published", DATELINE_SITEURL="https://news.org/repo")
+    assert done.returncode == 0, done.stderr
+    assert 'href="https://news.org/repo/' in (newsroom / "output" / "404.html").read_text("utf-8")
 
 
 def fetched(address: str) -> str:
@@ -282,3 +308,30 @@ def fetched(address: str) -> str:
             return answer.read().decode()
         time.sleep(0.1)
     raise AssertionError(f"no answer from {address}")
+
+
+def test_publish_by_push_leaves_the_rest_to_the_workflow(newsroom: Path) -> None:
+    remote = with_remote(newsroom)
+    git(newsroom, "checkout", "--quiet", "-b", "main")
+    address = "https://marsa.github.io/repo"
+    done = invoke(newsroom, "publish", "--by-push", DATELINE_SITEURL=address, **EDITOR)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "Pushed: Stories: 2 new; pages: 1 new; bulletins: 1 new." in done.stdout
+    names = git(remote, "ls-tree", "-r", "--name-only", "main").splitlines()
+    assert {name.split("/")[0] for name in names} == {"content", "seeds"}
+    assert "gh-pages" not in git(remote, "branch", "--list")
+    done = invoke(newsroom, "publish", "--by-push", DATELINE_SITEURL=address, **EDITOR)
+    assert "Nothing has changed" in done.stdout
+
+
+def test_publish_says_at_once_what_stands_in_the_way(newsroom: Path) -> None:
+    done = invoke(
+        newsroom, "publish", DATELINE_SITEURL="https://news.org", GIT_CEILING_DIRECTORIES=str(newsroom.parent)
+    )
+    assert done.returncode == 1
+    assert "is no git repository" in done.stderr
+    git(newsroom, "init", "--quiet")
+    done = invoke(newsroom, "publish", DATELINE_SITEURL="https://news.org", **EDITOR)
+    assert done.returncode == 1
+    assert "git remote add origin" in done.stderr
+    assert not (newsroom / "output").exists()

@@ -1,0 +1,5 @@
+"""`python -m masthead`: what `invoke new-site` does."""
+
+from .cli import main
+
+main(prog_name="invoke new-site")
