@@ -12,6 +12,7 @@ from invoke.tasks import Task
 from bulletin import amendments, page
 from bulletin.cli import main
 from bulletin.model import Kind
+from courier.cli import parser
 from newsfeed.__main__ import ping
 
 ROOT = Path(__file__).parents[2]
@@ -37,6 +38,15 @@ def settings_read() -> set[str]:
         r"(?:settings|given|wishes)(?:\.get\(|\.setdefault\(|\[)\"((?:BULLETIN|FEED|FASTBUILD|HOUSE)_[A-Z_]+)\""
     )
     return {name for path in (ROOT / "plugins").rglob("*.py") for name in found.findall(path.read_text("utf-8"))}
+
+
+def courier() -> dict[str, list[str]]:
+    """The commands of the courier, with their options."""
+    (commands,) = (action for action in parser()._actions if action.choices)
+    return {
+        name: [option for action in one._actions for option in action.option_strings if option not in {"-h", "--help"}]
+        for name, one in dict(commands.choices).items()
+    }
 
 
 @pytest.mark.parametrize(
@@ -72,6 +82,12 @@ def test_bulletin_option_is_documented(command: str, option: str) -> None:
 )
 def test_option_of_the_ping_is_documented(option: str) -> None:
     assert f"\n| `{option}` |" in text("docs/commands.md")
+
+
+@pytest.mark.parametrize("command", sorted(courier()))
+def test_command_of_the_courier_is_documented(command: str) -> None:
+    (row,) = (line for line in text("docs/commands.md").splitlines() if line.startswith(f"| `courier {command}"))
+    assert all(f"`{option}`" in row for option in courier()[command])
 
 
 def test_make_targets_are_documented() -> None:
