@@ -12,6 +12,7 @@ from typing import Any
 import click
 
 from . import desk, export, progress, report, settings, store, written_dates
+from .account import SIGNS, Accountant
 from .convert import Outcome, convert
 from .desk import Job
 from .errors import BadInput, NotNow
@@ -24,16 +25,6 @@ COLOURS = {
     "item": "blue",
     "dropped": "bright_black",
     "about": "blue",
-}
-SIGNS = {
-    Action.CREATE: "new",
-    Action.UPDATE: "updated",
-    Action.KEEP: "same",
-    Action.LEAVE: "edited",
-    Action.CONFLICT: "conflict",
-    Action.GONE: "deleted",
-    Action.FOREIGN: "in way",
-    Action.EARLIER: "earlier",
 }
 # What is said on the first run is not said again on each.
 QUIET = frozenset({Action.KEEP, Action.EARLIER})
@@ -56,21 +47,24 @@ def main() -> None:
 @click.option("--quiet", "-q", is_flag=True, help="Say only what needs an editor.")
 @click.option("--scheduler", metavar="ADDRESS", help="Have them read by a Dask cluster, like tcp://host:8786.")
 @click.option("--all", "everything", is_flag=True, help="Read bulletins again that have not changed.")
-def convert_command(seeds: tuple[Path, ...], *, quiet: bool, scheduler: str | None, everything: bool) -> None:
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a bulletin, one bulletin a line.")
+def convert_command(
+    seeds: tuple[Path, ...], *, quiet: bool, scheduler: str | None, everything: bool, as_json: bool
+) -> None:
     """Convert bulletins to stories in content/.
 
     SEEDS are files and folders; without any, the folder seeds/. What you have edited or deleted stays so.
     """
     outcomes = []
+    teller = _teller(is_quiet=quiet, as_json=as_json)
     with (
         progress.shown(is_wanted=not quiet) as bar,
         closing(_converted(seeds, scheduler, bar.expect, everything=everything)) as run,
     ):
         for outcome in bar.over(run):
             outcomes.append(outcome)
-            if not quiet and outcome.receipt and not outcome.unchanged:
-                _tell(outcome, outcome.receipt)
-    if not quiet:
+            teller(outcome)
+    if not (quiet or as_json):
         click.echo(_total(outcomes))
     for outcome in outcomes:
         for problem in outcome.problems:
@@ -177,10 +171,19 @@ def _written(job: Job, reading: Reading | BadInput) -> Iterator[str]:
     return export.refused(job.name, str(reading)) if isinstance(reading, BadInput) else export.written(reading)
 
 
-def _tell(outcome: Outcome, receipt: Receipt) -> None:
+def _teller(*, is_quiet: bool, as_json: bool) -> Callable[[Outcome], None]:
+    """What tells of a bulletin when it is done."""
+    if as_json:
+        accountant = Accountant(_settings(), Path.cwd())
+        return lambda outcome: click.echo(json.dumps(accountant.record(outcome), ensure_ascii=False))
+    return (lambda _: None) if is_quiet else _tell
+
+
+def _tell(outcome: Outcome) -> None:
     """What is new with a bulletin; nothing where nothing is."""
-    news = list(_news(outcome, receipt))
-    if news:
+    receipt = outcome.receipt
+    news = list(_news(outcome, receipt)) if receipt and not outcome.unchanged else []
+    if receipt and news:
         day = written_dates.in_words(receipt.issued)
         click.secho(f"{outcome.bulletin}: issued {day} ({receipt.basis})", bold=True)
         click.echo("\n".join(news))

@@ -56,6 +56,55 @@ def test_convert_says_what_waits_and_what_left_the_bulletin(site: Path) -> None:
     assert "  new      Trams of the future run on time  (no place found, waits for its date)" in lines
 
 
+def test_convert_accounts_for_each_bulletin_as_json(site: Path) -> None:
+    (site / "seeds" / "2096-03-10.txt").write_text(BULLETIN.split("Tram")[0], "utf-8")
+    (site / "seeds" / "broken.txt").write_bytes(b"")
+    done = bulletin(site, "convert", "--json")
+    assert done.returncode == 1
+    told, later, broken = (json.loads(line) for line in done.stdout.splitlines())
+    assert {key: told[key] for key in told if key != "stories"} == {
+        "bulletin": "2026-03-09.txt",
+        "file": "seeds/2026-03-09.txt",
+        "issued": "2026-03-09",
+        "issued_basis": "file name",
+        "unchanged": False,
+        "problems": [],
+    }
+    ferry, trams = told["stories"]
+    assert ferry == {
+        "headline": "Ferry sails again to the islands off Malawi",
+        "file": "content/2026/03/09/ferry-sails-again-to-the-islands-off-malawi.md",
+        "line": 1,
+        "regions": ["Africa"],
+        "draft": False,
+        "waits_until": None,
+        "action": "new",
+        "look": [],
+    }
+    assert (trams["line"], trams["regions"], trams["look"]) == (7, ["Europe"], ["headline only"])
+    assert later["stories"][0]["waits_until"].startswith("2096-03-10T")
+    (problem,) = broken["problems"]
+    assert problem["file"] == "seeds/broken.txt"
+    assert problem["what"] == "the file is empty"
+    assert problem["remedy"]
+
+
+def test_convert_as_json_tells_what_an_editor_did(site: Path) -> None:
+    bulletin(site, "convert")
+    ferry = site / "content" / "2026" / "03" / "09" / "ferry-sails-again-to-the-islands-off-malawi.md"
+    mended = ferry.read_text("utf-8").replace("Status: published", "Status: draft").replace("300", "310")
+    ferry.write_text(mended.replace("Region: Africa", "Region: Europe"), "utf-8")
+    assert json.loads(bulletin(site, "convert", "--json").stdout)["unchanged"] is True
+    (site / "seeds" / "2026-03-09.txt").write_text(BULLETIN.replace("dawn", "noon"), "utf-8")
+    done = bulletin(site, "convert", "--json")
+    told = json.loads(done.stdout)
+    story = told["stories"][0]
+    assert (story["action"], story["draft"], story["regions"]) == ("conflict", True, ["Europe", "Africa"])
+    (problem,) = told["problems"]
+    assert (problem["file"], problem["line"]) == (story["file"], problem["line"])
+    assert problem["line"] > 1
+
+
 def test_convert_takes_files_and_folders(site: Path) -> None:
     other = site / "elsewhere"
     other.mkdir()

@@ -12,6 +12,7 @@ from invoke.tasks import Task
 from bulletin import amendments, page
 from bulletin.cli import main
 from bulletin.model import Kind
+from courier.cli import parser
 from newsfeed.__main__ import ping
 from proof.__main__ import main as proof
 from proof.model import Kind as Finding
@@ -39,6 +40,15 @@ def settings_read() -> set[str]:
         r"(?:settings|given|wishes)(?:\.get\(|\.setdefault\(|\[)\"((?:BULLETIN|FEED|FASTBUILD|HOSTING|HOUSE)_[A-Z_]+)\""
     )
     return {name for path in (ROOT / "plugins").rglob("*.py") for name in found.findall(path.read_text("utf-8"))}
+
+
+def courier() -> dict[str, list[str]]:
+    """The commands of the courier, with their options."""
+    (commands,) = (action for action in parser()._actions if action.choices)
+    return {
+        name: [option for action in one._actions for option in action.option_strings if option not in {"-h", "--help"}]
+        for name, one in dict(commands.choices).items()
+    }
 
 
 @pytest.mark.parametrize(
@@ -86,6 +96,12 @@ def test_option_of_the_proof_is_documented(option: str) -> None:
 @pytest.mark.parametrize("kind", Finding)
 def test_what_the_proof_finds_is_documented(kind: Finding) -> None:
     assert re.search(rf"^\| `{kind}` \| (error|warning) \|", text("docs/commands.md"), re.MULTILINE)
+
+
+@pytest.mark.parametrize("command", sorted(courier()))
+def test_command_of_the_courier_is_documented(command: str) -> None:
+    (row,) = (line for line in text("docs/commands.md").splitlines() if line.startswith(f"| `courier {command}"))
+    assert all(f"`{option}`" in row for option in courier()[command])
 
 
 def test_make_targets_are_documented() -> None:
