@@ -17,8 +17,9 @@ PROGRAMS = sorted([*(ROOT / "plugins").rglob("*.py"), ROOT / "tasks.py"])
 # What makes a message of its arguments: errors for people, findings, and the methods that make these.
 MAKERS = {
     *("BadInput", "NotNow", "Exit", "Finding", "WrongSetting", "ClickException", "UsageError", "BadParameter"),
-    *("NoIndexError", "FileOverwriteFailedError", "Decision", "_error", "_problem"),
+    *("NoIndexError", "FileOverwriteFailedError", "Decision", "_error", "_problem", "_warning"),
 }
+FOR_PROGRAMMERS = {"ValueError", "TypeError", "RuntimeError", "AssertionError", "NotImplementedError", "KeyError"}
 LOGS = {"warning", "error", "critical"}
 # Decisions that are told an editor as a problem.
 TOLD = {"Action.CONFLICT", "Action.FOREIGN"}
@@ -48,6 +49,11 @@ def longest_piece(message: str) -> str:
     """Of the sentence that says what is wrong, the longest piece that does not change; what to do comes behind it."""
     what_is_wrong = WHAT_TO_DO.sub("", message)
     return max((" ".join(piece.split()).strip(" .,:;()'\"“”") for piece in CHANGING.split(what_is_wrong)), key=len)
+
+
+def is_what(argument: ast.expr) -> bool:
+    """Whether this is what is wrong, by its name; where it was made elsewhere, it was heard there."""
+    return ast.unparse(argument).rpartition(".")[2] in ("what", "why")
 
 
 class Listener(ast.NodeVisitor):
@@ -80,6 +86,11 @@ class Listener(ast.NodeVisitor):
             self._hear(node.lineno, [*node.args, *(keyword.value for keyword in node.keywords)])
         self.generic_visit(node)
 
+    def visit_Raise(self, node: ast.Raise) -> None:
+        if isinstance(node.exc, ast.Call) and ast.unparse(node.exc.func) not in FOR_PROGRAMMERS:
+            self._hear(node.lineno, [*node.exc.args, *(keyword.value for keyword in node.exc.keywords)])
+        self.generic_visit(node)
+
     def _learn(self, statements: Iterable[ast.AST]) -> None:
         """Remember what names stand for."""
         for one in statements:
@@ -100,7 +111,7 @@ class Listener(ast.NodeVisitor):
             values = self._names.get(argument.id, []) if isinstance(argument, ast.Name) else [argument]
             found = [text for text in map(literal, values) if IS_PROSE.search(text)]
             self.messages += [(line, longest_piece(text)) for text in found]
-            if found:
+            if found or is_what(argument):
                 return
 
 
