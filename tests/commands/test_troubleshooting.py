@@ -27,7 +27,7 @@ TOLD = {"Action.CONFLICT", "Action.FOREIGN"}
 CHANGING = re.compile(r"%(?:\(\w+\))?[-#0-9.]*[a-zA-Z]|\0")
 IS_PROSE = re.compile(r"[A-Za-z_]{2,} [a-z]")
 # Functions that give back what is wrong, for others to say.
-COMPLAINING = re.compile(r"_faults_\w+|logo_of|_logo|house_of|why_not|_tell|_holder")
+COMPLAINING = re.compile(r"_faults_\w+|logo_of|_logo|house_of|why_not|_tell|_holder|said")
 # What to do comes in sentences behind the one that says what is wrong.
 WHAT_TO_DO = re.compile(r"(?<=[.?!])\s.*", re.DOTALL)
 
@@ -53,6 +53,8 @@ def longest_piece(message: str) -> str:
 
 def is_what(argument: ast.expr) -> bool:
     """Whether this is what is wrong, by its name; where it was made elsewhere, it was heard there."""
+    if isinstance(argument, ast.Call):
+        return ast.unparse(argument.func) not in ("str", "ascii")
     return ast.unparse(argument).rpartition(".")[2] in ("what", "why")
 
 
