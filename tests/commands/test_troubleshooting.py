@@ -122,7 +122,7 @@ def messages() -> Iterator[tuple[str, str]]:
     for path in PROGRAMS:
         listener = Listener()
         listener.visit(ast.parse(path.read_text("utf-8")))
-        yield from ((f"{path.relative_to(ROOT)}:{line}", text) for line, text in listener.messages)
+        yield from ((f"{path.relative_to(ROOT)}:{line}", text) for line, text in dict.fromkeys(listener.messages))
 
 
 @cache
