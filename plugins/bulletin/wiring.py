@@ -8,7 +8,7 @@ from typing import Any
 
 from pelican import signals
 from pelican.generators import ArticlesGenerator
-from pelican.readers import MarkdownReader, Readers
+from pelican.readers import MarkdownReader, Readers, parse_path_metadata
 
 from . import ledger, page, sanitise, settings, store
 from .convert import Outcome, convert
@@ -46,10 +46,11 @@ class StoryReader(MarkdownReader):  # type: ignore[misc]  # Pelican has no types
             raw = Path(source_path).read_bytes()
             for remark in page.check(source_path, raw):
                 log.warning("%s", remark)
+            content, fields = super().read(source_path)
+            self._refuse_undated(source_path, fields)
         except BadInput as problem:
             log.warning("%s", problem)
             return "", dict(SKIPPED)
-        content, fields = super().read(source_path)
         clean, gone = sanitise.sanitise(content)
         if gone:
             log.warning("%s: left out, for pages here run and frame nothing: %s", source_path, ", ".join(gone))
@@ -57,6 +58,22 @@ class StoryReader(MarkdownReader):  # type: ignore[misc]  # Pelican has no types
             last = self.remembered.get(Path(source_path).relative_to(self.settings["PATH"]).as_posix())
             fields["handling"] = ledger.handling(last, store.digest_of(raw), names_bulletin="source" in fields)
         return clean, fields
+
+    def _refuse_undated(self, source_path: str, fields: Mapping[str, Any]) -> None:
+        """A story needs a date, which Pelican also takes from a file's name or a setting; for it, none ends the build.
+
+        Raises:
+            BadInput: There is none.
+        """
+        if self.remembered is None or self.settings.get("DEFAULT_DATE"):
+            return
+        if "date" not in {**parse_path_metadata(source_path, self.settings), **fields}:
+            raise BadInput(
+                source_path,
+                "there is no Date",
+                'Write "Date: 2026-03-09 14:30" on a line of its own below the Title',
+                1,
+            )
 
 
 def _read_stories(readers: Readers) -> None:

@@ -13,6 +13,7 @@ from pagefind.service import get_executable
 from .errors import NoIndexError
 
 VERSION = version("pagefind")
+REMEDY = "Set up anew: make clean-all, then make site. Or set SEARCH = False"
 NEEDED = ("pagefind.js", "pagefind-worker.js", "pagefind-entry.json", "*.pf_*", "wasm.*.pagefind")
 """What our page loads; Pagefind's own interfaces, some 400 kB, are not among it."""
 
@@ -58,10 +59,10 @@ def _run(*arguments: str) -> None:
     try:
         done = subprocess.run(command, capture_output=True, encoding="utf-8", errors="replace", check=False)  # noqa: S603 - our own words
     except OSError as error:
-        raise NoIndexError(f"Pagefind does not run ({error})") from error
+        raise NoIndexError(f"Pagefind does not run ({error}). {REMEDY}") from error
     if done.returncode:
         said = " ".join((done.stderr + done.stdout).split())
-        raise NoIndexError(f"Pagefind failed ({said or done.returncode})")
+        raise NoIndexError(f"Pagefind failed ({said or done.returncode}). {REMEDY}")
 
 
 def is_of_index(name: str) -> bool:

@@ -7,19 +7,20 @@ locale of the system is asked.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from functools import cache
+from functools import cache, reduce
 from gettext import NullTranslations
 from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton, get_month_names
-from babel.lists import format_list
 from babel.numbers import format_decimal
 
 from .catalogues import SOURCE, languages, translations
 
 _WIDE = {"en": "en-GB", "pt": "pt-PT"}
 """For a language without a country, the country whose dates and names are taken."""
+_BETWEEN = "{0}, {1}"
+"""How most languages write two things of a row."""
 _ENOUGH = 200
 """Among the numbers up to this, each plural form of a language is met."""
 _LONG_DATES = {"en-GB": "EEEE d MMMM y"}
@@ -173,7 +174,19 @@ def _number(tag: str, number: int) -> str:
 
 @cache
 def _listed(tag: str, things: tuple[str, ...]) -> str:
-    return format_list(things, style="unit-short", locale=_locale(tag))
+    """Things in a row.
+
+    Babel's own function fails where the data of a language leave out a part that all languages share, and says one of
+    two things twice.
+    """
+    if len(things) < 2:
+        return "".join(things)
+    *before, last = things
+    found = _locale(tag).list_patterns
+    patterns = found.get("unit-short") or found["standard"]
+    end = patterns.get("end", _BETWEEN)
+    row = reduce(patterns.get("middle", _BETWEEN).format, before)
+    return str((patterns.get("2", end) if len(things) == 2 else end).format(row, last))
 
 
 def _formatted(tag: str, form: str, day: date) -> str:

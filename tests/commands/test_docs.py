@@ -129,6 +129,29 @@ def test_links_of_the_documents_lead_somewhere(document: Path) -> None:
     assert missing == []
 
 
+ANCHOR = re.compile(r"\]\((?!https?:)([^)#]*)#([^)]+)\)")
+HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
+
+
+def anchors(document: Path) -> set[str]:
+    """What one can link to in a document, as GitHub names it."""
+    headings = HEADING.findall(document.read_text("utf-8"))
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).strip().replace(" ", "-") for heading in headings}
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=[str(path.relative_to(ROOT)) for path in DOCUMENTS])
+def test_links_into_documents_lead_to_a_heading(document: Path) -> None:
+    links = ANCHOR.findall(document.read_text("utf-8"))
+    assert [f"{to}#{at}" for to, at in links if at not in anchors((document.parent / to) if to else document)] == []
+
+
+@pytest.mark.parametrize(
+    "document", [path for path in DOCUMENTS if path.parent.name == "docs"], ids=lambda path: path.stem
+)
+def test_document_is_in_the_index(document: Path) -> None:
+    assert document.name == "README.md" or f"]({document.name})" in text("docs/README.md")
+
+
 def test_ci_runs_the_command_of_the_readme() -> None:
     assert "\n    make test\n" in text("README.md")
     assert text(".ci/run").splitlines()[-1] == "make test"

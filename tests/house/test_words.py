@@ -80,6 +80,22 @@ def test_a_script_that_counts_gets_every_form():
     assert len(set(arabic.values())) == len(arabic)
 
 
+@pytest.mark.parametrize(
+    ("language", "two", "four"),
+    [
+        ("en", "A, B", "A, B, C, D"),
+        ("es", "A, B", "A, B, C, D"),
+        ("fr", "A et B", "A, B, C et D"),
+        ("pt", "A e B", "A, B, C e D"),
+        ("de", "A, B", "A, B, C, D"),
+        ("ar", "A، وB", "A، وB، وC، وD"),
+    ],
+)
+def test_things_in_a_row_stand_there_once_each(language, two, four):
+    own = words(language)
+    assert [own.listed("ABCD"[:number]) for number in (0, 1, 2, 4)] == ["", "A", two, four]
+
+
 def test_places_have_the_names_that_newspapers_give_them():
     assert [words(each).country("CI", "Ivory Coast") for each in ("en", "de")] == ["Ivory Coast", "Côte d’Ivoire"]
     assert [words(each).country("PS", "Palestine") for each in ("es", "ar")] == ["Palestina", "فلسطين"]

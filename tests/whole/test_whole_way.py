@@ -140,6 +140,7 @@ def test_one_broken_story_costs_one_story(tmp_path: Path) -> None:
     broken = {
         "untitled.md": STORY.replace("Title", "Titel").encode(),
         "empty.md": b"",
+        "undated.md": STORY.replace("Date", "Day").encode(),
         "status.md": STORY.replace("Tags", "Status: hold\nTags").encode(),
         "modified.md": STORY.replace("Tags", "Modified: this evening\nTags").encode(),
         "utf-16.md": STORY.encode("utf-16"),
@@ -151,6 +152,7 @@ def test_one_broken_story_costs_one_story(tmp_path: Path) -> None:
     for name, what in {
         "untitled.md:1": "there is no Title",
         "empty.md:1": "there is no Title",
+        "undated.md:1": "there is no Date",
         "status.md:4": "the Status 'hold' is none",
         "modified.md:4": "'this evening' is no date",
         "utf-16.md:1": "the letters cannot be read",
