@@ -47,7 +47,11 @@ def shared_out(jobs: Sequence[Job], work: Callable[[Job], Result]) -> Iterator[t
     """
     hands = number_of_hands()
     if hands == 1 or len(jobs) < FEWEST_JOBS:
-        yield from ((job, (work(job), ())) for job in jobs)
+        listener = Listener()
+        for job in jobs:
+            with listener.listening():
+                result = work(job)
+            yield job, (result, listener.take())
         return
     copies = get_context("fork")
     lines = []
@@ -69,13 +73,13 @@ def shared_out(jobs: Sequence[Job], work: Callable[[Job], Result]) -> Iterator[t
 def _work_off(jobs: Iterable[Job], work: Callable[[Job], Result], end: Connection) -> None:
     sys.stdout = sys.stderr = io.StringIO()  # a thread that is no longer there may have held the real ones
     listener = Listener()
-    listener.listen()
-    for job in jobs:
-        try:
-            end.send((work(job), listener.take()))
-        except Exception as failure:
-            end.send(failure)
-            return
+    with listener.listening():
+        for job in jobs:
+            try:
+                end.send((work(job), listener.take()))
+            except Exception as failure:
+                end.send(failure)
+                return
 
 
 def _received(line: Connection) -> Iterator[Done[object] | Exception]:

@@ -1,7 +1,8 @@
 """What a process has to say, said by another."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from pelican.log import LimitFilter
@@ -27,16 +28,22 @@ class Remark:
 
 
 class Listener(logging.Handler):
-    """Hears all that is logged in a process that was made for some work and ends with it; nothing is said there."""
+    """Hears all that is logged while it listens; nothing is said in that time."""
 
     def __init__(self) -> None:
         super().__init__()
         self._heard: list[Remark] = []
 
-    def listen(self) -> None:
-        """From now on. Pelican leaves out what it has said before, which is for the other process to judge."""
+    @contextmanager
+    def listening(self) -> Iterator[None]:
+        """Listen until the block ends. Pelican leaves out what it has said before: that is judged when it is said."""
+        handlers, judge = logging.root.handlers, LimitFilter.filter
         logging.root.handlers = [self]
         LimitFilter.filter = lambda _, record: self.emit(record)
+        try:
+            yield
+        finally:
+            logging.root.handlers, LimitFilter.filter = handlers, judge
 
     def emit(self, record: logging.LogRecord) -> None:
         """Take a line down."""

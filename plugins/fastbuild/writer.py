@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from traceback import walk_tb
 from typing import Any
 
 from pelican.plugins import signals
@@ -126,11 +127,23 @@ class _Promising:
         return promise
 
 
+class UnrenderableError(RuntimeError):
+    """A page cannot be made of its template."""
+
+
 def _render(shared: dict[str, Any], page: Page) -> None:
     shared["localsiteurl"] = page.site
     try:
         text = page.template.render(page.context)
     except Exception as failure:
-        failure.add_note(f"It happened on the page {page.path}")
-        raise
+        what = f"{type(failure).__name__}: {failure}"
+        raise UnrenderableError(f"{page.path} cannot be made: {_where(failure, page.template)}: {what}") from failure
     write_if_changed(page.path, text.encode())
+
+
+def _where(failure: Exception, template: Any) -> str:  # noqa: ANN401 - Pelican has no types
+    """The innermost line of a template that a failure came through, as Jinja has it in the traceback."""
+    folder = Path(template.filename or "").parent
+    lines = [(frame.f_code.co_filename, line) for frame, line in walk_tb(failure.__traceback__)]
+    places = [f"{file}, line {line}" for file, line in lines if Path(file).parent == folder]
+    return places[-1] if places else str(template.name)
