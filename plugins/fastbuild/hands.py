@@ -1,4 +1,4 @@
-"""All cores of this machine: processes that know all that this one knows, for work that is not to be packed up and sent."""
+"""All cores of this machine: processes that know all that this one knows, so that no work has to be packed up."""
 
 import io
 import os
@@ -8,13 +8,14 @@ import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from .logs import Listener, Remark
 
 Job = TypeVar("Job")
 Result = TypeVar("Result")
 Done = tuple[Result, tuple[Remark, ...]]
+Outcome = Any  # a Done, or the exception that a job raised
 
 FEWEST_JOBS = 32
 """For fewer, to make processes takes longer than the work."""
@@ -82,7 +83,7 @@ def _work_off(jobs: Iterable[Job], work: Callable[[Job], Result], end: Connectio
                 return
 
 
-def _received(line: Connection) -> Iterator[Done[object] | Exception]:
+def _received(line: Connection) -> Iterator[Outcome]:
     while True:
         try:
             yield line.recv()

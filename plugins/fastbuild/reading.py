@@ -5,18 +5,20 @@ import io
 import pickle
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pelican.contents import Page
 
-# Private, but what stands between a reader and Pelican's own cache: the Pelican version is pinned, and a test watches it.
+# Private, but what stands between a reader and Pelican's own cache; Pelican is pinned, and a test watches it.
 from pelican.readers import Readers, _filter_discardable_metadata
 
 from .addresses import QUICK
 from .hands import shared_out
-from .logs import Remark
 from .program import fingerprint
 from .shelf import Shelf
+
+if TYPE_CHECKING:
+    from .logs import Remark
 
 SETTINGS = "settings"
 """What stands for the settings in what is kept: a tag holds them, and no two builds have the same."""
@@ -120,7 +122,7 @@ class _Unpickler(pickle.Unpickler):
         super().__init__(io.BytesIO(packed))
         self._settings = settings
 
-    def persistent_load(self, name: object) -> object:
+    def persistent_load(self, name: object) -> object:  # noqa: ARG002 - there is one
         return self._settings
 
 

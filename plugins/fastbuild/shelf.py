@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Collection, Mapping
 from contextlib import suppress
 from pathlib import Path
-from types import TracebackType
+from typing import Self
 
 Kept = Mapping[str, tuple[bytes, bytes]]
 """File -> the digest of its bytes, and what was made of them."""
@@ -21,7 +21,7 @@ class Shelf:
         self._path = path
         self._base: sqlite3.Connection | None = None
 
-    def __enter__(self) -> "Shelf":
+    def __enter__(self) -> Self:
         """Open it; a damaged one is made anew."""
         with suppress(OSError, sqlite3.OperationalError):
             self._path.parent.mkdir(parents=True, exist_ok=True)
@@ -36,7 +36,7 @@ class Shelf:
             _clear(self._path.parent)
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, *rest: BaseException | TracebackType | None) -> None:
+    def __exit__(self, kind: type[BaseException] | None, *rest: object) -> None:
         """Close it."""
         if self._base:
             self._base.close()

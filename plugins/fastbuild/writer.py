@@ -26,7 +26,7 @@ class Page:
     template: Any
     context: Mapping[str, Any]
     site: object
-    """Where the site is, as the stories' own links have it: "localsiteurl" at the time at which it was to be rendered."""
+    """Where the site is to the stories' own links: "localsiteurl" when Pelican wanted the page rendered."""
 
 
 class Promise(str):

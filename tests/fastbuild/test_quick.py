@@ -7,16 +7,16 @@ import signal
 import sqlite3
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
-from conftest import many_stories
 from pelican import contents
 from pelican.generators import ArticlesGenerator
 from pelican.log import LimitFilter
 from pelican.readers import BaseReader
 from pelican.settings import DEFAULT_CONFIG
 
+from conftest import many_stories
 from fastbuild import addresses, generators, hands
 from fastbuild.logs import Remark
 from fastbuild.reading import QuickReaders
@@ -70,7 +70,7 @@ class CountingReader(BaseReader):
     """Notes every file that it reads."""
 
     enabled = True
-    file_extensions = ["count"]
+    file_extensions: ClassVar = ["count"]
     made_of = ("SITENAME",)
 
     def read(self, source_path):
@@ -81,7 +81,11 @@ class CountingReader(BaseReader):
             raise ValueError(text)
         if "remark" in text:
             logging.getLogger("test").warning("%s is worth a remark", Path(source_path).name)
-        return text, {"title": "T", "tags": self.process_metadata("tags", "a, b"), "date": datetime(2026, 11, 20)}
+        return text, {
+            "title": "T",
+            "tags": self.process_metadata("tags", "a, b"),
+            "date": datetime(2026, 11, 20, tzinfo=UTC),
+        }
 
 
 @pytest.fixture
@@ -194,9 +198,7 @@ def test_jobs_are_shared_out_in_order_with_what_there_was_to_say():
     assert [(job, result) for job, (result, _) in done] == [(job, job * job) for job in jobs]
     said = [remark for _, (_, remarks) in done for remark in remarks]
     if hands.number_of_hands() > 1:
-        assert said == [
-            Remark("test", logging.WARNING, f"job {job}", {"limit_msg": "more jobs"}) for job in jobs[::10]
-        ]
+        assert said == [Remark("test", logging.WARNING, f"job {job}", {"limit_msg": "more jobs"}) for job in jobs[::10]]
 
 
 def test_a_process_that_dies_ends_the_build():
@@ -215,8 +217,12 @@ def test_a_job_that_fails_ends_the_build():
 ARTICLE = {"title": "T", "slug": "a-slug", "date": datetime(2026, 11, 20, tzinfo=UTC), "lang": "en"}
 
 
-@pytest.mark.parametrize("pattern", ["{slug}/", "{date:%Y}/{slug}", "{lang}/{slug}", "{date.year}/{slug}", "{category}/{slug}", "{path}"])
-@pytest.mark.parametrize("change", [{}, {"slug": "other"}, {"date": datetime(2025, 1, 1, tzinfo=UTC)}, {"status": "draft"}])
+@pytest.mark.parametrize(
+    "pattern", ["{slug}/", "{date:%Y}/{slug}", "{lang}/{slug}", "{date.year}/{slug}", "{category}/{slug}", "{path}"]
+)
+@pytest.mark.parametrize(
+    "change", [{}, {"slug": "other"}, {"date": datetime(2025, 1, 1, tzinfo=UTC)}, {"status": "draft"}]
+)
 def test_an_address_is_what_pelican_says(pattern, change):
     settings = DEFAULT_CONFIG | {"PATH": "/content", "ARTICLE_URL": pattern, "DRAFT_URL": f"drafts/{pattern}"}
     pair = [
