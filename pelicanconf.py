@@ -35,6 +35,7 @@ STATIC_PATHS = ["pictures"]  # content/pictures/, copied as it is
 STATIC_CHECK_IF_MODIFIED = True
 
 # ------------------------------------------------------------------------------------------------------ plugins
+PELICAN_CLASS = "fastbuild.FastPelican"  # Pelican on all cores
 PLUGIN_PATHS = ["plugins"]
 PLUGINS = ["bulletin", "atlas", "newsfeed", "cards", "finder", "signposts", "hosting", "house", "fastbuild"]
 

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Iterable, Mapping
 from contextlib import closing
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from pelican.readers import MarkdownReader, Readers, parse_path_metadata
 from . import ledger, page, sanitise, settings, store
 from .convert import Outcome, convert
 from .errors import BadInput
-from .model import Action, Entry
+from .model import Action
 from .regions import beside
 from .settling import WRITTEN
 
@@ -27,19 +28,20 @@ def connect() -> None:
     """Convert before each build, also under `--autoreload`, where other signals do not fire again."""
     signals.readers_init.connect(_read_stories)
     signals.article_generator_init.connect(_prepare)
+    signals.article_generator_pretaxonomy.connect(_say_whose_words)
 
 
 class StoryReader(MarkdownReader):  # type: ignore[misc]  # Pelican has no types
     """Pelican's reader of Markdown, but one broken story costs one story, and nothing that runs comes through."""
 
     file_extensions = MarkdownReader.file_extensions
-    remembered: Mapping[str, Entry] | None = None
-    """What is remembered of the stories; None for what reads pages."""
+    made_of = ("MARKDOWN", "FORMATTED_FIELDS", "PATH")
+    """The settings that decide, with the file alone, what is read: it need not be read again while they stay."""
 
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
         """The story's HTML and fields; of a story that cannot be published, none.
 
-        The field `handling` says whose words they are.
+        The field `digest` is that of the file, to tell whose words they are.
         """
         try:
             store.refuse_link(Path(source_path), Path(self.settings["PATH"]))
@@ -54,10 +56,7 @@ class StoryReader(MarkdownReader):  # type: ignore[misc]  # Pelican has no types
         clean, gone = sanitise.sanitise(content)
         if gone:
             log.warning("%s: left out, for pages here run and frame nothing: %s", source_path, ", ".join(gone))
-        if self.remembered is not None:
-            last = self.remembered.get(Path(source_path).relative_to(self.settings["PATH"]).as_posix())
-            fields["handling"] = ledger.handling(last, store.digest_of(raw), names_bulletin="source" in fields)
-        return clean, fields
+        return clean, fields | {"digest": store.digest_of(raw)}
 
     def _refuse_undated(self, source_path: str, fields: Mapping[str, Any]) -> None:
         """A story needs a date, which Pelican also takes from a file's name or a setting; for it, none ends the build.
@@ -82,12 +81,19 @@ def _read_stories(readers: Readers) -> None:
 
 
 def _prepare(generator: ArticlesGenerator) -> None:
-    """Convert the bulletins, and tell the readers of the stories what is remembered of them."""
+    """Convert the bulletins before the stories are read."""
     _convert(generator.settings)
+
+
+def _say_whose_words(generator: ArticlesGenerator) -> None:
+    """Tell each story whose words it is, in its field `handling`: what is remembered of it says so, or nothing does."""
     remembered = store.Content(Path(generator.settings["PATH"])).remembered()
-    for reader in generator.readers.readers.values():
-        if isinstance(reader, StoryReader):
-            reader.remembered = remembered
+    listed = chain(generator.articles, generator.hidden_articles, generator.drafts)
+    translated = chain(generator.translations, generator.hidden_translations, generator.drafts_translations)
+    for story in chain(listed, translated):
+        fields = story.metadata
+        last = remembered.get(story.relative_source_path)
+        fields["handling"] = ledger.handling(last, fields.pop("digest", ""), names_bulletin="source" in fields)
 
 
 def _convert(given: Mapping[str, Any]) -> None:

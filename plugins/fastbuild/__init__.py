@@ -1,5 +1,6 @@
-"""A Pelican build that touches only what changed."""
+"""A Pelican build that works on all cores and touches only what changed."""
 
+from .press import FastPelican
 from .wiring import register
 
-__all__ = ["register"]
+__all__ = ["FastPelican", "register"]

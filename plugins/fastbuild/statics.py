@@ -7,13 +7,13 @@ from pelican.generators import Generator
 
 from .packed import packed, without_parts
 from .quiet import write_if_changed
-from .writer import QuietWriter
+from .writer import QuickWriter
 
 
 class QuietStatics(Generator):  # type: ignore[misc]  # Pelican has no types
     """Packs and copies the theme's static files when they change, where Pelican would copy them on every build."""
 
-    def generate_output(self, writer: QuietWriter) -> None:
+    def generate_output(self, writer: QuickWriter) -> None:
         """Bring the theme's files up to date, and note the newsroom's, which Pelican copies itself."""
         output = Path(self.output_path)
         for source, target in self._theme_files():

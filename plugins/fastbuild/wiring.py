@@ -8,16 +8,17 @@ from pelican import Pelican
 from pelican.generators import Generator
 from pelican.plugins import signals
 
+from .generators import equip
 from .leftovers import Stamps, clear, standing
 from .manifest import manifest_path, read_manifest, sweep, take_stock, write_manifest
 from .statics import QuietStatics
-from .writer import QuietWriter
+from .writer import QuickWriter
 
 
 class Build:
     """The build that is running: what has to be remembered from one signal to the next."""
 
-    writer: QuietWriter | None = None
+    writer: QuickWriter | None = None
     begins_from_nothing = False
     before: Stamps = MappingProxyType({})
 
@@ -42,7 +43,7 @@ class Build:
 
     def remember_writer(self, generator: object, writer: object) -> None:  # noqa: ARG002 - the signal's shape
         """Keep the writer, which knows what it wrote."""
-        self.writer = writer if isinstance(writer, QuietWriter) else None
+        self.writer = writer if isinstance(writer, QuickWriter) else None
 
     def finish(self, pelican: Pelican) -> None:
         """Take away what this build no longer makes."""
@@ -60,8 +61,8 @@ class Build:
 _build = Build()
 
 
-def _writer(pelican: object) -> type[QuietWriter]:  # noqa: ARG001 - the signal's shape
-    return QuietWriter
+def _writer(pelican: object) -> type[QuickWriter]:  # noqa: ARG001 - the signal's shape
+    return QuickWriter
 
 
 def _generators(pelican: object) -> type[QuietStatics]:  # noqa: ARG001 - the signal's shape
@@ -72,6 +73,7 @@ def register() -> None:
     """Connect to Pelican's signals."""
     signals.initialized.connect(_build.take_over_statics)
     signals.initialized.connect(_build.take_over_deletion)
+    signals.generator_init.connect(equip)
     signals.all_generators_finalized.connect(_build.look_round)
     signals.get_writer.connect(_writer)
     signals.get_generators.connect(_generators)

@@ -1,16 +1,45 @@
-"""Pelican's writer, made quiet."""
+"""Pelican's writer, made quiet and quick."""
 
 import io
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from traceback import walk_tb
 from typing import Any
 
+from pelican.plugins import signals
 from pelican.writers import FileOverwriteFailedError, Writer
 
-from .quiet import QuietFile
+from .hands import number_of_hands, shared_out
+from .quiet import QuietFile, write_if_changed
+
+MOST_PROMISES = 1000
+"""Each holds a copy of all that templates may see."""
 
 
-class QuietWriter(Writer):  # type: ignore[misc]  # Pelican has no types
-    """Writes a page only when its bytes change, and knows what it stands for.
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page that is to be rendered."""
+
+    path: Path
+    template: Any
+    context: Mapping[str, Any]
+    site: object
+    """Where the site is to the stories' own links: "localsiteurl" when Pelican wanted the page rendered."""
+
+
+class Promise(str):
+    """What stands for a page's text until it is rendered."""
+
+    __slots__ = ("context", "site", "template")
+    template: Any
+    context: Mapping[str, Any]
+    site: object
+
+
+class QuickWriter(Writer):  # type: ignore[misc]  # Pelican has no types
+    """Writes a page only when its bytes change, many at a time, and knows what it stands for.
 
     `_open_w` is private in Pelican, but the only seam there is: the Pelican version is pinned, and a test watches it.
     """
@@ -19,6 +48,29 @@ class QuietWriter(Writer):  # type: ignore[misc]  # Pelican has no types
         super().__init__(output_path, settings)
         self.produced: set[Path] = set()
         """The files that this build stands for, whether or not they had to be written."""
+        self.shared: dict[str, Any] | None = None
+        """What all stories see while they are rendered; None where nobody will see to it that promises are kept."""
+        self._promised: dict[Path, Page] = {}
+
+    def write_file(self, name: str, template: Any, *given: Any, **named: Any) -> None:  # noqa: ANN401 - Pelican's signature
+        """Write a page, now or when promises are kept; whoever listens for written pages finds each as it says."""
+        if self.shared is not None and not signals.content_written.receivers and number_of_hands() > 1:
+            template = _Promising(template, self.shared)
+        super().write_file(name, template, *given, **named)
+        if len(self._promised) >= MOST_PROMISES:
+            self.keep_promises()
+
+    def keep_promises(self) -> None:
+        """Render and write all pages that wait, side by side."""
+        if self.shared is None:
+            return
+        pages = list(self._promised.values())
+        self._promised.clear()
+        site = self.shared.get("localsiteurl")
+        for _, (_, remarks) in shared_out(pages, partial(_render, self.shared)):
+            for remark in remarks:
+                remark.say()
+        self.shared["localsiteurl"] = site
 
     def _open_w(self, filename: str, encoding: str, override: bool = False) -> io.StringIO:
         """Open `filename` for writing, with Pelican's rule: a page is written once, or overridden once."""
@@ -33,4 +85,65 @@ class QuietWriter(Writer):  # type: ignore[misc]  # Pelican has no types
             self._overridden_files.add(filename)
         self._written_files.add(filename)
         self.produced.add(Path(filename))
-        return QuietFile(Path(filename), encoding)
+        return PageFile(Path(filename), encoding, self._promised)
+
+
+class PageFile(QuietFile):
+    """A page, written when it is closed; where it is only promised, it is noted down."""
+
+    def __init__(self, path: Path, encoding: str, promised: dict[Path, Page]) -> None:
+        super().__init__(path, encoding)
+        self._at = path
+        self._promised = promised
+        self._promise: Promise | None = None
+
+    def write(self, text: str) -> int:
+        """Take the text, or the promise of it."""
+        if isinstance(text, Promise):
+            self._promise = text
+        return super().write(text)
+
+    def __exit__(self, kind: object, *rest: object) -> None:
+        """Write the file, or note down that it is to be written, in place of what was promised for it before."""
+        promise = self._promise
+        if kind is None:
+            self._promised.pop(self._at, None)
+        if promise is None:
+            super().__exit__(kind, *rest)
+        elif kind is None:
+            self._promised[self._at] = Page(self._at, promise.template, promise.context, promise.site)
+
+
+class _Promising:
+    """Stands for a template where Pelican renders it."""
+
+    def __init__(self, template: Any, shared: Mapping[str, Any]) -> None:  # noqa: ANN401
+        self._template = template
+        self._shared = shared
+
+    def render(self, context: Mapping[str, Any]) -> Promise:
+        promise = Promise()
+        promise.template, promise.context, promise.site = self._template, context, self._shared.get("localsiteurl")
+        return promise
+
+
+class UnrenderableError(RuntimeError):
+    """A page cannot be made of its template."""
+
+
+def _render(shared: dict[str, Any], page: Page) -> None:
+    shared["localsiteurl"] = page.site
+    try:
+        text = page.template.render(page.context)
+    except Exception as failure:
+        what = f"{type(failure).__name__}: {failure}"
+        raise UnrenderableError(f"{page.path} cannot be made: {_where(failure, page.template)}: {what}") from failure
+    write_if_changed(page.path, text.encode())
+
+
+def _where(failure: Exception, template: Any) -> str:  # noqa: ANN401 - Pelican has no types
+    """The innermost line of a template that a failure came through, as Jinja has it in the traceback."""
+    folder = Path(template.filename or "").parent
+    lines = [(frame.f_code.co_filename, line) for frame, line in walk_tb(failure.__traceback__)]
+    places = [f"{file}, line {line}" for file, line in lines if Path(file).parent == folder]
+    return places[-1] if places else str(template.name)

@@ -7,7 +7,7 @@ from pelican.writers import FileOverwriteFailedError, Writer
 
 from fastbuild.manifest import sweep
 from fastbuild.quiet import digest
-from fastbuild.writer import QuietWriter
+from fastbuild.writer import QuickWriter
 
 
 def write(writer, path, text, override=False):
@@ -21,7 +21,7 @@ def test_pelican_still_opens_its_files_here():
 
 
 def test_two_pages_of_one_address_are_refused(tmp_path):
-    writer = QuietWriter(str(tmp_path))
+    writer = QuickWriter(str(tmp_path))
     write(writer, tmp_path / "a.html", "one")
     with pytest.raises(FileOverwriteFailedError, match="claimed by two pages"):
         write(writer, tmp_path / "a.html", "two")
@@ -29,7 +29,7 @@ def test_two_pages_of_one_address_are_refused(tmp_path):
 
 def test_an_override_wins_whether_it_comes_first_or_last(tmp_path):
     for order in ([("plain", False), ("override", True)], [("override", True), ("plain", False)]):
-        writer = QuietWriter(str(tmp_path))
+        writer = QuickWriter(str(tmp_path))
         for text, override in order:
             write(writer, tmp_path / "a.html", text, override)
         assert (tmp_path / "a.html").read_text() == "override"
@@ -37,9 +37,9 @@ def test_an_override_wins_whether_it_comes_first_or_last(tmp_path):
 
 def test_a_page_that_fails_while_it_is_written_leaves_the_old_one(tmp_path):
     page = tmp_path / "a.html"
-    write(QuietWriter(str(tmp_path)), page, "old")
+    write(QuickWriter(str(tmp_path)), page, "old")
     with pytest.raises(TypeError):
-        write(QuietWriter(str(tmp_path)), page, None)
+        write(QuickWriter(str(tmp_path)), page, None)
     assert page.read_text() == "old"
 
 

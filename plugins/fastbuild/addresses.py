@@ -1,0 +1,52 @@
+"""Stories and pages that work an address out once, not each time that somebody asks."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from functools import cache
+from string import Formatter
+from typing import Any
+
+from pelican import contents
+
+_KNOWN = frozenset({"date", "lang", "slug"})
+"""What an address may be made of to be remembered; what else Pelican knows of a story may change unseen."""
+
+
+class _Addressed(contents.Content):  # type: ignore[misc]  # Pelican has no types
+    """Remembers its addresses, as long as what they are made of is the same.
+
+    Pelican copies all that it knows of a story and asks the disk for its path, each time.
+    """
+
+    _addresses: dict[str, tuple[tuple[datetime | None, str, str], str]]
+
+    def _expand_settings(self, key: str, klass: str | None = None) -> str:
+        pattern = str(self.settings[f"{klass or self.__class__.__name__}_{key}".upper()])
+        date = getattr(self, "date", None)
+        if not _fields(pattern) <= (_KNOWN if date else _KNOWN - {"date"}):
+            expanded: str = super()._expand_settings(key, klass)
+            return expanded
+        made_of = date, getattr(self, "lang", "en"), getattr(self, "slug", "")
+        kept = self.__dict__.setdefault("_addresses", {})
+        if pattern not in kept or kept[pattern][0] != made_of:
+            kept[pattern] = made_of, pattern.format(date=date, lang=made_of[1], slug=made_of[2])
+        address: str = kept[pattern][1]
+        return address
+
+
+class Article(contents.Article, _Addressed):  # type: ignore[misc]
+    """An article that remembers its addresses. It has Pelican's name, which stands in the names of settings."""
+
+
+class Page(contents.Page, _Addressed):  # type: ignore[misc]
+    """A page that remembers its addresses."""
+
+
+QUICK: Mapping[type[Any], type[Any]] = {contents.Article: Article, contents.Page: Page}
+"""What Pelican would make of a file -> what is made of it here."""
+
+
+@cache
+def _fields(pattern: str) -> frozenset[str]:
+    """The names of what stands in braces; a name with more behind it ("date.year", "slug[0]") is left whole."""
+    return frozenset(name for _, name, _, _ in Formatter().parse(pattern) if name is not None)

@@ -1,0 +1,92 @@
+"""All cores of this machine: processes that know all that this one knows, so that no work has to be packed up."""
+
+import io
+import os
+import sys
+import threading
+import warnings
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from typing import Any, TypeVar
+
+from .logs import Listener, Remark
+
+Job = TypeVar("Job")
+Result = TypeVar("Result")
+Done = tuple[Result, tuple[Remark, ...]]
+Outcome = Any  # a Done, or the exception that a job raised
+
+FEWEST_JOBS = 32
+"""For fewer, to make processes takes longer than the work."""
+
+
+def number_of_hands() -> int:
+    """How many processes may work side by side; 1 where this process cannot be copied safely."""
+    if sys.platform != "linux" or not all(map(_is_harmless, threading.enumerate())):
+        return 1
+    return len(os.sched_getaffinity(0))
+
+
+def _is_harmless(thread: threading.Thread) -> bool:
+    """Whether a copy of this process can do without a thread: Pelican's turning wheel only writes to the terminal."""
+    return thread is threading.main_thread() or type(thread).__module__ == "rich.live"
+
+
+def shared_out(jobs: Sequence[Job], work: Callable[[Job], Result]) -> Iterator[tuple[Job, Done[Result]]]:
+    """Have jobs done side by side, each in a copy of this process, which ends when its share is done.
+
+    Args:
+        jobs: What is to be done.
+        work: Does one job. What it changes in memory is lost; its result has to be fit for `pickle`.
+
+    Returns:
+        Each job with its result and what was logged over it, in their order.
+
+    Raises:
+        Exception: What the first job raised that failed.
+    """
+    hands = number_of_hands()
+    if hands == 1 or len(jobs) < FEWEST_JOBS:
+        listener = Listener()
+        for job in jobs:
+            with listener.listening():
+                result = work(job)
+            yield job, (result, listener.take())
+        return
+    copies = get_context("fork")
+    lines = []
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", ".*fork", DeprecationWarning)  # of the thread that is harmless
+        for number in range(hands):
+            line, end = copies.Pipe(duplex=False)
+            copies.Process(target=_work_off, args=(jobs[number::hands], work, end), daemon=True).start()
+            end.close()
+            lines.append(line)
+    shares = [_received(line) for line in lines]
+    for number, job in enumerate(jobs):
+        outcome = next(shares[number % hands])
+        if isinstance(outcome, Exception):
+            raise outcome
+        yield job, outcome
+
+
+def _work_off(jobs: Iterable[Job], work: Callable[[Job], Result], end: Connection) -> None:
+    sys.stdout = sys.stderr = io.StringIO()  # a thread that is no longer there may have held the real ones
+    listener = Listener()
+    with listener.listening():
+        for job in jobs:
+            try:
+                end.send((work(job), listener.take()))
+            except Exception as failure:
+                end.send(failure)
+                return
+
+
+def _received(line: Connection) -> Iterator[Outcome]:
+    while True:
+        try:
+            yield line.recv()
+        except EOFError:
+            yield RuntimeError("A process that worked for the build has died. Build again")
+            return

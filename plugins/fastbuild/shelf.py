@@ -1,0 +1,70 @@
+"""What is kept of files from one build to the next."""
+
+import sqlite3
+from collections.abc import Collection, Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import Self
+
+Kept = Mapping[str, tuple[bytes, bytes]]
+"""File -> the digest of its bytes, and what was made of them."""
+
+_LIKE = "read-*.sqlite"
+_MOST = 4
+"""Shelves that are kept: for a site at home and as published, of this program and of the one before."""
+
+
+class Shelf:
+    """A file of the cache. Where it is damaged or in use, nothing is kept, which costs time and nothing else."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._base: sqlite3.Connection | None = None
+
+    def __enter__(self) -> Self:
+        """Open it; a damaged one is made anew."""
+        with suppress(OSError, sqlite3.OperationalError):
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            try:
+                self._base = _opened(self._path)
+            except sqlite3.DatabaseError as damage:
+                if isinstance(damage, sqlite3.OperationalError):
+                    raise
+                self._path.unlink()
+                self._base = _opened(self._path)
+            self._path.touch()
+            _clear(self._path.parent)
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *rest: object) -> None:
+        """Close it."""
+        if self._base:
+            self._base.close()
+
+    def everything(self) -> Kept:
+        """All that is kept."""
+        if self._base:
+            with suppress(sqlite3.DatabaseError):
+                return {file: (digest, made) for file, digest, made in self._base.execute("SELECT * FROM kept")}
+        return {}
+
+    def change(self, fresh: Kept, lost: Collection[str]) -> None:
+        """Keep some things, and others no longer: all of it, or nothing if the build is killed."""
+        if self._base and (fresh or lost):
+            with suppress(sqlite3.DatabaseError), self._base:
+                self._base.executemany("DELETE FROM kept WHERE file = ?", ((file,) for file in lost))
+                rows = ((file, *kept) for file, kept in fresh.items())
+                self._base.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?)", rows)
+
+
+def _opened(path: Path) -> sqlite3.Connection:
+    base = sqlite3.connect(path, timeout=1)
+    base.execute("CREATE TABLE IF NOT EXISTS kept (file TEXT PRIMARY KEY, digest BLOB, made BLOB) WITHOUT ROWID")
+    base.execute("SELECT count(*) FROM kept")
+    return base
+
+
+def _clear(folder: Path) -> None:
+    by_age = sorted(folder.glob(_LIKE), key=lambda path: path.stat().st_mtime, reverse=True)
+    for old in by_age[_MOST:]:
+        old.unlink(missing_ok=True)
