@@ -6,11 +6,11 @@ import sys
 import time
 import traceback
 from pathlib import Path
+from pkgutil import resolve_name
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
-from pelican import Pelican
 from pelican.log import console
 from pelican.log import init as begin_log
 from pelican.settings import read_settings
@@ -73,7 +73,7 @@ def build(output: str) -> Built:
         settings = _settings(Path(output))
         record = manifest_path(Path(settings["CACHE_PATH"]), Path(output))
         before = read_manifest(record)
-        Pelican(settings).run()
+        resolve_name(settings["PELICAN_CLASS"])(settings).run()
     except Exception as error:
         return Built(time.monotonic() - began, trouble=_said(error, Path.cwd()))
     now = read_manifest(record)
