@@ -35,8 +35,13 @@ class StoryReader(MarkdownReader):  # type: ignore[misc]  # Pelican has no types
     """Pelican's reader of Markdown, but one broken story costs one story, and nothing that runs comes through."""
 
     file_extensions = MarkdownReader.file_extensions
-    made_of = ("MARKDOWN", "FORMATTED_FIELDS", "PATH")
+    made_of = (
+        *("MARKDOWN", "FORMATTED_FIELDS", "PATH"),
+        *("DEFAULT_DATE", "FILENAME_METADATA", "PATH_METADATA", "EXTRA_PATH_METADATA"),
+    )
     """The settings that decide, with the file alone, what is read: it need not be read again while they stay."""
+    is_for_stories = False
+    """Whether it reads stories; else it reads pages."""
 
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
         """The story's HTML and fields; of a story that cannot be published, none.
@@ -64,7 +69,7 @@ class StoryReader(MarkdownReader):  # type: ignore[misc]  # Pelican has no types
         Raises:
             BadInput: There is none.
         """
-        if self.remembered is None or self.settings.get("DEFAULT_DATE"):
+        if not self.is_for_stories or self.settings.get("DEFAULT_DATE"):
             return
         if "date" not in {**parse_path_metadata(source_path, self.settings), **fields}:
             raise BadInput(
@@ -83,6 +88,9 @@ def _read_stories(readers: Readers) -> None:
 def _prepare(generator: ArticlesGenerator) -> None:
     """Convert the bulletins before the stories are read."""
     _convert(generator.settings)
+    for reader in generator.readers.readers.values():
+        if isinstance(reader, StoryReader):
+            reader.is_for_stories = True
 
 
 def _say_whose_words(generator: ArticlesGenerator) -> None:

@@ -42,6 +42,7 @@ class QuickReaders(Readers):  # type: ignore[misc]  # Pelican has no types
 
     def __init__(self, settings: dict[str, Any], cache_name: str = "") -> None:
         super().__init__(settings, cache_name)
+        self._name = cache_name.casefold() or "files"
         self._ready: dict[str, tuple[bytes, tuple[Remark, ...]]] = {}
 
     def read_file(self, base_path: str, path: str, content_class: type[Any] = Page, **more: object) -> Any:  # noqa: ANN401
@@ -61,7 +62,8 @@ class QuickReaders(Readers):  # type: ignore[misc]  # Pelican has no types
             if names is None or not own:
                 continue
             made_of = fingerprint(type(reader), {name: self.settings.get(name) for name in names})
-            with Shelf(Path(self.settings["CACHE_PATH"]) / "fastbuild" / f"read-{made_of}.sqlite") as shelf:
+            # One shelf for those who read stories and one for pages: what is not among the files goes.
+            with Shelf(Path(self.settings["CACHE_PATH"], "fastbuild"), f"{self._name}-{extension}", made_of) as shelf:
                 self._read_ahead(root, own, shelf)
 
     def _read_ahead(self, root: Path, files: Iterable[str], shelf: Shelf) -> None:

@@ -9,16 +9,23 @@ from typing import Self
 Kept = Mapping[str, tuple[bytes, bytes]]
 """File -> the digest of its bytes, and what was made of them."""
 
-_LIKE = "read-*.sqlite"
-_MOST = 4
-"""Shelves that are kept: for a site at home and as published, of this program and of the one before."""
+_MOST = 3
+"""Shelves that are kept of one name: of this program and settings, and of those before."""
 
 
 class Shelf:
     """A file of the cache. Where it is damaged or in use, nothing is kept, which costs time and nothing else."""
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
+    def __init__(self, folder: Path, name: str, made_of: str) -> None:
+        """Take a shelf.
+
+        Args:
+            folder: Where the shelves stand; it is made where there is none.
+            name: What is kept there.
+            made_of: The fingerprint of the program that it is of.
+        """
+        self._path = folder / f"{name}-{made_of}.sqlite"
+        self._alike = f"{name}-*.sqlite"
         self._base: sqlite3.Connection | None = None
 
     def __enter__(self) -> Self:
@@ -33,7 +40,7 @@ class Shelf:
                 self._path.unlink()
                 self._base = _opened(self._path)
             self._path.touch()
-            _clear(self._path.parent)
+            self._clear()
         return self
 
     def __exit__(self, kind: type[BaseException] | None, *rest: object) -> None:
@@ -45,7 +52,7 @@ class Shelf:
         """All that is kept."""
         if self._base:
             with suppress(sqlite3.DatabaseError):
-                return {file: (digest, made) for file, digest, made in self._base.execute("SELECT * FROM kept")}
+                return {file: (digest, made) for file, digest, made in self._base.execute("SELECT file, digest, made FROM kept")}
         return {}
 
     def change(self, fresh: Kept, lost: Collection[str]) -> None:
@@ -56,15 +63,14 @@ class Shelf:
                 rows = ((file, *kept) for file, kept in fresh.items())
                 self._base.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?, ?)", rows)
 
+    def _clear(self) -> None:
+        by_age = sorted(self._path.parent.glob(self._alike), key=lambda path: path.stat().st_mtime, reverse=True)
+        for old in by_age[_MOST:]:
+            old.unlink(missing_ok=True)
+
 
 def _opened(path: Path) -> sqlite3.Connection:
     base = sqlite3.connect(path, timeout=1)
     base.execute("CREATE TABLE IF NOT EXISTS kept (file TEXT PRIMARY KEY, digest BLOB, made BLOB) WITHOUT ROWID")
     base.execute("SELECT count(*) FROM kept")
     return base
-
-
-def _clear(folder: Path) -> None:
-    by_age = sorted(folder.glob(_LIKE), key=lambda path: path.stat().st_mtime, reverse=True)
-    for old in by_age[_MOST:]:
-        old.unlink(missing_ok=True)

@@ -172,6 +172,7 @@ def test_a_shelf_with_another_table_is_not_trusted(room):
     with sqlite3.connect(shelf) as base:
         base.execute("DROP TABLE kept")
         base.execute("CREATE TABLE kept (file TEXT PRIMARY KEY)")
+        base.execute("INSERT INTO kept VALUES ('1.count')")
     assert read_all(room) == (ALL, TEXTS)
 
 
@@ -182,9 +183,22 @@ def test_a_shelf_in_use_or_in_a_place_that_cannot_be_is_done_without(room):
 
 def test_old_shelves_go(tmp_path):
     for number in range(9):
-        with Shelf(tmp_path / f"read-{number}.sqlite"):
-            pass
-    assert len(list(tmp_path.iterdir())) == 4
+        for name in ("stories", "pages"):
+            with Shelf(tmp_path, name, str(number)):
+                pass
+    assert len(list(tmp_path.iterdir())) == 6
+
+
+def test_pages_and_stories_are_not_in_each_other_s_way(site_for_processes, build):
+    build(site_for_processes, more=WHOLE)
+    kept = []
+    for path in sorted((site_for_processes / ".cache/fastbuild").glob("*.sqlite")):
+        with sqlite3.connect(path) as base:
+            kept.append((path.name.partition("-")[0], base.execute("SELECT count(*) FROM kept").fetchone()[0]))
+    assert [(name, number > 0) for name, number in kept if number] == [
+        ("articlesgenerator", True),
+        ("pagesgenerator", True),
+    ]
 
 
 def test_jobs_are_shared_out_in_order_with_what_there_was_to_say():
