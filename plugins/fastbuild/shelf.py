@@ -52,7 +52,8 @@ class Shelf:
         """All that is kept."""
         if self._base:
             with suppress(sqlite3.DatabaseError):
-                return {file: (digest, made) for file, digest, made in self._base.execute("SELECT file, digest, made FROM kept")}
+                rows = self._base.execute("SELECT file, digest, made FROM kept")
+                return {file: (digest, made) for file, digest, made in rows}
         return {}
 
     def change(self, fresh: Kept, lost: Collection[str]) -> None:
