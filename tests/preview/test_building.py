@@ -68,7 +68,7 @@ def test_a_changed_template_and_setting_are_not_taken_from_memory(newsroom: Path
     ],
 )
 def test_what_is_wrong_is_said_with_file_and_line(
-    newsroom: Path, name: str, before: str, after: str, said: str
+    newsroom: Path, build: Build, name: str, before: str, after: str, said: str
 ) -> None:
     edit(newsroom / name, before, after)
     built = build()
