@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from types import CodeType
 
 SETTINGS, PLUGINS = "pelicanconf.py", "plugins"
+FATAL = "Warning or error encountered"
+"""What Pelican raises when it has logged an error."""
 _TABLES = ("BULLETIN_REGIONS",)
 _FOLDERS = ("BULLETIN_SEEDS", "PATH", "THEME")
 
@@ -59,7 +61,8 @@ def begin() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     handler = logging.StreamHandler()
     handler.setFormatter(logging.Formatter("  %(message)s"))
-    begin_log(level=logging.WARNING, handler=handler, logs_dedup_min_level=logging.DEBUG)
+    # As in every build, an error ends it: a plugin that cannot be loaded is only logged by Pelican.
+    begin_log(level=logging.WARNING, fatal="errors", handler=handler, logs_dedup_min_level=logging.DEBUG)
     console.quiet = True
 
 
@@ -109,6 +112,8 @@ def _said(error: BaseException, folder: Path) -> str:
         own = [frame for frame in frames if _is_own(Path(frame.filename), folder)]
         place = f"{own[-1].filename}:{own[-1].lineno}: " if own else ""
         said = f"{place}{type(error).__name__}: {error}"
+    if str(error) == FATAL:
+        return "Not built: what stands above ends a build"
     return said.replace(f"{folder}{os.sep}", "")
 
 

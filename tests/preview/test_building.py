@@ -74,3 +74,9 @@ def test_what_is_wrong_is_said_with_file_and_line(
     built = build()
     assert said in built.trouble
     assert built.trouble.startswith(f"{name}:")
+
+
+def test_an_error_that_is_only_logged_ends_a_build_too(newsroom: Path, build: Build) -> None:
+    edit(newsroom / "pelicanconf.py", 'PLUGINS = ["bulletin", ', 'PLUGINS = ["no_such_plugin", "bulletin", ')
+    assert build().trouble == "Not built: what stands above ends a build"
+    assert not (newsroom / "output" / "index.html").exists()
