@@ -1,6 +1,7 @@
 """Builds the site again and again in one process, which keeps warm what every build needs."""
 
 import logging
+import os
 import signal
 import sys
 import time
@@ -22,7 +23,9 @@ from .model import Built
 if TYPE_CHECKING:
     from types import CodeType
 
-SETTINGS = "pelicanconf.py"
+SETTINGS, PLUGINS = "pelicanconf.py", "plugins"
+FATAL = "Warning or error encountered"
+"""What Pelican raises when it has logged an error."""
 _TABLES = ("BULLETIN_REGIONS",)
 _FOLDERS = ("BULLETIN_SEEDS", "PATH", "THEME")
 
@@ -58,7 +61,8 @@ def begin() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     handler = logging.StreamHandler()
     handler.setFormatter(logging.Formatter("  %(message)s"))
-    begin_log(level=logging.WARNING, handler=handler, logs_dedup_min_level=logging.DEBUG)
+    # As in every build, an error ends it: a plugin that cannot be loaded is only logged by Pelican.
+    begin_log(level=logging.WARNING, fatal="errors", handler=handler, logs_dedup_min_level=logging.DEBUG)
     console.quiet = True
 
 
@@ -95,24 +99,28 @@ def _watched(settings: dict[str, Any]) -> list[Path]:
     return [Path(name).resolve() for name in (*names, *settings["PLUGIN_PATHS"]) if name and Path(name).exists()]
 
 
-def _said(error: Exception, folder: Path) -> str:
+def _said(error: BaseException, folder: Path) -> str:
     """An error with the file and the line that it comes from: the last of the newsroom's own files on its way."""
+    while error.__cause__ is not None and error.__cause__.__traceback__ is not None:
+        error = error.__cause__
     if isinstance(getattr(error, "lineno", None), int):
         file, line = getattr(error, "filename", None), error.lineno  # type: ignore[attr-defined]
-        place = f"{_shown(Path(file), folder)}:{line}: " if file else ""
-        return f"{place}{getattr(error, 'msg', None) or getattr(error, 'message', None) or error}"
-    frames = traceback.extract_tb(error.__traceback__)
-    own = [frame for frame in frames if _is_own(Path(frame.filename), folder)]
-    place = f"{_shown(Path(own[-1].filename), folder)}:{own[-1].lineno}: " if own else ""
-    return f"{place}{type(error).__name__}: {error}"
+        place = f"{file}:{line}: " if file else ""
+        said = f"{place}{getattr(error, 'msg', None) or getattr(error, 'message', None) or error}"
+    else:
+        frames = traceback.extract_tb(error.__traceback__)
+        own = [frame for frame in frames if _is_own(Path(frame.filename), folder)]
+        place = f"{own[-1].filename}:{own[-1].lineno}: " if own else ""
+        said = f"{place}{type(error).__name__}: {error}"
+    if str(error) == FATAL:
+        return "Not built: what stands above ends a build"
+    return said.replace(f"{folder}{os.sep}", "")
 
 
 def _is_own(path: Path, folder: Path) -> bool:
-    return path.is_absolute() and path.is_relative_to(folder) and not path.is_relative_to(sys.prefix)
-
-
-def _shown(path: Path, folder: Path) -> str:
-    return str(path.relative_to(folder)) if path.is_relative_to(folder) else str(path)
+    """Whether a file is one of those that a newsroom writes in: not the program, not what is installed."""
+    others = (Path(sys.prefix), folder / PLUGINS)
+    return path.is_absolute() and path.is_relative_to(folder) and not any(map(path.is_relative_to, others))
 
 
 def _key(bucket: Bucket) -> str:

@@ -17,13 +17,12 @@ from tornado.websocket import WebSocketClosedError
 from watchfiles import DefaultFilter, awatch
 
 from . import serving
-from .building import SETTINGS, begin, build
+from .building import PLUGINS, SETTINGS, begin, build
 from .model import Built
 
 SCRIPT = b'<script src="/livereload.js"></script></head>'
 # What pages allow (their policy), and what the script needs besides. Not every browser counts it as the site's own.
 ASKING, ASKING_MORE = b"connect-src &#39;self&#39;", b"connect-src &#39;self&#39; ws:"
-PLUGINS = "plugins"
 # In milliseconds: how long is waited for further changes before something is done, and at most.
 PAUSE, PATIENCE = 40, 400
 _SHOWN = 3

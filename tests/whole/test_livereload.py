@@ -83,7 +83,7 @@ def desk(tmp_path: Path, browser: "Browser") -> Iterator[Desk]:
             os.killpg(server.pid, signal.SIGINT)
             server.wait(timeout=SECONDS)
     assert said.read_text("utf-8").splitlines()[-1] == "Ended."
-    assert "Traceback" not in said.read_text("utf-8")
+    assert "Traceback" not in said.read_text("utf-8"), said.read_text("utf-8")
 
 
 def watched(desk: Desk, path: str) -> list[str]:

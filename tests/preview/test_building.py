@@ -1,0 +1,82 @@
+"""A build for one who watches it: what has changed, or what is wrong and where."""
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from pathlib import Path
+
+import pytest
+
+from commanding import make_newsroom
+from preview import building
+from preview.model import Built
+
+Build = Callable[[], Built]
+
+STORY = "content/2026/03/09/ferry-sails-again-to-the-islands-off-malawi.md"
+
+
+@pytest.fixture
+def newsroom(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = make_newsroom(tmp_path / "newsroom")
+    monkeypatch.chdir(folder)
+    return folder
+
+
+@pytest.fixture
+def build(newsroom: Path) -> Iterator[Build]:
+    """Builds in a process of its own, as livereload does: plugins stay connected to Pelican's signals there."""
+    with ProcessPoolExecutor(1, get_context("spawn"), building.begin) as pool:
+        yield lambda: pool.submit(building.build, "output").result()
+
+
+def edit(path: Path, before: str, after: str) -> None:
+    text = path.read_text("utf-8")
+    assert before in text
+    path.write_text(text.replace(before, after, 1), "utf-8")
+
+
+def test_a_build_tells_what_has_changed_and_what_it_was_made_of(newsroom: Path, build: Build) -> None:
+    built = build()
+    assert built.trouble == ""
+    assert {newsroom / "seeds", newsroom / "content", newsroom / "theme"} <= set(built.watched)
+    assert build().changed == frozenset()
+    edit(newsroom / "theme" / "static" / "parts" / "base.css", "body {", "body {\n  outline: 1px solid red;")
+    assert build().changed == {"theme/dateline.css", "theme/story.css"}
+    edit(newsroom / STORY, "at dawn", "at noon")
+    changed = build().changed
+    assert changed is not None
+    assert "2026/03/09/ferry-sails-again-to-the-islands-off-malawi/index.html" in changed
+    assert "2026/03/09/tram-drivers-in-katowice-get-warmer-cabs/index.html" not in changed
+
+
+def test_a_changed_template_and_setting_are_not_taken_from_memory(newsroom: Path, build: Build) -> None:
+    build()
+    edit(newsroom / "theme" / "templates" / "base.html", "</body>", "<p>{{ SITENAME|upper }}</p></body>")
+    edit(newsroom / "pelicanconf.py", 'SITENAME = "', 'SITENAME = "Morning ')
+    build()
+    assert "<p>MORNING " in (newsroom / "output" / "about" / "index.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("name", "before", "after", "said"),
+    [
+        ("theme/templates/article.html", "{% block", "{% blok", "theme/templates/article.html:"),
+        ("theme/templates/base.html", "</body>", "{{ nobody.knows }}</body>", "UndefinedError: 'nobody' is undefined"),
+        ("pelicanconf.py", 'SITENAME = "', 'SITENAME = = "', "pelicanconf.py:8: invalid syntax"),
+        ("pelicanconf.py", 'SITENAME = "', 'SITENAME = missing + "', "pelicanconf.py:8: NameError"),
+    ],
+)
+def test_what_is_wrong_is_said_with_file_and_line(
+    newsroom: Path, build: Build, name: str, before: str, after: str, said: str
+) -> None:
+    edit(newsroom / name, before, after)
+    built = build()
+    assert said in built.trouble
+    assert built.trouble.startswith(f"{name}:")
+
+
+def test_an_error_that_is_only_logged_ends_a_build_too(newsroom: Path, build: Build) -> None:
+    edit(newsroom / "pelicanconf.py", 'PLUGINS = ["bulletin", ', 'PLUGINS = ["no_such_plugin", "bulletin", ')
+    assert build().trouble == "Not built: what stands above ends a build"
+    assert not (newsroom / "output" / "index.html").exists()
