@@ -1,8 +1,14 @@
 """The workflows, rehearsed: their steps as they are written, in clones of a repository that is pushed to meanwhile."""
 
 import shutil
+from collections.abc import Iterator
+from http import HTTPStatus
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from runpy import run_path
+from threading import Thread
+from typing import Any
+from urllib.parse import parse_qs
 
 import pytest
 from invoke.tasks import Task
