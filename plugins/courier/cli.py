@@ -61,7 +61,7 @@ def parser() -> argparse.ArgumentParser:
     decide.add_argument("--published", type=Path, metavar="FILE", required=True, help="what was published last")
     report = command("report", _report)
     report.add_argument("--bulletins", type=Path, metavar="FILE", required=True, help="of bulletin convert --json")
-    report.add_argument("--findings", type=Path, metavar="FILE", required=True, help="of python -m proof --json")
+    report.add_argument("--findings", type=Path, metavar="FILE", required=True, help="of invoke check --json")
     command("keep", _keep).add_argument("file", type=Path)
     commit = command("commit", _commit)
     commit.add_argument("--message", required=True)
@@ -89,7 +89,7 @@ def _settings() -> dict[str, Any]:
     except Exception as error:  # whatever an editor of the file got wrong
         file = Path(error.filename or SETTINGS).name if isinstance(error, SyntaxError) else SETTINGS
         line = error.lineno if isinstance(error, SyntaxError) else None
-        why = f"The settings cannot be read ({type(error).__name__}: {error}). Undo the last change to them"
+        why = f"the settings cannot be read ({type(error).__name__}: {error}). Undo the last change to them"
         raise Failed(why, file, line) from None
 
 
@@ -122,7 +122,7 @@ def _report(given: argparse.Namespace) -> int:
     bulletins = list(_records(given.bulletins, Bulletin.of))
     findings = list(_records(given.findings, Finding.of)) if given.findings.is_file() else None
     remarks = [remark for bulletin in bulletins for remark in bulletin.remarks()]
-    remarks += [finding.as_remark() for finding in findings or ()]
+    remarks += [one.as_remark() for one in findings or () if not (one.is_note or one.is_left_to_editors)]
     for command in annotations(remarks):
         print(command)
     publishes = _said("PUBLISHES") == "true"

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Any, Self
 
 ERROR, WARNING, NOTICE = "error", "warning", "notice"
+CONTENT = "content/"
 # What has been told when it happened is not told on each run.
 QUIET = frozenset({"same", "earlier"})
 
@@ -88,13 +89,23 @@ class Problem(_FromJson):
 
 @dataclass(frozen=True)
 class Finding(_FromJson):
-    """What the proofreader found: one object of `python -m proof --json`."""
+    """What the proofreader found: one object of `invoke check --json`."""
 
     gravity: str
     file: str
     what: str
     remedy: str
     line: int | None = None
+
+    @property
+    def is_note(self) -> bool:
+        """Whether it only says how things stand."""
+        return self.gravity not in {ERROR, WARNING}
+
+    @property
+    def is_left_to_editors(self) -> bool:
+        """Whether it is about a story, is told on each run, and stops nothing: a draft, a photo without a credit."""
+        return self.gravity == WARNING and self.file.startswith(CONTENT)
 
     def as_remark(self) -> Remark:
         """The same, as it is told."""

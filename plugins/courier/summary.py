@@ -5,11 +5,12 @@ from collections.abc import Iterator, Sequence
 
 from . import escapes
 from .address import is_elsewhere
-from .model import ERROR, Bulletin, Finding, Problem, Run, State, Story
+from .model import CONTENT, ERROR, Bulletin, Finding, Problem, Run, State, Story
 
 # Of a table, in bytes: GitHub shows no summary of more than a megabyte.
-LARGEST = 250_000
-STORIES, BUILT = "content/", "output/"
+LARGEST = 200_000
+BUILT = "output/"
+HEAD_OF_FINDINGS = ("", "Where", "What is wrong", "What to do")
 TO_LOOK_AT = {"error": "❌ error", "warning": "⚠️ warning"}
 SWITCH_ON = (
     "Press [Settings, Pages]({pages}); under **Build and deployment**, **Source**, choose **GitHub Actions**. "
@@ -45,6 +46,8 @@ def summary(
         publishes: Whether what was built is to be published.
         pages_address: Where GitHub shows the site.
     """
+    left = [finding for finding in findings or () if finding.is_left_to_editors]
+    faults = [finding for finding in findings or () if not (finding.is_left_to_editors or finding.is_note)]
     parts = [
         "## Bulletins and site",
         _verdict(run, findings, publishes=publishes),
@@ -52,7 +55,13 @@ def summary(
         _totals(bulletins),
         _table(_head_of_stories(run), list(_stories(run, bulletins))),
         *_section("Needs an editor", ("Where", "What is wrong", "What to do"), list(_problems(run, bulletins))),
-        *_section("Proofreading", ("", "Where", "What is wrong", "What to do"), list(_findings(run, findings or ()))),
+        *_section("Proofreading", HEAD_OF_FINDINGS, list(_findings(run, faults))),
+        *_folded("Left to editors", HEAD_OF_FINDINGS, list(_findings(run, left))),
+        *(
+            escapes.markdown(finding.what[:1].upper() + finding.what[1:])
+            for finding in findings or ()
+            if finding.is_note
+        ),
     ]
     return "\n\n".join(filter(None, parts)) + "\n"
 
@@ -152,7 +161,7 @@ def _place(run: Run, file: str, line: int | None) -> str:
     """A file and line, with a link to it: a story's on the branch, where it may be new; all else as it was built."""
     where = f"?plain=1#L{line}" if line else ""
     shown = escapes.markdown(f"{file}, line {line}" if line else file)
-    version = escapes.path(run.branch) if file.startswith(STORIES) and not run.is_proposal else run.commit
+    version = escapes.path(run.branch) if file.startswith(CONTENT) and not run.is_proposal else run.commit
     return f"[{shown}]({run.link('blob', version, escapes.path(file))}{where})"
 
 
@@ -160,6 +169,14 @@ def _section(title: str, head: tuple[str, ...], rows: Sequence[tuple[str, ...]])
     if rows:
         yield f"### {title}"
         yield _table(head, rows)
+
+
+def _folded(title: str, head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
+    """A table that opens when it is pressed."""
+    if rows:
+        yield f"<details><summary>{title}: {len(rows):,}</summary>"
+        yield _table(head, rows)
+        yield "</details>"
 
 
 def _table(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:

@@ -71,7 +71,7 @@ def test_settings_that_cannot_be_read_are_named(
     (tmp_path / "publishconf.py").write_text('SITEURL = "https://news.example.org"\nFEED_HUB = "\n', "utf-8")
     monkeypatch.chdir(tmp_path)
     assert main(["address"]) == 1
-    assert capsys.readouterr().out.startswith("::error file=publishconf.py,line=2,title=Not done::The settings cannot")
+    assert capsys.readouterr().out.startswith("::error file=publishconf.py,line=2,title=Not done::the settings cannot")
 
 
 @pytest.mark.parametrize(

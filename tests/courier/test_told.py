@@ -124,15 +124,25 @@ def test_a_proposal_offers_the_copy_and_no_editing() -> None:
     assert "/edit/" not in said
 
 
+def test_what_is_left_to_editors_is_folded_and_notes_stand_last() -> None:
+    findings = [
+        Finding("note", "output", "the archive reaches 1 GB in 9 years", ""),
+        Finding("warning", "content/2026/03/09/ferry.md", "a photo has no credit", "Write one", 9),
+    ]
+    said = told(bulletin(), findings=findings)
+    assert "<details><summary>Left to editors: 1</summary>\n\n|" in said
+    assert "blob/main/content/2026/03/09/ferry.md?plain=1#L9" in said
+    assert said.endswith("</details>\n\nThe archive reaches 1 GB in 9 years\n")
+
+
 def test_errors_stop_the_publication_and_stand_first() -> None:
     findings = [
-        Finding("warning", "content/2026/03/09/ferry.md", "a photo has no credit", "Write one", 9),
+        Finding("warning", "output/index.html", "the page is heavy", "Make it lighter"),
         Finding("error", "output/about/index.html", "the link x leads nowhere", "Correct it"),
     ]
     said = told(bulletin(), findings=findings)
     assert "**Not published:**" in said
     assert said.index("❌") < said.index("⚠️")
-    assert "blob/main/content/2026/03/09/ferry.md?plain=1#L9" in said
 
 
 def test_a_build_that_failed_says_so() -> None:

@@ -1,8 +1,14 @@
 """The workflows, rehearsed: their steps as they are written, in clones of a repository that is pushed to meanwhile."""
 
 import shutil
+from collections.abc import Iterator
+from http import HTTPStatus
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from runpy import run_path
+from threading import Thread
+from typing import Any
+from urllib.parse import parse_qs
 
 import pytest
 from invoke.tasks import Task
@@ -214,15 +220,44 @@ def test_errors_stop_the_publication_and_stories_are_kept_to_be_mended(
     assert any(line.startswith("::error file=") for line in stopped["build"].said.splitlines())
 
 
-def test_the_hub_is_told(newsroom: Newsroom, stopped: dict[str, Job]) -> None:
-    """The steps of this job run as well; where no hub answers, the site is published all the same."""
-    settings = git(newsroom.remote, "show", "main:pelicanconf.py")
-    with_hub = settings.replace("FEED_HUB = None", 'FEED_HUB = "http://127.0.0.1:9/"')
-    newsroom.push({"pelicanconf.py": with_hub}, without="content/pages/charter.md")
+@pytest.fixture
+def web(newsroom: Newsroom) -> Iterator[tuple[str, list[str]]]:
+    """A server that shows what is published, and is a hub too: its address, and what it was told of."""
+    told: list[str] = []
+
+    class Web(SimpleHTTPRequestHandler):
+        def __init__(self, *given: Any) -> None:
+            super().__init__(*given, directory=str(newsroom.runner.published[-1]))
+
+        def do_POST(self) -> None:
+            told.extend(parse_qs(self.rfile.read(int(self.headers["Content-Length"])).decode())["hub.url"])
+            self.send_response(HTTPStatus.ACCEPTED)
+            self.end_headers()
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Web) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}", told
+        server.shutdown()
+
+
+def test_the_hub_is_told(newsroom: Newsroom, stopped: dict[str, Job], web: tuple[str, list[str]]) -> None:
+    address, told = web
+    local = git(newsroom.remote, "show", "main:pelicanconf.py")
+    published = git(newsroom.remote, "show", "main:publishconf.py")
+    newsroom.push(
+        {
+            "pelicanconf.py": local.replace("FEED_HUB = None", f'FEED_HUB = "{address}/hub"'),
+            "publishconf.py": published.replace("https://newsroom.example", address),
+        },
+        without="content/pages/charter.md",
+    )
     jobs = newsroom.runner.run("publish.yml", "push")
-    assert results(jobs)["deploy"] == "success"
-    assert jobs["tell"].steps[-1] == "Tell the hub"
-    assert "No hub was told" in jobs["tell"].said
+    assert results(jobs)["tell"] == "success", jobs["build"].said + jobs["tell"].said
+    assert f"{address}/feeds/all.rss.xml" in told
+    assert f"built for {address}, but GitHub Pages shows it at {ADDRESS}" in jobs["build"].summary
 
 
 def test_the_form_writes_the_settings(newsroom: Newsroom) -> None:
