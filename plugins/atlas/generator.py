@@ -29,7 +29,7 @@ class PrintedEditions(Generator):  # type: ignore[misc]  # Pelican has no types
     def generate_output(self, writer: Writer) -> None:
         """Write them."""
         template = self.get_template("printed")
-        bodies = {article.url: article for article in self.context["articles"]}
+        articles = {article.url: article for article in self.context["articles"]}
         for edition in self.context["atlas"].editions:
             address = edition.link.printed
             writer.write_file(
@@ -39,7 +39,7 @@ class PrintedEditions(Generator):  # type: ignore[misc]  # Pelican has no types
                 self.settings["RELATIVE_URLS"],
                 url=address,
                 edition=edition,
-                bodies=bodies,
+                bodies={entry.address: articles[entry.address].content for entry in edition.entries},
             )
 
 

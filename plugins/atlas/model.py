@@ -298,11 +298,20 @@ class TopicPage:
     """None for the newest page; older ones are counted from the oldest, so that they never change."""
     groups: tuple[DayGroup, ...]
     total: int
-    """Stories of the topic on all its pages."""
+    """Stories of the topic on all its pages; on an old page those of the page, or all of them would change every day."""
+    home: Topic | None = None
+    """The region that a country lies in."""
     region: RegionView | None = None
-    """The region itself on a region's page, and the one it lies in on a country's."""
+    """What lies in a region, on its newest page."""
+    elsewhere: "tuple[TopicCount, ...]" = ()
+    """Where there are stories, on the page of a topic without any."""
     newer: "Turn | None" = None
     older: "Turn | None" = None
+
+    @property
+    def mapped(self) -> str:
+        """The slug of the region whose map is shown here; empty for none."""
+        return self.region.topic.slug if self.region else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -380,6 +389,14 @@ class EmptyPeriod:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnPage:
+    """A page that the newsroom has written, as others lead to it."""
+
+    title: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class Atlas:
     """All that the pages of the site know beyond their own story."""
 
@@ -404,6 +421,12 @@ class Atlas:
     credits: Credits = field(default_factory=Credits)
     redirects: tuple[Redirect, ...] = ()
     empty_periods: tuple[EmptyPeriod, ...] = ()
+    own_pages: tuple[OwnPage, ...] = ()
+
+    @property
+    def sections(self) -> tuple[Topic, ...]:
+        """The regions that have stories, for the navigation of every page."""
+        return tuple(region.topic for region in self.covered)
 
     @property
     def latest(self) -> Edition | None:

@@ -1,6 +1,7 @@
 """The pages of regions and countries: which stories stand on which."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from .editions import by_day
@@ -62,13 +63,15 @@ def make_pages(
     by_region = {view.topic: view for view in views}
     pages: list[TopicPage] = []
     for topic in [*by_region, *(topic for topic in filed if topic not in by_region)]:
-        home = by_region.get(topic) or by_region.get(topics.home(topic) or topic)
-        pages.extend(_pages_of(topic, filed.get(topic, ()), home, links))
+        home = None if topic in by_region else topics.home(topic)
+        newest, *older = _pages_of(topic, filed.get(topic, ()), home, links)
+        elsewhere = () if newest.total else tuple(TopicCount(view.topic, view.count) for view in views if view.count)
+        pages += [replace(newest, region=by_region.get(topic), elsewhere=elsewhere), *older]
     return tuple(pages)
 
 
 def _pages_of(
-    topic: Topic, entries: Sequence[Entry], region: RegionView | None, links: dict[date, EditionLink]
+    topic: Topic, entries: Sequence[Entry], home: Topic | None, links: dict[date, EditionLink]
 ) -> list[TopicPage]:
     parts = split_stably(entries)
     numbers = [None, *range(len(parts) - 1, 0, -1)]
@@ -79,8 +82,8 @@ def _pages_of(
             address=address,
             number=number,
             groups=by_day(part, links),
-            total=len(entries),
-            region=region,
+            total=len(entries if number is None else part),
+            home=home,
             newer=Turn(newer) if newer else None,
             older=Turn(older) if older else None,
         )

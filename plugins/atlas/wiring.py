@@ -3,6 +3,7 @@
 import logging
 import sys
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cache, partial
 from itertools import chain
 from operator import attrgetter
@@ -22,7 +23,7 @@ from .entries import reading_order, to_entry
 from .generator import OldAddresses, PrintedEditions, TopicPages
 from .linked_data import Outlet, breadcrumbs, news_article
 from .links import link, whole_address
-from .model import Redirect, Topic
+from .model import OwnPage, Redirect, Topic
 from .notices import corrections_of, modified_by, withdrawal_of
 from .printed import without_anchors
 from .shapes import load
@@ -151,7 +152,8 @@ def draw(generators: Iterable[Generator]) -> None:
     for article in _all_articles(articles):
         article.entry = to_entry(article, topics, articles.settings["WORDS"])
     shown = [article.entry for article in articles.context["articles_and_withdrawn"]]
-    atlas = articles.context["atlas"] = survey(shown, topics, load())
+    pages = tuple(OwnPage(page.title, page.url) for page in articles.context.get("pages", ()))
+    atlas = articles.context["atlas"] = replace(survey(shown, topics, load()), own_pages=pages)
     for redirect in atlas.redirects:
         _tell_of_clash(redirect)
     for draft in articles.drafts:
@@ -183,6 +185,12 @@ def equip_templates(generator: Generator) -> None:
         whole_address=whole_address,
         news_article=partial(news_article, outlet),
         breadcrumbs=partial(breadcrumbs, outlet),
+    )
+    # For fastbuild: what these look at of all that templates are handed, beside their arguments.
+    vars(generator.env).setdefault("reads", {}).update(
+        dict.fromkeys(("with_absences", "with_links", "without_anchors", "news_article", "breadcrumbs"), ()),
+        link=("SITEURL", "RELATIVE_URLS"),
+        whole_address=("SITEURL", "RELATIVE_URLS"),
     )
 
 

@@ -1,6 +1,6 @@
 """Pelican's side of the share images: where the stories come from and the files go to."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -13,29 +13,15 @@ from .naming import SITE, address, names
 from .shelf import Shelf, write_if_changed
 
 
-class ShareImages:
-    """The images, for templates: each page names its own."""
-
-    def __init__(self, site: ShareImage, stories: Mapping[str, ShareImage]) -> None:
-        self.site = site
-        """Stands for every page that has none of its own."""
-        self._stories = stories
-
-    def of(self, article: Any) -> ShareImage:  # noqa: ANN401 - Pelican has no types
-        """The image of an article; the site's for one that has none."""
-        return self._stories.get(article.url, self.site)
-
-
 class CardGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
     """Draws the share images of the stories that are published, and one for all other pages."""
 
     def generate_context(self) -> None:
-        """Tell the templates where the images will be."""
+        """Tell the templates where the images will be: each story has its own, and one stands for all other pages."""
         self._names = names(self._articles())
-        stories = {
-            article.url: ShareImage(address(self._names[article.url]), article.title) for article in self._articles()
-        }
-        self.context["share_images"] = ShareImages(ShareImage(address(SITE), self._site_in_words()), stories)
+        for article in self._articles():
+            article.share_image = ShareImage(address(self._names[article.url]), article.title)
+        self.context["share_image_of_site"] = ShareImage(address(SITE), self._site_in_words())
 
     def generate_output(self, writer: Writer) -> None:
         """Write the images, if this site is to be published: no link leads to one that is for reading at home."""

@@ -7,6 +7,10 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
+
+_PLACES = frozenset({"CACHE_PATH", "OUTPUT_PATH"})
+"""Settings that say where things are, which no page shows."""
 
 
 def fingerprint(maker: type, settings: Mapping[str, object]) -> str:
@@ -24,6 +28,29 @@ def fingerprint(maker: type, settings: Mapping[str, object]) -> str:
     return hashlib.sha256(repr(known).encode()).hexdigest()[:16]
 
 
+def fingerprint_of_site(settings: Mapping[str, Any]) -> str:
+    """What decides, beside what a page shows, how it is shown.
+
+    Args:
+        settings: The site's. Those that are plain values count, and the theme's files.
+
+    Returns:
+        Sixteen characters, the same for the same plugins, libraries, theme and settings.
+    """
+    plain = sorted((name, value) for name, value in settings.items() if name not in _PLACES and _is_plain(value))
+    plugins = [_source(name.partition(".")[0]) for name in sorted(settings["PLUGINS"])]
+    known = sys.version, sorted(_installed()), plugins, _files(Path(settings["THEME"])), repr(plain)
+    return hashlib.sha256(repr(known).encode()).hexdigest()[:16]
+
+
+def _is_plain(value: object) -> bool:
+    if isinstance(value, dict):
+        return all(map(_is_plain, (*value.keys(), *value.values())))
+    if isinstance(value, list | tuple):
+        return all(map(_is_plain, value))
+    return value is None or isinstance(value, str | int | float)
+
+
 @cache
 def _installed() -> frozenset[str]:
     """The names and versions of the installed libraries."""
@@ -34,8 +61,12 @@ def _installed() -> frozenset[str]:
 def _source(package: str) -> str:
     """The digest of a package's files."""
     spec = find_spec(package)
+    return "".join(_files(Path(folder)) for folder in (spec and spec.submodule_search_locations) or ())
+
+
+def _files(folder: Path) -> str:
+    """The digest of the files of a folder, but for what Python makes of them."""
     digest = hashlib.sha256()
-    for folder in (spec and spec.submodule_search_locations) or ():
-        for path in sorted(path for path in Path(folder).rglob("*") if path.is_file() and path.suffix != ".pyc"):
-            digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    for path in sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix != ".pyc"):
+        digest.update(f"{path.relative_to(folder)}\0".encode() + path.read_bytes())
     return digest.hexdigest()

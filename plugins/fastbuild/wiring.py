@@ -49,6 +49,7 @@ class Build:
         """Take away what this build no longer makes."""
         if self.writer is None:
             return
+        self.writer.close()
         output = Path(pelican.output_path)
         record = manifest_path(Path(pelican.settings["CACHE_PATH"]), output)
         stock = take_stock(output, self.writer.produced)

@@ -1,8 +1,9 @@
 """Pelican's writer, made quiet and quick."""
 
 import io
-from collections.abc import Mapping
-from dataclasses import dataclass
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from traceback import walk_tb
@@ -11,8 +12,11 @@ from typing import Any
 from pelican.plugins import signals
 from pelican.writers import FileOverwriteFailedError, Writer
 
-from .hands import number_of_hands, shared_out
+from .foresight import Foresight
+from .hands import shared_out
 from .quiet import QuietFile, write_if_changed
+
+log = logging.getLogger(__name__)
 
 MOST_PROMISES = 1000
 """Each holds a copy of all that templates may see."""
@@ -27,6 +31,8 @@ class Page:
     context: Mapping[str, Any]
     site: object
     """Where the site is to the stories' own links: "localsiteurl" when Pelican wanted the page rendered."""
+    shows: bytes | None = None
+    """The fingerprint of all that it can show; None where it cannot be told."""
 
 
 class Promise(str):
@@ -50,11 +56,12 @@ class QuickWriter(Writer):  # type: ignore[misc]  # Pelican has no types
         """The files that this build stands for, whether or not they had to be written."""
         self.shared: dict[str, Any] | None = None
         """What all stories see while they are rendered; None where nobody will see to it that promises are kept."""
+        self._foresight: Foresight | None = None
         self._promised: dict[Path, Page] = {}
 
     def write_file(self, name: str, template: Any, *given: Any, **named: Any) -> None:  # noqa: ANN401 - Pelican's signature
         """Write a page, now or when promises are kept; whoever listens for written pages finds each as it says."""
-        if self.shared is not None and not signals.content_written.receivers and number_of_hands() > 1:
+        if self.shared is not None and not signals.content_written.receivers:
             template = _Promising(template, self.shared)
         super().write_file(name, template, *given, **named)
         if len(self._promised) >= MOST_PROMISES:
@@ -67,10 +74,30 @@ class QuickWriter(Writer):  # type: ignore[misc]  # Pelican has no types
         pages = list(self._promised.values())
         self._promised.clear()
         site = self.shared.get("localsiteurl")
-        for _, (_, remarks) in shared_out(pages, partial(_render, self.shared)):
+        for page, (_, remarks) in shared_out(pages, partial(_render, self.shared)):
+            log.info("Rendered %s", page.path)
             for remark in remarks:
                 remark.say()
+            if page.shows and not remarks:
+                self._foreseeing().written(page.path, page.shows)
         self.shared["localsiteurl"] = site
+        self._foreseeing().next_generator()
+
+    def close(self) -> None:
+        """Keep for the next build what is known of this one."""
+        if self._foresight:
+            self._foresight.close(self.produced)
+
+    def _foreseeing(self) -> Foresight:
+        if self._foresight is None:
+            self._foresight = Foresight(self.settings)
+        return self._foresight
+
+    def _promise(self, promised: Page) -> None:
+        """Note down that a page is to be rendered, unless it stands as it would be."""
+        shows = self._foreseeing().shows(promised.template, promised.context)
+        if shows is None or not self._foreseeing().stands(promised.path, shows):
+            self._promised[promised.path] = replace(promised, shows=shows)
 
     def _open_w(self, filename: str, encoding: str, override: bool = False) -> io.StringIO:
         """Open `filename` for writing, with Pelican's rule: a page is written once, or overridden once."""
@@ -85,16 +112,17 @@ class QuickWriter(Writer):  # type: ignore[misc]  # Pelican has no types
             self._overridden_files.add(filename)
         self._written_files.add(filename)
         self.produced.add(Path(filename))
-        return PageFile(Path(filename), encoding, self._promised)
+        self._promised.pop(Path(filename), None)
+        return PageFile(Path(filename), encoding, self._promise)
 
 
 class PageFile(QuietFile):
     """A page, written when it is closed; where it is only promised, it is noted down."""
 
-    def __init__(self, path: Path, encoding: str, promised: dict[Path, Page]) -> None:
+    def __init__(self, path: Path, encoding: str, note: Callable[[Page], None]) -> None:
         super().__init__(path, encoding)
         self._at = path
-        self._promised = promised
+        self._note = note
         self._promise: Promise | None = None
 
     def write(self, text: str) -> int:
@@ -104,14 +132,12 @@ class PageFile(QuietFile):
         return super().write(text)
 
     def __exit__(self, kind: object, *rest: object) -> None:
-        """Write the file, or note down that it is to be written, in place of what was promised for it before."""
+        """Write the file, or note down that it is to be written."""
         promise = self._promise
-        if kind is None:
-            self._promised.pop(self._at, None)
         if promise is None:
             super().__exit__(kind, *rest)
         elif kind is None:
-            self._promised[self._at] = Page(self._at, promise.template, promise.context, promise.site)
+            self._note(Page(self._at, promise.template, promise.context, promise.site))
 
 
 class _Promising:
