@@ -298,7 +298,7 @@ class TopicPage:
     """None for the newest page; older ones are counted from the oldest, so that they never change."""
     groups: tuple[DayGroup, ...]
     total: int
-    """Stories of the topic on all its pages; on an old page those of the page, or all of them would change every day."""
+    """Stories of the topic on all its pages; on an old page, which is never to change, those of the page."""
     home: Topic | None = None
     """The region that a country lies in."""
     region: RegionView | None = None

@@ -21,12 +21,12 @@ class Foresight:
         """Remember the last build.
 
         Args:
-            settings: The site's. Another program, another theme or other settings make other pages: then nothing is known.
+            settings: The site's. With another program, another theme or other settings, nothing is known.
         """
         output = Path(settings["OUTPUT_PATH"])
         where = hashlib.sha256(str(output.resolve()).encode()).hexdigest()[:8]
         folder = Path(settings["CACHE_PATH"], "fastbuild")
-        self._shelf = Shelf(folder, f"pages-{where}", fingerprint_of_site(settings)).__enter__()
+        self._shelf = Shelf(folder, f"pages-{where}", fingerprint_of_site(settings))
         self._pages = Pages(self._shelf, output)
         self._likeness = Likeness()
         self._eyes: dict[int, tuple[Environment, Eyes]] = {}
@@ -57,4 +57,4 @@ class Foresight:
             produced: The files that this build stands for.
         """
         self._pages.keep(produced)
-        self._shelf.__exit__(None)
+        self._shelf.close()

@@ -6,23 +6,22 @@ import pickle
 from collections.abc import Mapping
 from datetime import date, time, timedelta, tzinfo
 from enum import Enum
-from types import BuiltinFunctionType, FunctionType
 from typing import Any
 
 from jinja2 import Environment, Undefined
 
-from .sight import Path, Sight
+from .sight import Reach, Sight
 
-PLAIN = (type(None), bool, int, float, str, bytes, list, tuple, dict, date, time, timedelta, tzinfo, Enum)
+PLAIN = (type(None), bool, int, float, str, bytes, list, tuple, dict, date, time, timedelta, Enum, type)
 ABSENT = b"absent"
 
 
-class Unlike(Exception):  # noqa: N818 - it is no error
-    """A value that can change without being another: nobody can say whether it is the same."""
+class UnlikeError(Exception):
+    """A value that can be another without being seen to be: nobody can say whether it is the same."""
 
 
 class Likeness:
-    """Fingerprints of what pages show. Values must not change while it is used."""
+    """Fingerprints of what pages show."""
 
     def __init__(self) -> None:
         self._known: dict[int, tuple[object, bytes]] = {}
@@ -38,22 +37,29 @@ class Likeness:
         """
         digest = hashlib.sha256(sight.source)
         try:
-            for path in sight.paths:
-                if path[0] in context or not callable(environment.globals.get(path[0])):
-                    digest.update(self.of_value(_value(path, context, environment)))
-        except Unlike:
+            for name, reaches in sight.reaches.items():
+                if name in context:
+                    whole = context[name]
+                elif name in environment.globals and not callable(environment.globals[name]):
+                    whole = environment.globals[name]
+                else:
+                    continue
+                digest.update(name.encode())
+                for reach in reaches:
+                    digest.update(self.of_value(_followed(whole, reach, context, environment)))
+        except UnlikeError:
             return None
         return digest.digest()
 
     def forget(self) -> None:
-        """Forget what may change; a record cannot."""
+        """Forget what may have become another by now; a record cannot."""
         self._known = {key: known for key, known in self._known.items() if _is_record(known[0])}
 
     def of_value(self, value: object) -> bytes:
         """The fingerprint of a value.
 
         Raises:
-            Unlike: It has none.
+            UnlikeError: It has none.
         """
         if isinstance(value, Undefined):
             return ABSENT
@@ -71,25 +77,8 @@ class Likeness:
         try:
             pickler.dump(value)
         except (pickle.PicklingError, TypeError, AttributeError, RecursionError, ValueError) as unpackable:
-            raise Unlike from unpackable
+            raise UnlikeError from unpackable
         return packed.getvalue()
-
-
-def _value(path: Path, context: Mapping[str, Any], environment: Environment) -> object:
-    """What stands at a path; where a key cannot be told before the template runs, all that it is a key of."""
-    name, *steps = path
-    value = context.get(name, environment.globals.get(name, environment.undefined()))
-    for step in steps:
-        if isinstance(value, Undefined):
-            break
-        if isinstance(step, str):
-            value = environment.getattr(value, step)
-            continue
-        key = _value(step, context, environment)
-        if isinstance(key, Undefined) or not isinstance(value, Mapping):
-            break
-        value = value.get(key)
-    return value
 
 
 class _Pickler(pickle.Pickler):
@@ -101,16 +90,37 @@ class _Pickler(pickle.Pickler):
         self._likeness = likeness
 
     def persistent_id(self, thing: object) -> bytes | None:
-        if isinstance(thing, (*PLAIN, type)) or (thing is self._whole and _is_record(thing)):
+        if isinstance(thing, PLAIN):
             return None
-        if _is_record(thing):
-            return self._likeness.of_value(thing)
-        if isinstance(thing, BuiltinFunctionType | FunctionType):
-            return None  # what pickle makes again what it takes apart
-        raise Unlike
+        if isinstance(thing, tzinfo):
+            return repr(thing).encode()
+        if not _is_record(thing) and not _makes_again(thing):
+            raise UnlikeError
+        return None if thing is self._whole or not _is_record(thing) else self._likeness.of_value(thing)
+
+
+def _followed(value: Any, reach: Reach, context: Mapping[str, Any], environment: Environment) -> object:  # noqa: ANN401
+    """What a reach leads to; where a key is not known before the template runs, all that it may be a key of."""
+    for step in reach.steps:
+        if isinstance(value, Undefined):
+            break
+        if isinstance(step, str):
+            value = environment.getattr(value, step)
+            continue
+        missing = environment.undefined()
+        key = _followed(context.get(step.name, missing), step, context, environment)
+        if isinstance(key, Undefined) or not isinstance(value, Mapping):
+            break
+        value = value.get(key)
+    return value
 
 
 def _is_record(thing: object) -> bool:
     """Whether a value cannot change: a frozen dataclass."""
     parameters = getattr(type(thing), "__dataclass_params__", None)
     return parameters is not None and bool(parameters.frozen)
+
+
+def _makes_again(thing: object) -> bool:
+    """Whether it is one of the functions by which pickle makes again what it has taken apart."""
+    return callable(thing) and getattr(thing, "__module__", "") in {"copyreg", "builtins"}

@@ -4,6 +4,7 @@ import hashlib
 import io
 import pickle
 from collections.abc import Iterable, Mapping
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -63,7 +64,8 @@ class QuickReaders(Readers):  # type: ignore[misc]  # Pelican has no types
                 continue
             made_of = fingerprint(type(reader), {name: self.settings.get(name) for name in names})
             # One shelf for those who read stories and one for pages: what is not among the files goes.
-            with Shelf(Path(self.settings["CACHE_PATH"], "fastbuild"), f"{self._name}-{extension}", made_of) as shelf:
+            folder = Path(self.settings["CACHE_PATH"], "fastbuild")
+            with closing(Shelf(folder, f"{self._name}-{extension}", made_of)) as shelf:
                 self._read_ahead(root, own, shelf)
 
     def _read_ahead(self, root: Path, files: Iterable[str], shelf: Shelf) -> None:

@@ -4,7 +4,6 @@ import sqlite3
 from collections.abc import Collection, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import Self
 
 Kept = Mapping[str, tuple[bytes, bytes]]
 """File -> the digest of its bytes, and what was made of them."""
@@ -17,7 +16,7 @@ class Shelf:
     """A file of the cache. Where it is damaged or in use, nothing is kept, which costs time and nothing else."""
 
     def __init__(self, folder: Path, name: str, made_of: str) -> None:
-        """Take a shelf.
+        """Open a shelf; a damaged one is made anew.
 
         Args:
             folder: Where the shelves stand; it is made where there is none.
@@ -27,23 +26,13 @@ class Shelf:
         self._path = folder / f"{name}-{made_of}.sqlite"
         self._alike = f"{name}-*.sqlite"
         self._base: sqlite3.Connection | None = None
-
-    def __enter__(self) -> Self:
-        """Open it; a damaged one is made anew."""
         with suppress(OSError, sqlite3.OperationalError):
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            try:
-                self._base = _opened(self._path)
-            except sqlite3.DatabaseError as damage:
-                if isinstance(damage, sqlite3.OperationalError):
-                    raise
-                self._path.unlink()
-                self._base = _opened(self._path)
+            folder.mkdir(parents=True, exist_ok=True)
+            self._base = _sound(self._path)
             self._path.touch()
             self._clear()
-        return self
 
-    def __exit__(self, kind: type[BaseException] | None, *rest: object) -> None:
+    def close(self) -> None:
         """Close it."""
         if self._base:
             self._base.close()
@@ -68,6 +57,16 @@ class Shelf:
         by_age = sorted(self._path.parent.glob(self._alike), key=lambda path: path.stat().st_mtime, reverse=True)
         for old in by_age[_MOST:]:
             old.unlink(missing_ok=True)
+
+
+def _sound(path: Path) -> sqlite3.Connection:
+    try:
+        return _opened(path)
+    except sqlite3.OperationalError:
+        raise
+    except sqlite3.DatabaseError:
+        path.unlink()
+        return _opened(path)
 
 
 def _opened(path: Path) -> sqlite3.Connection:

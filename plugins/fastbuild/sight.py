@@ -4,30 +4,41 @@ import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
+from typing import NamedTuple
 
 from jinja2 import Environment, Template, TemplateNotFound, TemplateSyntaxError, nodes
 from pelican.utils import DateFormatter
 
-Path = tuple["str | Path", ...]
-"""A name, and attributes one after another: `article.entry.headline`. A path within it stands for its value, the key of an
-item: `atlas.archives[period_num]`."""
-
 CHOSEN = nodes.Extends | nodes.Include | nodes.Import | nodes.FromImport
 READS = "reads"
-"""The attribute of an environment in which plugins say of filters, tests and functions what of all that templates are handed
-these look at, beside their arguments: names by name. What they know from the settings need not be said."""
-TRUSTED = frozenset({"builtins", "jinja2", "markupsafe"})
+"""The attribute of an environment in which plugins say what their filters, tests and functions look at, beside
+arguments and settings: by name, names of what templates are handed."""
+TOLD_NAMES = {"map": 0, "reject": 0, "rejectattr": 1, "select": 0, "selectattr": 1}
+"""Filters that are told the name of another filter or of a test, and as which of their arguments."""
+TRUSTED = frozenset({"_operator", "builtins", "jinja2", "markupsafe"})
 """Packages whose filters, tests and functions look at nothing else."""
+
+
+class Reach(NamedTuple):
+    """How far a template reaches into what it is handed: `article.entry.headline`."""
+
+    name: str
+    steps: tuple["str | Reach", ...] = ()
+    """Attributes, one after another. A reach among them stands for its value, the key of an item: `archives[day]`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sight:
     """What a template may see, with all the templates that it extends, includes and imports."""
 
-    paths: tuple[Path, ...]
-    """In order. Names that a template has made itself may be among them: they are never found, so always the same."""
+    reaches: Mapping[str, Sequence[Reach]]
+    """By name. Names that templates have given themselves may be among them: nobody hands them any such thing."""
     source: bytes
     """The digest of the templates."""
+
+
+class UnclearError(Exception):
+    """What a template may see cannot be told."""
 
 
 class Eyes:
@@ -56,11 +67,7 @@ class Eyes:
         except (UnclearError, TemplateNotFound, TemplateSyntaxError):
             return None
         source = hashlib.sha256(repr(sorted(look.sources.items())).encode()).digest()
-        return Sight(tuple(sorted(look.clear_paths(), key=repr)), source)
-
-
-class UnclearError(Exception):
-    """What a template may see cannot be told."""
+        return Sight(_by_name(look.clear()), source)
 
 
 @dataclass(slots=True)
@@ -68,17 +75,17 @@ class _Look:
     """One look at a template and at all that belong to it."""
 
     environment: Environment
-    paths: set[Path] = field(default_factory=set)
+    reaches: set[Reach] = field(default_factory=set)
     given: set[str] = field(default_factory=set)
     """The names that templates give to something themselves."""
     sources: dict[str, str] = field(default_factory=dict)
 
-    def clear_paths(self) -> set[Path]:
-        """The paths as far as they can be followed before a template runs: a key with a name of its own is not known."""
-        return {tuple(takewhile(self._is_known, path)) for path in self.paths}
+    def clear(self) -> set[Reach]:
+        """The reaches as far as they can be followed before a template runs, which gives names to keys."""
+        return {Reach(name, tuple(takewhile(self._is_known, steps))) for name, steps in self.reaches}
 
-    def _is_known(self, step: "str | Path") -> bool:
-        return isinstance(step, str) or (step[0] not in self.given and all(map(self._is_known, step)))
+    def _is_known(self, step: "str | Reach") -> bool:
+        return isinstance(step, str) or (step.name not in self.given and all(map(self._is_known, step.steps)))
 
     def at(self, name: str) -> None:
         """Look at one template."""
@@ -88,24 +95,22 @@ class _Look:
         self._walk(self.environment.parse(self.sources[name], name))
 
     def _walk(self, node: nodes.Node) -> None:
+        if isinstance(node, nodes.ContextReference | nodes.DerivedContextReference | nodes.ExtensionAttribute):
+            raise UnclearError
         if isinstance(node, CHOSEN):
             self._follow(node.template)
             self.given.update(_given_by(node))
-        if isinstance(node, nodes.Name) and node.ctx != "load":
-            self.given.add(node.name)
-        if isinstance(node, nodes.ContextReference | nodes.DerivedContextReference | nodes.ExtensionAttribute):
-            raise UnclearError
         if isinstance(node, nodes.Filter):
             self._ask(node.name, self.environment.filters.get(node.name))
+            self._ask_named(node)
         if isinstance(node, nodes.Test):
             self._ask(node.name, self.environment.tests.get(node.name))
-        if isinstance(node, nodes.Call):
+        if isinstance(node, nodes.Name) and node.ctx != "load":
+            self.given.add(node.name)
+        elif isinstance(node, nodes.Call):
             self._call(node)
-        elif isinstance(node, nodes.Name | nodes.Getattr | nodes.Getitem):
-            self._note(node)
         else:
-            for child in node.iter_child_nodes():
-                self._walk(child)
+            self._note(node)
 
     def _follow(self, chosen: nodes.Node) -> None:
         if not isinstance(chosen, nodes.Const) or not isinstance(chosen.value, str):
@@ -116,44 +121,62 @@ class _Look:
         """A method may look at all of its object; a function looks at its arguments, unless it says otherwise."""
         called = node.node
         if _is_lookup(node):
-            self._note(nodes.Getitem(called.node, node.args[0], "load"))
+            self._note(nodes.Getitem(called.node, node.args[0], "load"))  # type: ignore[attr-defined]
             return
         if isinstance(called, nodes.Name):
-            self.paths.add((called.name,))
+            self.reaches.add(Reach(called.name))
             self._ask(called.name, self.environment.globals.get(called.name))
-        elif isinstance(called, nodes.Getattr):
-            self._walk(called.node)
         else:
-            self._walk(called)
+            self._walk(called.node if isinstance(called, nodes.Getattr) else called)
         for child in node.iter_child_nodes(exclude=("node",)):
             self._walk(child)
 
+    def _ask_named(self, node: nodes.Filter) -> None:
+        place = TOLD_NAMES.get(node.name, len(node.args))
+        for told in node.args[place : place + 1]:
+            if not isinstance(told, nodes.Const):
+                raise UnclearError
+            self._ask(str(told.value), self.environment.filters.get(str(told.value)))
+            self._ask(str(told.value), self.environment.tests.get(str(told.value)))
+        if node.name in TOLD_NAMES and node.dyn_args:
+            raise UnclearError
+
     def _ask(self, name: str, function: object) -> None:
         """What a filter, a test or a function looks at, besides what it is handed."""
-        if function is None or _module(function).partition(".")[0] in TRUSTED:
+        if function is None or isinstance(function, DateFormatter) or _package(function) in TRUSTED:
             return
         declared: Mapping[str, Sequence[str]] = getattr(self.environment, READS, {})
         if name not in declared:
             raise UnclearError
-        self.paths.update((path,) for path in declared[name])
+        self.reaches.update(map(Reach, declared[name]))
 
     def _note(self, node: nodes.Node) -> None:
-        """Note down a name with as many attributes as are written behind it."""
-        path = _path(node)
-        if path is not None:
-            self.paths.add(path)
-            for key in path:
-                if isinstance(key, tuple):
-                    self.paths.add(key)
+        """Note down how far an expression reaches, with its keys; or what the parts of another expression do."""
+        reach = _reach(node)
+        if reach is None:
+            for child in node.iter_child_nodes():
+                self._walk(child)
             return
-        for child in node.iter_child_nodes():
-            self._walk(child)
+        self.reaches.add(reach)
+        if callable(self.environment.globals.get(reach.name)):
+            self._ask(reach.name, self.environment.globals[reach.name])
+        self.reaches.update(step for step in reach.steps if isinstance(step, Reach))
 
 
-def _module(function: object) -> str:
-    """Where a function is from; of an object that is called like one, its class."""
+def _by_name(reaches: set[Reach]) -> Mapping[str, Sequence[Reach]]:
+    """Reaches by their names, without those that others include."""
+    found: dict[str, list[Reach]] = {}
+    for reach in sorted(reaches, key=lambda reach: (reach.name, len(reach.steps), repr(reach))):
+        wider = found.setdefault(reach.name, [])
+        if not any(reach.steps[: len(other.steps)] == other.steps for other in wider):
+            wider.append(reach)
+    return found
+
+
+def _package(function: object) -> str:
+    """Where a function is from; of an object that is called like one, where its class is."""
     module = getattr(function, "__module__", None) or type(function).__module__
-    return "jinja2" if isinstance(function, DateFormatter) else str(module)
+    return str(module).partition(".")[0]
 
 
 def _given_by(node: nodes.Node) -> Iterator[str]:
@@ -164,23 +187,23 @@ def _given_by(node: nodes.Node) -> Iterator[str]:
         yield from (name if isinstance(name, str) else name[1] for name in node.names)
 
 
-def _path(node: nodes.Node) -> Path | None:
-    """The path that an expression is; None where it is another kind of expression."""
+def _reach(node: nodes.Node) -> Reach | None:
+    """The reach that an expression is; None where it is another kind of expression."""
     if isinstance(node, nodes.Name):
-        return (node.name,)
+        return Reach(node.name)
     if isinstance(node, nodes.Getattr):
-        above = _path(node.node)
-        return None if above is None else (*above, node.attr)
+        whole = _reach(node.node)
+        return whole and Reach(whole.name, (*whole.steps, node.attr))
     if isinstance(node, nodes.Getitem):
-        above, key = _path(node.node), _key(node.arg)
-        return None if above is None or key is None else (*above, key)
+        whole, key = _reach(node.node), _key(node.arg)
+        return None if whole is None or key is None else Reach(whole.name, (*whole.steps, key))
     return None
 
 
-def _key(node: nodes.Node) -> "str | Path | None":
+def _key(node: nodes.Node) -> "str | Reach | None":
     if isinstance(node, nodes.Const):
         return node.value if isinstance(node.value, str) else None
-    return _path(node)
+    return _reach(node)
 
 
 def _is_lookup(node: nodes.Call) -> bool:

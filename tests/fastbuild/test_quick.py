@@ -184,8 +184,7 @@ def test_a_shelf_in_use_or_in_a_place_that_cannot_be_is_done_without(room):
 def test_old_shelves_go(tmp_path):
     for number in range(9):
         for name in ("stories", "pages"):
-            with Shelf(tmp_path, name, str(number)):
-                pass
+            Shelf(tmp_path, name, str(number)).close()
     assert len(list(tmp_path.iterdir())) == 6
 
 
