@@ -251,7 +251,7 @@ def ping(c: Context, wait: float = 300.0, if_set: bool = False) -> None:
 
 @task(
     help={
-        "by-push": "push bulletins and stories, for GitHub's workflow to publish, and not the site",
+        "by-push": "commit and push settings, bulletins and stories for GitHub's workflow to publish, and not the site",
         "remote": REMOTE,
         "anyway": ANYWAY,
         "wait": WAIT,
