@@ -29,7 +29,7 @@ QUESTIONS = {
     "name": "The site's name",
     "tagline": "A line under the name",
     "publisher": "Who publishes it",
-    "address": "Its address on the web (or OWNER/REPOSITORY on GitHub)",
+    "address": "Its address on the web, with https:// (or OWNER/REPOSITORY on GitHub)",
     "language": "Its language (with a country if you like: pt-BR)",
     "zone": "Its time zone",
 }
@@ -102,10 +102,18 @@ def _now(local: SettingsFile, published: SettingsFile, folder: Path) -> Site:
 def _checks() -> Mapping[str, Callable[[str], str]]:
     """What each answer is checked with; all else is a line of text."""
     return {
-        "address": answers.address,
+        "address": _address,
         "language": lambda written: answers.language(written, Path("theme")),
         "zone": answers.zone,
     }
+
+
+def _address(written: str) -> str:
+    """The site's address; says so where that of its repository was given."""
+    address = answers.address(written)
+    if "://" in written and github.repository_of(written):
+        click.echo(f"{written.strip()} is where the repository is. Its site will be at {address}.")
+    return address
 
 
 def _checked(given: Mapping[str, str | None]) -> Mapping[str, str]:

@@ -94,6 +94,15 @@ def test_the_address_is_guessed_from_the_remote(newsroom: Path) -> None:
     assert '"https://marsa.github.io/daily"' in settings(newsroom)["SITEURL"]
 
 
+def test_the_address_of_a_repository_becomes_that_of_its_site(newsroom: Path) -> None:
+    done = invoke(newsroom, "new-site", "--address", "https://github.com/marsa/news", "--yes")
+    assert "is where the repository is. Its site will be at https://marsa.github.io/news." in done.stdout
+    assert '"https://marsa.github.io/news"' in settings(newsroom)["SITEURL"]
+    done = invoke(newsroom, "new-site", "--address", "http://marsa.github.io/news", "--yes")
+    assert done.returncode == 2
+    assert "--address: http://marsa.github.io/news must begin with https://" in done.stderr
+
+
 def test_a_setting_that_is_not_there_is_named(newsroom: Path) -> None:
     file = newsroom / "pelicanconf.py"
     file.write_text(file.read_text("utf-8").replace('SITENAME = "', 'NAME = "'), "utf-8")

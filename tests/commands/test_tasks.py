@@ -90,6 +90,12 @@ def test_publish_asks_for_the_sites_address(newsroom: Path) -> None:
         assert "Set SITEURL, or DATELINE_SITEURL" in done.stderr
     done = invoke(newsroom, "publish", DATELINE_SITEURL="news.example")
     assert "must begin with https://" in done.stderr
+    done = invoke(newsroom, "publish", DATELINE_SITEURL="http://marsa.github.io/news")
+    assert done.returncode == 2
+    assert "without its style. Write https://marsa.github.io/news\n" in done.stderr
+    done = invoke(newsroom, "build-published", DATELINE_SITEURL="https://github.com/marsa/news")
+    assert done.returncode == 2
+    assert "where the repository is, not its site. Write https://marsa.github.io/news\n" in done.stderr
 
 
 def test_files_with_spaces_in_their_names(newsroom: Path) -> None:
