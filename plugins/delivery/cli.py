@@ -44,8 +44,8 @@ def site(output: Path, *, address: str, remote: str, branch: str, anyway: bool) 
         if done.is_new:
             click.echo(f"The branch is new: choose {branch} once in the repository's settings on GitHub, under Pages.")
     else:
-        why = f"{branch} says now what it is made from" if done.is_renewed else "so no commit was made"
-        click.echo(f"Nothing has changed: {address} has it all already; {why}.")
+        rest = f"; {branch} now says what it is made from" if done.is_renewed else ", so no commit was made"
+        click.echo(f"Nothing has changed: {address} has it all already{rest}.")
     if done.is_loose:
         click.echo(
             "Not all that the site is made from is committed. Do it, so that nothing is lost with this machine and "
