@@ -44,11 +44,13 @@ def _pelican(c: Context, arguments: str, settings: str = LOCAL, **environment: s
 
 def _address() -> str:
     """The address that the site is published at."""
+    from masthead.addresses import why_not
+
     address: str = run_path(str(ROOT / PUBLISHED))["SITEURL"]
     if urlsplit(address).hostname == EXAMPLE_HOST:
         raise Exit(f"{PUBLISHED}: the site's address is still the example. Set SITEURL, or DATELINE_SITEURL.", 2)
-    if not address.startswith(("https://", "http://")):
-        raise Exit(f"{PUBLISHED}: the site's address {address!r} must begin with https://", 2)
+    if fault := why_not(address):
+        raise Exit(f"{PUBLISHED}: the site's address {fault}", 2)
     return address
 
 
@@ -251,7 +253,7 @@ def ping(c: Context, wait: float = 300.0, if_set: bool = False) -> None:
 
 @task(
     help={
-        "by-push": "push bulletins and stories, for GitHub's workflow to publish, and not the site",
+        "by-push": "commit and push settings, bulletins and stories for GitHub's workflow to publish, and not the site",
         "remote": REMOTE,
         "anyway": ANYWAY,
         "wait": WAIT,

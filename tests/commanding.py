@@ -31,6 +31,16 @@ def make_newsroom(folder: Path) -> Path:
     return folder
 
 
+def make_project(folder: Path) -> Path:
+    """A folder with the project as it comes, with the samples."""
+    folder.mkdir()
+    for name in ("pelicanconf.py", "publishconf.py", "tasks.py", ".gitignore", ".gitattributes"):
+        shutil.copy(ROOT / name, folder)
+    for name in ("seeds", "content", "theme", "plugins"):
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
+    return folder
+
+
 def invoke(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run a command without a terminal."""
     return subprocess.run(

@@ -1,4 +1,4 @@
-"""`python -m delivery site OUTPUT` pushes the built site, `python -m delivery sources` what it is built from."""
+"""`python -m delivery site OUTPUT` pushes the built site, `python -m delivery sources` what it is made from."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -37,25 +37,26 @@ def site(output: Path, *, address: str, remote: str, branch: str, anyway: bool) 
     """Put the built site in OUTPUT on the branch that is shown."""
     with _said():
         repository = Repository(Path.cwd(), remote)
-        loose = repository.run("status", "--porcelain", "--", *sources.present(repository))
         done = site_branch.publish(repository, output.resolve(), branch, _domain(address), anyway=anyway)
-    if loose:
-        click.echo(
-            "Not all of seeds/ and content/ is committed. Commit them, so that nothing is lost with this machine."
-        )
     if done.files:
         number = f"{done.files:,} {'file' if done.files == 1 else 'files'}"
         click.echo(f"Published: {number} changed on {branch}. {address} shows it in a minute or two.")
         if done.is_new:
             click.echo(f"The branch is new: choose {branch} once in the repository's settings on GitHub, under Pages.")
     else:
-        click.echo(f"Nothing has changed: {address} has it all already, so no commit was made.")
+        rest = f"; {branch} now says what it is made from" if done.is_renewed else ", so no commit was made"
+        click.echo(f"Nothing has changed: {address} has it all already{rest}.")
+    if done.is_loose:
+        click.echo(
+            "Not all that the site is made from is committed. Do it, so that nothing is lost with this machine and "
+            f"others can go on from it:\n    {sources.by_hand(repository)}"
+        )
 
 
 @main.command("sources")
 @click.option("--remote", default="origin", show_default=True, help="The git remote.")
 def sources_command(remote: str) -> None:
-    """Commit bulletins and stories, and push them, for the remote's workflow to publish."""
+    """Commit settings, bulletins and stories, and push them, for the remote's workflow to publish."""
     with _said():
         pushed = sources.push(Repository(Path.cwd(), remote))
     if pushed:

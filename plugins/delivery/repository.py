@@ -42,8 +42,12 @@ class Repository:
                 'git config --global user.name "Your name", and user.email likewise.'
             )
 
-    def run(self, *arguments: str) -> str:
+    def run(self, *arguments: str, **environment: str) -> str:
         """What git says.
+
+        Args:
+            arguments: What it is asked.
+            environment: Variables to set for it.
 
         Raises:
             GitFailed: It comes back with an error.
@@ -52,7 +56,7 @@ class Repository:
             done = subprocess.run(  # noqa: S603 - no shell, and a list of words
                 ["git", *arguments],  # noqa: S607 - wherever it is installed
                 cwd=self.folder,
-                env={**os.environ, **QUIETLY},
+                env={**os.environ, **QUIETLY, **environment},
                 stdin=subprocess.DEVNULL,
                 capture_output=True,
                 text=True,

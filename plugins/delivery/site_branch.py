@@ -1,6 +1,5 @@
 """Puts the built site on the branch that GitHub Pages shows."""
 
-import re
 from collections.abc import Iterator
 from contextlib import chdir, contextmanager
 from dataclasses import dataclass
@@ -8,13 +7,15 @@ from pathlib import Path
 
 from ghp_import import GhpError, ghp_import
 
+from . import origin
 from .errors import NotPublished
+from .origin import Origin
 from .repository import Repository
 
 # Where the commit is made: ghp-import wants a branch, and that of the site may be somebody's own here.
 OUTGOING = "dateline-outgoing"
-MADE_FROM = "Made-from"
 AGAIN = "Publish again: invoke publish"
+UNLESS = "If the site may lose them: .venv/bin/invoke publish --anyway"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,15 +25,22 @@ class Published:
     commit: str
     """The branch's last commit."""
     files: int
-    """How many files have changed; 0 where nothing has, and no commit was made."""
+    """How many files have changed."""
     is_new: bool = False
     """Whether there was no such branch before."""
+    is_renewed: bool = False
+    """Whether the same site is shown, and the branch says something else of what it was made from."""
+    is_loose: bool = False
+    """Whether something that the site is made from is not committed."""
 
 
 def publish(
     repository: Repository, output: Path, branch: str, domain: str | None, *, anyway: bool = False
 ) -> Published:
-    """Put a built site on a branch of the remote, on top of what is there; nothing where it is there already.
+    """Put a built site on a branch of the remote, on top of what is there.
+
+    Nothing is done where the same site is there, made from the same. Made from something else, such as a commit of what
+    had not been committed, it gets a commit that says so: it guards what others would take off the site.
 
     Args:
         repository: The newsroom's.
@@ -44,30 +52,45 @@ def publish(
     Raises:
         NotPublished: Somebody else has published what is not here, or the remote does not take it.
     """
-    tip = repository.fetch(branch)
-    if tip and not anyway:
-        _refuse_to_lose(repository, tip, branch)
-    with _commit(repository, output, tip, domain) as commit:
-        if tip and _tree(repository, tip) == _tree(repository, commit):
-            return Published(tip, 0)
-        repository.push(commit, branch, AGAIN)
-    repository.run("update-ref", repository.tracking(branch), commit)
-    return Published(commit, _changed(repository, tip, commit), tip is None)
+    tip, here = repository.fetch(branch), origin.of_folder(repository)
+    shown = origin.said_in(repository.run("show", "--no-patch", "--format=%B", tip)) if tip else None
+    if tip and shown and not anyway and tip != repository.tells("rev-parse", "--verify", _own(repository, branch)):
+        _refuse_to_lose(repository, shown, here, tip, branch)
+    with _commit(repository, output, tip, domain, f"Publish the site\n\n{here}".strip()) as commit:
+        files = _changed(repository, tip, commit)
+        if tip and not files and shown == here:
+            done = Published(tip, 0, is_loose=bool(here.loose))
+        else:
+            repository.push(commit, branch, AGAIN)
+            done = Published(commit, files, tip is None, not files, bool(here.loose))
+    for reference in (repository.tracking(branch), _own(repository, branch)):
+        repository.run("update-ref", reference, done.commit)
+    return done
 
 
-def _refuse_to_lose(repository: Repository, tip: str, branch: str) -> None:
+def _own(repository: Repository, branch: str) -> str:
+    """The name of what was last published from this folder: whatever it was made from was here."""
+    return f"refs/dateline/{repository.remote}/{branch}"
+
+
+def _refuse_to_lose(repository: Repository, shown: Origin, here: Origin, tip: str, branch: str) -> None:
     """See that what the branch shows was made from nothing that is not here."""
-    message = repository.run("show", "--no-patch", "--format=%B", tip)
-    found = re.search(rf"^{MADE_FROM}: ([0-9a-f]+)$", message, re.MULTILINE)
-    if found and not repository.contains(found[1]):
+    who = repository.run("show", "--no-patch", "--format=%an", tip)
+    if shown.commit and not repository.contains(shown.commit):
         raise NotPublished(
-            f"What {branch!r} shows was made from stories that are not in this folder: somebody has published from "
-            "elsewhere. Fetch them first (git pull). If the site may lose them: invoke publish --anyway"
+            f"What {branch!r} shows was made from stories that are not in this folder: {who} has published from "
+            f"elsewhere. Fetch them first: git pull. {UNLESS}"
+        )
+    if origin.missing(repository, shown, here):
+        raise NotPublished(
+            f"What {branch!r} shows was made with changes that are not in this folder: {who} has published them before "
+            f"they were committed. Have them committed and pushed there, then fetch them: git pull. If that does not "
+            f"help, have them published once more there. {UNLESS}"
         )
 
 
 @contextmanager
-def _commit(repository: Repository, output: Path, tip: str | None, domain: str | None) -> Iterator[str]:
+def _commit(repository: Repository, output: Path, tip: str | None, domain: str | None, message: str) -> Iterator[str]:
     """A commit of the site on top of another, for as long as the block lasts."""
     reference = f"refs/heads/{OUTGOING}"
     repository.tells("update-ref", "-d", reference)
@@ -76,9 +99,7 @@ def _commit(repository: Repository, output: Path, tip: str | None, domain: str |
     try:
         # Its own remote and branch of that name do not exist: it takes the commit set above and asks nobody.
         with chdir(repository.folder):
-            ghp_import(
-                str(output), branch=OUTGOING, remote=OUTGOING, mesg=_message(repository), nojekyll=True, cname=domain
-            )
+            ghp_import(str(output), branch=OUTGOING, remote=OUTGOING, mesg=message, nojekyll=True, cname=domain)
         commit = repository.tells("rev-parse", "--verify", reference)
         if commit is None or commit == tip:
             raise NotPublished(
@@ -89,15 +110,6 @@ def _commit(repository: Repository, output: Path, tip: str | None, domain: str |
         raise NotPublished(f"Git could not take the built site: {error.message}") from None
     finally:
         repository.tells("update-ref", "-d", reference)
-
-
-def _message(repository: Repository) -> str:
-    head = repository.tells("rev-parse", "--verify", "--quiet", "HEAD")
-    return "Publish the site" + (f"\n\n{MADE_FROM}: {head}" if head else "")
-
-
-def _tree(repository: Repository, commit: str) -> str:
-    return repository.run("rev-parse", f"{commit}^{{tree}}")
 
 
 def _changed(repository: Repository, before: str | None, after: str) -> int:

@@ -1,4 +1,4 @@
-"""Commits bulletins and stories, and pushes them: a workflow of the remote does the rest."""
+"""Commits what the site is made from, and pushes it: a workflow of the remote does the rest."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -8,19 +8,26 @@ from .errors import GitFailed, NotPublished
 from .repository import Repository
 
 SEEDS, CONTENT, PAGES, RECEIPTS = "seeds", "content", "pages", ".receipts"
-FOLDERS = (SEEDS, CONTENT)
-_KINDS = ("stories", "pages", "bulletins", "other files")
+SETTINGS = ("pelicanconf.py", "publishconf.py")
+SOURCES = (*SETTINGS, SEEDS, CONTENT)
+_KINDS = ("stories", "pages", "bulletins", "settings", "other files")
 _VERBS = {"A": "new", "M": "changed", "D": "taken away", "T": "changed"}
 _PULL = "Take that in first (git pull --rebase), look at the stories that it names, and publish again"
 
 
 def present(repository: Repository) -> list[str]:
-    """The folders of bulletins and stories that there are, or were when something was last committed."""
-    return [one for one in FOLDERS if (repository.folder / one).exists() or repository.tells("ls-files", "--", one)]
+    """Settings, bulletins and stories, as far as they are there, or were when something was last committed."""
+    return [one for one in SOURCES if (repository.folder / one).exists() or repository.tells("ls-files", "--", one)]
+
+
+def by_hand(repository: Repository) -> str:
+    """What to type to commit and push them."""
+    paths = " ".join(present(repository))
+    return f'git add {paths} && git commit -m "What is published" && git push {repository.remote} HEAD'
 
 
 def push(repository: Repository) -> str | None:
-    """Commit what has changed in bulletins and stories, and nothing else, and push the branch that is checked out.
+    """Commit what has changed in settings, bulletins and stories, nothing else, and push the current branch.
 
     Args:
         repository: The newsroom's.
@@ -45,17 +52,15 @@ def push(repository: Repository) -> str | None:
 
 
 def _commit(repository: Repository) -> str | None:
-    """Commit what has changed in the folders; the message, or None where nothing has."""
-    folders = present(repository)
+    """Commit what has changed; the message, or None where nothing has."""
+    paths = present(repository)
     try:
-        repository.run("add", "--all", "--", *folders)
-        changed = repository.run(
-            "diff", "--cached", "--relative", "--name-status", "--no-renames", "-z", "--", *folders
-        )
+        repository.run("add", "--all", "--", *paths)
+        changed = repository.run("diff", "--cached", "--relative", "--name-status", "--no-renames", "-z", "--", *paths)
         if not changed:
             return None
         message = describe(_pairs(changed))
-        repository.run("commit", "--quiet", "--message", message, "--only", "--", *folders)
+        repository.run("commit", "--quiet", "--message", message, "--only", "--", *paths)
     except GitFailed as failure:
         raise NotPublished(f"Git does not commit the stories. It says: {failure.said}") from None
     return message
@@ -89,4 +94,6 @@ def _kind(path: PurePosixPath) -> str:
         return "pages" if PAGES in path.parts else "stories"
     if RECEIPTS in path.parts:
         return "receipts"
+    if path.name in SETTINGS:
+        return "settings"
     return "bulletins" if path.parts[0] == SEEDS else "other files"

@@ -14,8 +14,9 @@ from house.catalogues import languages
 from house.tags import language_tag
 from house.words import words_of
 
+from .addresses import why_not
 from .errors import Unusable
-from .github import pages_address
+from .github import pages_address, repository_of
 
 _REPOSITORY = re.compile(r"[A-Za-z0-9-]+/[\w.-]+", re.ASCII)
 _HOST = re.compile(r"localhost|(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z0-9-]*[a-z0-9]", re.ASCII)
@@ -37,10 +38,14 @@ def line(written: str) -> str:
 
 
 def address(written: str) -> str:
-    """The whole address of a site, without a slash at the end; a repository of GitHub has one of its own."""
+    """The whole address of a site, without a slash at the end; a repository of GitHub has one of its own.
+
+    Args:
+        written: "https://news.example.org", "OWNER/REPOSITORY", or the address of that on GitHub.
+    """
     given = written.strip().rstrip("/")
-    if _REPOSITORY.fullmatch(given):
-        return pages_address(given)
+    if repository := given if _REPOSITORY.fullmatch(given) else repository_of(given):
+        return pages_address(repository)
     if "://" not in given:
         raise Unusable(f"{given!r} has no https:// in front. {_LIKE}")
     try:
@@ -57,7 +62,10 @@ def address(written: str) -> str:
             f"{given!r} has something in it that a site's address cannot have. Leave out what stands behind "
             "? and # and before @; in the path there may be letters, digits and - . _ ~"
         )
-    return f"{parts.scheme}://{host}{'' if port is None else f':{port}'}{parts.path}"
+    whole = f"{parts.scheme}://{host}{'' if port is None else f':{port}'}{parts.path}"
+    if fault := why_not(whole):
+        raise Unusable(fault)
+    return whole
 
 
 def zone(written: str) -> str:

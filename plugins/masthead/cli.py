@@ -11,7 +11,7 @@ from bulletin import settings
 from bulletin.errors import BadInput
 from fastbuild.quiet import write_if_changed
 
-from . import answers, github, samples
+from . import about, answers, github, samples
 from .errors import NotFound, Unusable
 from .model import Change, Clearance, Site
 from .settings_file import SettingsFile, literal, the_address
@@ -29,7 +29,7 @@ QUESTIONS = {
     "name": "The site's name",
     "tagline": "A line under the name",
     "publisher": "Who publishes it",
-    "address": "Its address on the web (or OWNER/REPOSITORY on GitHub)",
+    "address": "Its address on the web, with https:// (or OWNER/REPOSITORY on GitHub)",
     "language": "Its language (with a country if you like: pt-BR)",
     "zone": "Its time zone",
 }
@@ -44,10 +44,12 @@ class Plan:
     published: SettingsFile
     changes: tuple[Change, ...]
     clearance: Clearance
+    about: Path | None
+    """The page about the site, if a line of it is to go with the samples."""
 
     def is_empty(self) -> bool:
         """Whether nothing is to be done."""
-        return not (self.changes or self.clearance.going or self.clearance.receipts)
+        return not (self.changes or self.clearance.going or self.clearance.receipts or self.about)
 
 
 @click.command(context_settings={"help_option_names": ["-h", "--help"]})
@@ -70,7 +72,9 @@ def main(*, without_samples: bool, yes: bool, **given: str | None) -> None:
         now = _now(local, published, folder)
         wanted = _answers(now, _checked(given), asks=sys.stdin.isatty() and not yes)
         site = settings.of_site(folder)
-        plan = Plan(local, published, tuple(_changes(local, published, wanted)), _clearance(site, without_samples, yes))
+        clearance = _clearance(site, without_samples, yes)
+        page = _page_to_mend(site, clearance)
+        plan = Plan(local, published, tuple(_changes(local, published, wanted)), clearance or Clearance(), page)
         if plan.is_empty():
             click.echo("Nothing to change: all of it is so already.")
         elif _agreed(plan, folder, yes):
@@ -102,10 +106,18 @@ def _now(local: SettingsFile, published: SettingsFile, folder: Path) -> Site:
 def _checks() -> Mapping[str, Callable[[str], str]]:
     """What each answer is checked with; all else is a line of text."""
     return {
-        "address": answers.address,
+        "address": _address,
         "language": lambda written: answers.language(written, Path("theme")),
         "zone": answers.zone,
     }
+
+
+def _address(written: str) -> str:
+    """The site's address; says so where that of its repository was given."""
+    address = answers.address(written)
+    if "://" in written and github.repository_of(written):
+        click.echo(f"{written.strip()} is where the repository is. Its site will be at {address}.")
+    return address
 
 
 def _checked(given: Mapping[str, str | None]) -> Mapping[str, str]:
@@ -152,11 +164,18 @@ def _changes(local: SettingsFile, published: SettingsFile, wanted: Site) -> list
     return [Change(name, before[name], after[name]) for name in before if before[name] != after[name]]
 
 
-def _clearance(site: settings.Settings, without_samples: bool, yes: bool) -> Clearance:
+def _clearance(site: settings.Settings, without_samples: bool, yes: bool) -> Clearance | None:
+    """What is to be taken away; None where the samples are to stay."""
     found = samples.survey(site)
     if not without_samples and sys.stdin.isatty() and not yes and found.going:
         without_samples = click.confirm("Take away the sample bulletins and their stories?", default=True)
-    return found if without_samples else Clearance()
+    return found if without_samples else None
+
+
+def _page_to_mend(site: settings.Settings, clearance: Clearance | None) -> Path | None:
+    """The page about the site, if it speaks of samples that are gone then."""
+    page = site.content / ABOUT
+    return page if clearance and not clearance.staying and about.speaks_of_samples(page) else None
 
 
 def _agreed(plan: Plan, folder: Path, yes: bool) -> bool:
@@ -166,6 +185,8 @@ def _agreed(plan: Plan, folder: Path, yes: bool) -> bool:
         click.echo(f"{file}: {change.setting}  {literal(change.before)} becomes {literal(change.after)}")
     for path in plan.clearance.going:
         click.echo(f"taken away: {_shown(path, folder)}")
+    if plan.about:
+        click.echo(f"{_shown(plan.about, folder)}: the line on the sample stories is taken out")
     if yes:
         return True
     if not sys.stdin.isatty():
@@ -180,6 +201,8 @@ def _carry_out(plan: Plan, folder: Path, site: settings.Settings) -> None:
     write_if_changed(folder / LOCAL, plan.local.with_texts(others))
     write_if_changed(folder / PUBLISHED, plan.published.with_texts(address, the_address))
     samples.clear(site, plan.clearance)
+    if plan.about:
+        about.without_samples(plan.about)
     click.echo("Done.")
 
 

@@ -4,6 +4,7 @@ import re
 import subprocess
 from pathlib import Path
 
+HOST = "github.com"
 _REMOTE = re.compile(
     r"(?:https?://(?:[^@/]*@)?|ssh://(?:[^@/]*@)?|git://|[^@/:]+@)github\.com(?::\d+/|[:/])"
     r"(?P<owner>[A-Za-z0-9-]+)/(?P<name>[\w.-]+?)(?:\.git)?/?",

@@ -94,6 +94,15 @@ def test_the_address_is_guessed_from_the_remote(newsroom: Path) -> None:
     assert '"https://marsa.github.io/daily"' in settings(newsroom)["SITEURL"]
 
 
+def test_the_address_of_a_repository_becomes_that_of_its_site(newsroom: Path) -> None:
+    done = invoke(newsroom, "new-site", "--address", "https://github.com/marsa/news", "--yes")
+    assert "is where the repository is. Its site will be at https://marsa.github.io/news." in done.stdout
+    assert '"https://marsa.github.io/news"' in settings(newsroom)["SITEURL"]
+    done = invoke(newsroom, "new-site", "--address", "http://marsa.github.io/news", "--yes")
+    assert done.returncode == 2
+    assert "--address: http://marsa.github.io/news must begin with https://" in done.stderr
+
+
 def test_a_setting_that_is_not_there_is_named(newsroom: Path) -> None:
     file = newsroom / "pelicanconf.py"
     file.write_text(file.read_text("utf-8").replace('SITENAME = "', 'NAME = "'), "utf-8")
@@ -111,6 +120,11 @@ def test_samples_go_and_nothing_of_the_newsrooms_own(fresh: Path) -> None:
         "2026/03/09/ferry-sails-again-to-the-islands-off-malawi.md",
         "2026/03/09/tram-drivers-in-katowice-get-warmer-cabs.md",
     }
+    page = (ROOT / "content" / "pages" / "about.md").read_text("utf-8")
+    before, found, after = page.partition("The sample stories that the program comes with are invented")
+    assert found
+    assert (fresh / "content" / "pages" / "about.md").read_text("utf-8") == before + after.partition("\n\n")[2]
+    assert "content/pages/about.md: the line on the sample stories is taken out" in done.stdout
     assert invoke(fresh, "convert").returncode == 0
     assert len(list((fresh / "content" / "2026").rglob("*.md"))) == 2
     again = invoke(fresh, "new-site", "--without-samples", "--yes")
@@ -127,6 +141,7 @@ def test_what_an_editor_has_changed_stays_and_is_said(fresh: Path) -> None:
     assert f"stays: content/2026/11/19/{stories[0].name} (edited" in done.stdout
     assert "stays: seeds/overnight-digest.txt (edited" in done.stdout
     assert files(fresh / "seeds") == {OWN, "overnight-digest.txt"}
+    assert "sample stories" in (fresh / "content" / "pages" / "about.md").read_text("utf-8")
     assert [path.name for path in (fresh / "content" / "2026" / "11" / "19").iterdir()] == [stories[0].name]
     assert len(list((fresh / "content" / "2026" / "11" / "20").glob("*.md"))) == 7
     assert len(list((fresh / "content" / ".receipts").glob("*.jsonl"))) == 3

@@ -90,6 +90,12 @@ def test_publish_asks_for_the_sites_address(newsroom: Path) -> None:
         assert "Set SITEURL, or DATELINE_SITEURL" in done.stderr
     done = invoke(newsroom, "publish", DATELINE_SITEURL="news.example")
     assert "must begin with https://" in done.stderr
+    done = invoke(newsroom, "publish", DATELINE_SITEURL="http://marsa.github.io/news")
+    assert done.returncode == 2
+    assert "without its style. Write https://marsa.github.io/news\n" in done.stderr
+    done = invoke(newsroom, "build-published", DATELINE_SITEURL="https://github.com/marsa/news")
+    assert done.returncode == 2
+    assert "where the repository is, not its site. Write https://marsa.github.io/news\n" in done.stderr
 
 
 def test_files_with_spaces_in_their_names(newsroom: Path) -> None:
@@ -130,6 +136,10 @@ def test_publish_pushes_the_site_to_a_real_remote(newsroom: Path, address: str, 
     if domain:
         assert git(remote, "show", "gh-pages:CNAME").strip() == domain
     assert f'href="{address}/' in git(remote, "show", "gh-pages:404.html")
+    command = done.stdout.partition("Not all that the site is made from is committed.")[2].splitlines()[1].strip()
+    subprocess.run(command, cwd=newsroom, env={**os.environ, **EDITOR}, shell=True, check=True)  # as a person types it
+    assert "pelicanconf.py" in git(remote, "ls-tree", "--name-only", "HEAD")
+    assert git(newsroom, "status", "--porcelain", "--", *command.partition(" &&")[0].split()[2:]) == ""
 
 
 def test_nothing_is_published_with_a_broken_link(newsroom: Path) -> None:
@@ -316,9 +326,9 @@ def test_publish_by_push_leaves_the_rest_to_the_workflow(newsroom: Path) -> None
     address = "https://marsa.github.io/repo"
     done = invoke(newsroom, "publish", "--by-push", DATELINE_SITEURL=address, **EDITOR)
     assert done.returncode == 0, done.stdout + done.stderr
-    assert "Pushed: Stories: 2 new; pages: 1 new; bulletins: 1 new." in done.stdout
+    assert "Pushed: Stories: 2 new; pages: 1 new; bulletins: 1 new; settings: 2 new." in done.stdout
     names = git(remote, "ls-tree", "-r", "--name-only", "main").splitlines()
-    assert {name.split("/")[0] for name in names} == {"content", "seeds"}
+    assert {name.split("/")[0] for name in names} == {"content", "seeds", "pelicanconf.py", "publishconf.py"}
     assert "gh-pages" not in git(remote, "branch", "--list")
     done = invoke(newsroom, "publish", "--by-push", DATELINE_SITEURL=address, **EDITOR)
     assert "Nothing has changed" in done.stdout

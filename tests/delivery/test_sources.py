@@ -1,4 +1,4 @@
-"""Bulletins and stories are committed and pushed, and nothing else."""
+"""Settings, bulletins and stories are committed and pushed, and nothing else."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -23,21 +23,22 @@ def push(room: Path) -> str | None:
     return sources.push(Repository(room, "origin"))
 
 
-def test_only_bulletins_and_stories_are_committed(clone: Clone) -> None:
+def test_only_what_the_site_is_made_from_is_committed(clone: Clone) -> None:
     ann = clone("ann")
     write(ann, "seeds/tuesday.txt", "Tuesday")
     write(ann, "content/2026/11/24/tram.md", "Title: Tram")
     write(ann, "content/.receipts/tuesday.txt.jsonl", "{}")
-    write(ann, "pelicanconf.py", "SITENAME = 'not yet'")
-    git(ann, "add", "pelicanconf.py")
-    assert push(ann) == "Stories: 1 new; bulletins: 1 new"
+    write(ann, "pelicanconf.py", "SITENAME = 'Tuesdays'")
+    write(ann, "notes.txt", "not yet")
+    git(ann, "add", "notes.txt")
+    assert push(ann) == "Stories: 1 new; bulletins: 1 new; settings: 1 new"
     remote = ann.parent / "remote.git"
     assert git(remote, "ls-tree", "-r", "--name-only", "main").splitlines() == [
         *("content/.receipts/tuesday.txt.jsonl", "content/2026/11/24/tram.md"),
-        *("seeds/monday.txt", "seeds/tuesday.txt"),
+        *("pelicanconf.py", "seeds/monday.txt", "seeds/tuesday.txt"),
     ]
-    assert git(ann, "status", "--porcelain") == "A  pelicanconf.py\n"
-    assert git(remote, "log", "-1", "--format=%s", "main") == "Stories: 1 new; bulletins: 1 new\n"
+    assert git(ann, "status", "--porcelain") == "A  notes.txt\n"
+    assert git(remote, "log", "-1", "--format=%s", "main") == "Stories: 1 new; bulletins: 1 new; settings: 1 new\n"
 
 
 def test_what_is_taken_away_and_what_was_committed_by_hand(clone: Clone) -> None:

@@ -2,7 +2,6 @@
 
 import json
 import re
-import shutil
 import socket
 import subprocess
 import sys
@@ -19,7 +18,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from commanding import EDITOR, ROOT, git, invoke
+from commanding import EDITOR, git, invoke, make_project
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page, Response
@@ -97,21 +96,12 @@ def free_port() -> int:
         return port
 
 
-def project(folder: Path) -> None:
-    """The project as it comes, with the samples."""
-    folder.mkdir()
-    for name in ("pelicanconf.py", "publishconf.py", "tasks.py", ".gitignore", ".gitattributes"):
-        shutil.copy(ROOT / name, folder)
-    for name in ("seeds", "content", "theme", "plugins"):
-        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__", "*.egg-info"))
-
-
 @pytest.fixture(scope="module")
 def rehearsal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Rehearsal]:
     folder = tmp_path_factory.mktemp("rehearsal")
     first, remote, newsroom, shown = (folder / name for name in ("first", "remote.git", "newsroom", "shown"))
     address = f"http://127.0.0.1:{free_port()}/repo"
-    project(first)
+    make_project(first)
     git(folder, "init", "--quiet", "--bare", "--initial-branch", "main", str(remote))
     git(first, "init", "--quiet", "--initial-branch", "main")
     git(first, "add", "--all")
