@@ -1,5 +1,6 @@
 """Pelican's signals and settings: the only room that knows Pelican."""
 
+import io
 import logging
 from collections.abc import Iterable, Mapping
 from contextlib import closing
@@ -14,6 +15,7 @@ from pelican.readers import MarkdownReader, Readers, parse_path_metadata
 from . import ledger, page, sanitise, settings, store
 from .convert import Outcome, convert
 from .errors import BadInput
+from .markdown_processor import Processor
 from .model import Action
 from .regions import beside
 from .settling import WRITTEN
@@ -43,6 +45,10 @@ class StoryReader(MarkdownReader):  # type: ignore[misc]  # Pelican has no types
     is_for_stories = False
     """Whether it reads stories; else it reads pages."""
 
+    def __init__(self, settings: dict[str, Any]) -> None:
+        super().__init__(settings)
+        self._md = Processor(self.settings["MARKDOWN"])
+
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
         """The story's HTML and fields; of a story that cannot be published, none.
 
@@ -53,7 +59,7 @@ class StoryReader(MarkdownReader):  # type: ignore[misc]  # Pelican has no types
             raw = Path(source_path).read_bytes()
             for remark in page.check(source_path, raw):
                 log.warning("%s", remark)
-            content, fields = super().read(source_path)
+            content, fields = self._converted(raw)
             self._refuse_undated(source_path, fields)
         except BadInput as problem:
             log.warning("%s", problem)
@@ -62,6 +68,12 @@ class StoryReader(MarkdownReader):  # type: ignore[misc]  # Pelican has no types
         if gone:
             log.warning("%s: left out, for pages here run and frame nothing: %s", source_path, ", ".join(gone))
         return clean, fields | {"digest": store.digest_of(raw)}
+
+    def _converted(self, raw: bytes) -> tuple[str, dict[str, Any]]:
+        """HTML and fields, as Pelican's reader makes them of a file; each with one processor for all files."""
+        text = raw.decode("utf-8-sig")
+        content = self._md.convert_file(io.StringIO(text, newline=None).read())
+        return content, self._parse_metadata(self._md.Meta)
 
     def _refuse_undated(self, source_path: str, fields: Mapping[str, Any]) -> None:
         """A story needs a date, which Pelican also takes from a file's name or a setting; for it, none ends the build.

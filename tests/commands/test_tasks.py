@@ -247,7 +247,7 @@ def running(newsroom: Path, *arguments: str, **environment: str) -> Iterator[Pat
             yield said
         finally:
             os.killpg(server.pid, signal.SIGINT)
-            server.wait(timeout=20)
+            server.wait(timeout=60)
 
 
 @pytest.mark.parametrize("command", ["serve", "livereload"])

@@ -116,6 +116,7 @@ def set_something(room: Newsroom, chance: Random) -> None:
             ("DEFAULT_LANG", ["en", "es"]),
             ("SHARE_IMAGES", [True, False]),
             ("TIMEZONE", ["UTC", "Africa/Nairobi"]),
+            ("RELATIVE_URLS", [True, False]),
             ("PLUGINS", [WHOLE, [name for name in WHOLE if name != "finder"]]),
         ]
     )

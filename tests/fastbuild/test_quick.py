@@ -191,7 +191,7 @@ def test_old_shelves_go(tmp_path):
 def test_pages_and_stories_are_not_in_each_other_s_way(site_for_processes, build):
     build(site_for_processes, more=WHOLE)
     kept = []
-    for path in sorted((site_for_processes / ".cache/fastbuild").glob("*.sqlite")):
+    for path in sorted((site_for_processes / ".cache/fastbuild").glob("*generator*.sqlite")):
         with sqlite3.connect(path) as base:
             kept.append((path.name.partition("-")[0], base.execute("SELECT count(*) FROM kept").fetchone()[0]))
     assert [(name, number > 0) for name, number in kept if number] == [

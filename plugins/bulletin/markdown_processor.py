@@ -1,0 +1,66 @@
+"""Python-markdown as Pelican's reader uses it: one processor for all stories, and hardly any work for plain ones."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import markdown
+from markdown.extensions.meta import MetaPreprocessor
+
+from . import plain_markdown
+
+PLAIN_FOR: Mapping[str, Any] = {
+    "extension_configs": {
+        "markdown.extensions.meta": {},
+        "markdown.extensions.extra": {"tables": {"use_align_attribute": True}},
+        "markdown.extensions.toc": {"marker": "", "toc_depth": "2-4"},
+    },
+    "output_format": "html5",
+}
+"""The setting MARKDOWN for which `plain_markdown` is right. With another, python-markdown does everything."""
+# What the first preprocessor of python-markdown evens out.
+UNEVEN = frozenset("\r\t\x02\x03")
+
+
+class Processor:
+    """Stands for a `markdown.Markdown`, as far as Pelican's reader knows it."""
+
+    def __init__(self, setting: Mapping[str, Any]) -> None:
+        """Set it up.
+
+        Args:
+            setting: MARKDOWN.
+        """
+        own = {key: value for key, value in setting.items() if key != "extensions"}
+        more = set(setting.get("extensions", ())) - own.get("extension_configs", {}).keys()
+        self._is_plain_enough = own == PLAIN_FOR and not more
+        self._with_fields = markdown.Markdown(**setting)
+        self._without = markdown.Markdown(**setting)
+        self._without.preprocessors.deregister("meta")
+        self.Meta: Mapping[str, Sequence[str]] = {}
+        self.preprocessors = self
+
+    def convert_file(self, text: str) -> str:
+        """The HTML of a file; what stands in its front matter is in `Meta` then."""
+        if self._is_plain_enough and UNEVEN.isdisjoint(text):
+            body = "\n".join(MetaPreprocessor(self).run(text.split("\n")))
+            made = plain_markdown.to_html(body)
+            if made is not None:
+                return made
+        self._with_fields.reset()
+        converted: str = self._with_fields.convert(text)
+        self.Meta = self._with_fields.Meta
+        return converted
+
+    def convert(self, text: str) -> str:
+        """The HTML of a text without front matter."""
+        made = plain_markdown.to_html(text) if self._is_plain_enough else None
+        if made is None:
+            made = str(self._without.convert(text))
+        return made
+
+    def reset(self) -> None:
+        """Forget the text before."""
+        self._without.reset()
+
+    def deregister(self, name: str) -> None:
+        """Pelican's reader takes the front matter out before it converts fields; here it never was in."""
