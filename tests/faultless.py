@@ -101,6 +101,7 @@ Slug: ferry
 Tags: Africa; Malawi
 Region: Africa
 Status: published
+Photo_Credits: Ana Rojas / Lakeside
 
 It left at dawn.
 

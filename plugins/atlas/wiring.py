@@ -65,11 +65,7 @@ def _named_region(metadata: dict[str, Any], topics: Topics) -> Topic | None:
     """The region that a story names as its main one."""
     name = str(metadata.get("region", ""))
     found = topics.named(name)
-    if name and found not in topics.regions:
-        known = ", ".join(topic.name for topic in topics.regions)
-        log.warning("“%s”: no region is called %r. Write one of: %s", metadata.get("title"), name, known)
-        return None
-    return found
+    return found if found in topics.regions else None
 
 
 def file_notices(generator: ArticlesGenerator, metadata: dict[str, Any]) -> None:
@@ -151,6 +147,7 @@ def draw(generators: Iterable[Generator]) -> None:
     topics = _topics(articles.settings)
     for article in _all_articles(articles):
         article.entry = to_entry(article, topics, articles.settings["WORDS"])
+        _tell_of_no_region(article, topics)
     shown = [article.entry for article in articles.context["articles_and_withdrawn"]]
     pages = tuple(OwnPage(page.title, page.url) for page in articles.context.get("pages", ()))
     atlas = articles.context["atlas"] = replace(survey(shown, topics, load()), own_pages=pages)
@@ -158,6 +155,19 @@ def draw(generators: Iterable[Generator]) -> None:
         _tell_of_clash(redirect)
     for draft in articles.drafts:
         _tell_of_embargo(draft)
+
+
+def _tell_of_no_region(article: Any, topics: Topics) -> None:  # noqa: ANN401 - Pelican has no types
+    """Say that a story's main region is none of the site's, with its line in the file."""
+    name = str(article.metadata.get("region", ""))
+    if not name or topics.named(name) in topics.regions:
+        return
+    from bulletin.regions import suggestion  # only for who has made a slip
+
+    lines = Path(article.source_path).read_text("utf-8", errors="replace").splitlines()
+    at = next((at for at, line in enumerate(lines, 1) if line.lstrip().lower().startswith("region:")), 1)
+    remedy = suggestion(name, (topic.name for topic in topics.regions))
+    log.warning("%s:%d: no region is called %r. %s", article.source_path, at, name, remedy)
 
 
 def _tell_of_clash(redirect: Redirect) -> None:

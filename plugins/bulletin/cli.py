@@ -106,7 +106,8 @@ def inspect_command(files: tuple[str, ...], *, as_json: bool) -> None:
 @click.option("--html", "as_html", is_flag=True, help="As one page of HTML.")
 def report_command(*, as_json: bool, as_html: bool) -> None:
     """Show the state of the newsroom: bulletins, stories, threads, and what an editor may want to look at."""
-    state = report.newsroom(store.Content(_settings().content))
+    site = _settings()
+    state = report.newsroom(store.Content(site.content), site.seeds)
     if as_json:
         click.echo(json.dumps(state, ensure_ascii=False, indent=1))
     elif as_html:
@@ -122,14 +123,21 @@ def _show_newsroom(state: Mapping[str, Any]) -> None:
         for story in row["stories"]:
             for look in story["look"]:
                 click.echo(f"  {story['file']}: {click.style(look, fg='yellow')}")
+    for name in state["waiting"]:
+        click.echo(f"{name}: {click.style(report.WITHOUT_STORIES, fg='yellow')}")
     for thread in state["threads"]:
         click.secho(f"Thread {thread['thread']}", bold=True)
         for story in thread["stories"]:
             click.echo(f"  {story['file']}{click.style(f'  ({why})', dim=True) if (why := story['why']) else ''}")
     totals = state["totals"]
-    rest = ", ".join(f"{number:,} {name}" for name, number in list(totals.items())[2:] if number)
+    rest = ", ".join(f"{number:,} {_called(name, number)}" for name, number in list(totals.items())[2:] if number)
     first = f"{_count(totals['bulletins'], 'bulletin')}, {_count(totals['stories'], 'story', 'stories')}"
     click.echo(f"{first}{': ' if rest else ''}{rest}")
+
+
+def _called(name: str, number: int) -> str:
+    """The name of a total, which is that of many."""
+    return name.removesuffix("s") if number == 1 else name
 
 
 def _settings() -> settings.Settings:

@@ -110,7 +110,7 @@ def _about(place: Place) -> tuple[str, str]:
 
 
 def _of_headline(story: Story) -> str:
-    return f"{f'{story.why}; ' if story.why else ''}{story.confidence:.0%} sure where the story begins and ends"
+    return f"{f'{story.why}; ' if story.why else ''}{story.percent_sure}% sure where the story begins and ends"
 
 
 def _became(piece: Part | Photo) -> tuple[str, str]:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from math import floor
 
 
 class Standing(StrEnum):
@@ -256,6 +257,11 @@ class Story:
     def line(self) -> int:
         """Where it begins in the bulletin."""
         return self.lines[0]
+
+    @property
+    def percent_sure(self) -> int:
+        """The same for people: 54 only where it is at least that, so that it can be held against a threshold."""
+        return floor(round(100 * self.confidence, 6))
 
     @property
     def photos(self) -> tuple[Photo, ...]:

@@ -2,27 +2,27 @@
 
 import html
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import datetime
-from itertools import groupby
+from itertools import chain, groupby
 
 from dateutil.parser import parse as parse_date
 
-from . import amendments, escape
+from . import amendments, escape, head
 from .amendments import WITHDRAWN
 from .errors import BadInput
+from .head import DRAFT as DRAFT
+from .head import PUBLISHED as PUBLISHED
+from .head import STATUSES as STATUSES
+from .head import Fault, Fields
 from .model import Identity, Part, Photo, Role, Story
 from .regions import Vocabulary
 
 LONGEST_SUMMARY = 300
 SENTENCE_END = re.compile(r"[.!?…][\"'”’»)\]]*(?=\s|$)")
-FIELD = re.compile(r"(?P<key>[A-Za-z0-9_-]+):\s*(?P<value>.*)")
-# A line that goes on with the field above it.
-MORE = re.compile(r" {4,}(?P<value>.*\S)\s*")
-FENCE = re.compile(r"-{3}(\s.*)?")
 SEPARATOR = "; "
-PUBLISHED, DRAFT = "published", "draft"
-STATUSES = (PUBLISHED, DRAFT, WITHDRAWN, "hidden", "skip")
+# In what is to be written.
+EXAMPLE = "2026-11-21"
 
 
 def render(
@@ -56,8 +56,23 @@ def body(story: Story) -> str:
 
 
 def front_matter(text: str) -> Mapping[str, str]:
-    """The `Key: value` lines on top of a story's file, up to the first line that is none."""
-    return {match["key"]: match["value"] for match in _front_lines(text.splitlines())}
+    """The fields on top of a story's file as Pelican's reader takes them; of one that stands there twice, the first.
+
+    Names are as they are written.
+    """
+    top = head.read(head.lines_of(text))
+    return {top.written[key]: lines[0][1] for key, lines in top.fields.items()}
+
+
+def photo_credits(text: str) -> str:
+    """All that stands behind `Photo_Credits` on top of a story's file, also in several lines."""
+    return SEPARATOR.join(line for _, line in head.read(head.lines_of(text)).fields.get("photo_credits", ()))
+
+
+def text_of(text: str) -> list[str]:
+    """The lines of a story's file below its fields."""
+    lines = head.lines_of(text)
+    return lines[head.read(lines).end :]
 
 
 def check(name: str, raw: bytes) -> tuple[BadInput, ...]:
@@ -71,51 +86,41 @@ def check(name: str, raw: bytes) -> tuple[BadInput, ...]:
         What is to be mended in a story that can be published all the same.
 
     Raises:
-        BadInput: it is no UTF-8, has no title, or a field that cannot be understood.
+        BadInput: it is no UTF-8, has a line among its fields that is none, has no title, or a field that cannot be
+            understood.
     """
     try:
-        lines = raw.decode("utf-8-sig").splitlines()
+        lines = head.lines_of(raw.decode("utf-8"))
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
         raise BadInput(name, "the letters cannot be read", "Save the file as UTF-8", line) from None
-    fields = _fields_of_file(lines)
-    if not _first(fields, "title")[1]:
-        raise BadInput(name, "there is no Title", 'Write "Title: ..." on the first line', 1)
-    at, status = _first(fields, "status")
-    if "status" in fields and status.lower() not in STATUSES:
-        raise BadInput(name, f"the Status {status!r} is none", f"Write one of: {', '.join(STATUSES)}", at)
-    for key in ("date", "modified"):
-        at, value = _first(fields, key)
-        if value and not _is_moment(value):
-            raise BadInput(name, f"{value!r} is no date", "Write it like 2026-03-09 14:30", at)
+    top = head.read(lines)
+    for line, what, remedy in chain(head.slips(lines, top), _faults_that_refuse(top.fields)):
+        raise BadInput(name, what, remedy, line)
     return tuple(
         BadInput(name, what, remedy, line)
         for find in (_faults_of_notices, _faults_of_withdrawal, _faults_of_thread, _faults_of_aliases)
-        for line, what, remedy in find(fields)
+        for line, what, remedy in find(top.fields)
     )
 
 
-Fields = Mapping[str, Sequence[tuple[int, str]]]
-"""By name in small letters: number and text of each line."""
-Fault = tuple[int, str, str]
-"""The line, what is wrong, what to do."""
+def is_kept_back(raw: bytes) -> bool:
+    """Whether the fields of a story's file say that it is not on the site, whatever else may be wrong with it."""
+    fields = head.read(head.lines_of(raw.decode("utf-8", "replace"))).fields
+    return _first(fields, "status")[1].lower() in (DRAFT, head.SKIP)
 
 
-def _fields_of_file(lines: Sequence[str]) -> Fields:
-    """The fields on top of a file as Pelican's reader takes them: a field may stand there twice, or go on indented."""
-    fields: dict[str, list[tuple[int, str]]] = {}
-    key = None
-    for at, line in enumerate(lines, 1):
-        if at == 1 and FENCE.fullmatch(line):
-            continue
-        if match := FIELD.fullmatch(line.rstrip()):
-            key = match["key"].lower()
-        else:
-            match = MORE.fullmatch(line) if key else None
-        if match is None or key is None:
-            break
-        fields.setdefault(key, []).append((at, match["value"]))
-    return fields
+def _faults_that_refuse(fields: Fields) -> Iterator[Fault]:
+    """What keeps a story from being published."""
+    if not _first(fields, "title")[1]:
+        yield 1, "there is no Title", 'Write "Title: ..." on the first line'
+    at, status = _first(fields, "status")
+    if "status" in fields and status.lower() not in STATUSES:
+        yield at, f"the Status {status!r} is none", f"Write one of: {', '.join(STATUSES)}"
+    for key in ("date", "modified"):
+        at, value = _first(fields, key)
+        if value and not _is_moment(value):
+            yield at, f"{value!r} is no date", f"Write it like {EXAMPLE} 14:30"
 
 
 def _first(fields: Fields, key: str) -> tuple[int, str]:
@@ -127,19 +132,19 @@ def _faults_of_notices(fields: Fields) -> Iterator[Fault]:
         lines = fields.get(name.lower(), ())
         wrong = [(at, day) for at, line in lines if (day := amendments.undatable(line))]
         for at, day in wrong:
-            yield at, f"{day!r} is no date", f"Write it like {name}: 2026-03-09: What is to be said."
+            yield at, f"{day!r} is no date", f"Write it like {name}: {EXAMPLE}: What is to be said."
         said = amendments.amendments([line for _, line in lines])
         if lines and not said:
             yield lines[0][0], f"the {name} says nothing", "Write what readers are to know, or delete the line"
         elif said and not said[0].when and not wrong and "modified" not in fields:
-            yield lines[0][0], f"the {name} has no date", f"Write {name}: 2026-03-09: What is to be said."
+            yield lines[0][0], f"the {name} has no date", f"Write {name}: {EXAMPLE}: What is to be said."
 
 
 def _faults_of_withdrawal(fields: Fields) -> Iterator[Fault]:
     at, status = _first(fields, "status")
     is_withdrawn = status.lower() == WITHDRAWN
     if is_withdrawn and "reason" not in fields:
-        yield at, "the story is withdrawn without a Reason", "Write Reason: 2026-03-09: Why it was withdrawn."
+        yield at, "the story is withdrawn without a Reason", f"Write Reason: {EXAMPLE}: Why it was withdrawn."
     if "reason" in fields and not is_withdrawn:
         yield fields["reason"][0][0], "a Reason stands here, but the story is not withdrawn", "Write Status: withdrawn"
 
@@ -156,14 +161,6 @@ def _faults_of_aliases(fields: Fields) -> Iterator[Fault]:
         for written, address in amendments.addresses(line):
             if address is None:
                 yield at, f"{written!r} is no address of a story", "Write it like 2026/03/09/the-old-slug/"
-
-
-def _front_lines(lines: Sequence[str]) -> Iterator[re.Match[str]]:
-    for line in lines:
-        match = FIELD.fullmatch(line.rstrip())
-        if match is None:
-            return
-        yield match
 
 
 def _is_moment(text: str) -> bool:

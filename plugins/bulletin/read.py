@@ -55,14 +55,19 @@ WESTERN = frozenset({"windows-1252", "iso-8859-15"})
 LATIN_1 = {"iso8859-1": "windows-1252", "cp1252": "windows-1252", "ascii": "windows-1252", "iso8859-15": "iso-8859-15"}
 # Encodings of other things than the letters of a page.
 NOT_OF_PAGES = re.compile(r"utf|idna|punycode|undefined|.*escape")
-MOST_EMPTY, FEWEST_LETTERS = 0.6, 8
+MOST_EMPTY, FEWEST_LETTERS, MOST_ZEROS = 0.6, 8, 0.1
 
 QUOTE_MARKS = re.compile(r"^(?:> ?)+")
 # A bulletin that was forwarded has marks before most of its lines; a few lines are quoted in any mail.
 FEWEST_QUOTED, MOST_UNQUOTED = 5, 0.4
 
 PDF, RTF = b"%PDF-", "{\\rtf"
+# How files of Word (OLE; before 1997; for DOS) and of WordPerfect begin, and what the packed ones of today hold.
+OFFICE = (b"\xd0\xcf\x11\xe0", b"\xdb\xa5-\0", b"\x9b\xa5", b"1\xbe\0\0", b"2\xbe\0\0", b"\xffWPC")
+PACKED = b"PK\x03\x04"
+PACKED_OFFICE = re.compile(rb"\[Content_Types\]\.xml|word/|mimetypeapplication/vnd\.(?:oasis|sun)|Index/Document\.iwa")
 COPY = "Copy its text into a .txt file"
+SAVE_AS_TEXT = "Save it there as plain text (.txt) or as a web page (.html), or copy its text into a .txt file"
 
 
 def read(name: str, raw: bytes, received: date) -> Bulletin:
@@ -137,6 +142,8 @@ def _decode(name: str, raw: bytes) -> tuple[str, str]:
             return _strictly(name, raw, encoding), encoding.removesuffix("-sig")
     if raw.startswith(PDF):
         raise BadInput(name, "this is a PDF file", COPY, 1)
+    if raw.startswith(OFFICE) or (raw.startswith(PACKED) and PACKED_OFFICE.search(raw)):
+        raise BadInput(name, "this is a document of Word or another office program", SAVE_AS_TEXT, 1)
     if b"\0" in raw:
         return _wide(name, raw)
     try:
@@ -151,8 +158,10 @@ def _decode(name: str, raw: bytes) -> tuple[str, str]:
 
 def _wide(name: str, raw: bytes) -> tuple[str, str]:
     """UTF-16 without a mark: of two bytes of a Western letter one is empty, always the same one."""
-    for encoding, empty in (("utf-16-le", raw[1::2]), ("utf-16-be", raw[::2])):
-        if len(empty) >= FEWEST_LETTERS and empty.count(0) > MOST_EMPTY * len(empty):
+    halves = raw[::2], raw[1::2]
+    for encoding, (full, empty) in (("utf-16-le", halves), ("utf-16-be", halves[::-1])):
+        is_text = full.count(0) <= MOST_ZEROS * len(full)
+        if len(empty) >= FEWEST_LETTERS and is_text and empty.count(0) > MOST_EMPTY * len(empty):
             return _strictly(name, raw, encoding), encoding
     line = raw[: raw.index(b"\0")].count(b"\n") + 1
     raise BadInput(name, "this is not a text file", "Save the bulletin as plain text (UTF-8)", line)

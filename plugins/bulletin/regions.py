@@ -157,6 +157,18 @@ def beside(content: Path, name: str) -> Path:
     return next(found, content.parent / name)
 
 
+def suggestion(name: str, known: Iterable[str]) -> str:
+    """What to write in place of a name that no region has.
+
+    Args:
+        name: as an editor wrote it.
+        known: the names of the site's regions.
+    """
+    names = {each.casefold(): each for each in known}
+    near = get_close_matches(name.casefold(), names, 1)
+    return f"{f'Is {names[near[0]]} meant? ' if near else ''}Write one of: {', '.join(names.values())}"
+
+
 def _vocabulary(
     regions: tuple[Region, ...], world: Region, countries: dict[str, Country], divisions: dict[str, Country]
 ) -> Vocabulary:

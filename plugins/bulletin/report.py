@@ -2,26 +2,41 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
-from . import knowledge, page
+from . import figures, knowledge, page, store
+from .errors import BadInput
 from .model import Entry, Receipt
+from .settling import A_DRAFT, HEADLINE_ONLY, NO_PLACE, WITHOUT_CREDIT
 from .store import FRESH, Content
 
 CONFLICT, DELETED, EDITED = "conflict", "deleted", "edited"
+WITHOUT_STORIES = "no stories of it: it cannot be read, or has not been converted yet (.venv/bin/invoke convert)"
 
 
-def newsroom(content: Content) -> dict[str, Any]:
+def newsroom(content: Content, seeds: Path) -> dict[str, Any]:
     """The state of everything, as one record.
 
+    Args:
+        content: the stories, as editors have left them.
+        seeds: the folder of the bulletins.
+
     Returns:
-        `bulletins`, each with its stories and what an editor may want to look at in each; `threads`, each with its
-        stories in order of time; `totals`.
+        `bulletins`, each with its stories and what an editor may want to look at in each; `waiting`, the names of
+        those that no stories have come of; `threads`, each with its stories in order of time; `totals`.
     """
     receipts = list(content.receipts())
     bulletins = [_bulletin(receipt, content) for receipt in receipts]
     stories = [story for bulletin in bulletins for story in bulletin["stories"]]
-    return {"totals": _totals(bulletins, stories), "bulletins": bulletins, "threads": list(_threads(receipts))}
+    known = {receipt.bulletin for receipt in receipts}
+    present = store.seeds([seeds]) if seeds.exists() else ()
+    return {
+        "totals": _totals(bulletins, stories),
+        "bulletins": bulletins,
+        "waiting": [name for name, _ in present if name not in known],
+        "threads": list(_threads(receipts)),
+    }
 
 
 def as_page(state: Mapping[str, Any]) -> str:
@@ -30,7 +45,7 @@ def as_page(state: Mapping[str, Any]) -> str:
 
     loader = jinja2.FileSystemLoader(knowledge.DATA)
     template = jinja2.Environment(loader=loader, autoescape=True, trim_blocks=True).get_template("report.html")
-    return template.render(state)
+    return template.render(state, without_stories=WITHOUT_STORIES)
 
 
 def _totals(bulletins: list[dict[str, Any]], stories: Iterable[Mapping[str, Any]]) -> dict[str, int]:
@@ -60,17 +75,18 @@ def _bulletin(receipt: Receipt, content: Content) -> dict[str, Any]:
 
 def _story(entry: Entry, content: Content) -> dict[str, Any]:
     state = "" if entry.told_later else _state(entry, content)
+    text = content.read(entry.identity.path) if state in (EDITED, CONFLICT) else None
     return {
         "headline": entry.headline,
         "file": entry.identity.path,
         "line": entry.line,
         "state": state,
-        "draft": entry.is_draft and state != DELETED and _is_draft(entry, content),
+        "draft": state != DELETED and (entry.is_draft if text is None else _is_draft(text)),
         "thread": entry.thread,
         "why": entry.why,
         "told_later": entry.told_later,
         "versions": list(entry.versions),
-        "look": [] if entry.told_later else list(_look(entry, state)),
+        "look": [] if entry.told_later else list(_look(entry, state, text)),
     }
 
 
@@ -85,19 +101,43 @@ def _state(entry: Entry, content: Content) -> str:
     return EDITED if on_disk != entry.wrote else ""
 
 
-def _is_draft(entry: Entry, content: Content) -> bool:
-    """Whether what was written as a draft is one still."""
-    return page.front_matter(content.read(entry.identity.path)).get("Status", "").casefold() == page.DRAFT
+def _is_draft(text: str) -> bool:
+    """Whether a file says that it is a draft."""
+    return page.front_matter(text).get("Status", "").casefold() == page.DRAFT
 
 
-def _look(entry: Entry, state: str) -> Iterator[str]:
-    yield from entry.look
+def _look(entry: Entry, state: str, text: str | None) -> Iterator[str]:
+    """What an editor may want to look at: in a file that has been edited, what is to be seen in it now."""
     if state == DELETED:
         yield "deleted by an editor"
+    else:
+        yield from entry.look if text is None else _look_now(entry, text)
     if state == CONFLICT:
         yield f"changed in the bulletin too: compare with {entry.identity.path}{FRESH}"
     if not entry.line:
         yield "no longer in the bulletin"
+
+
+def _look_now(entry: Entry, text: str) -> Iterator[str]:
+    try:
+        page.check("", text.encode())
+    except BadInput as refusal:
+        yield f"not published: {refusal.what}"
+        return
+    fields, body = page.front_matter(text), page.text_of(text)
+    if _is_draft(text):
+        yield next((look for look in entry.look if look.startswith(A_DRAFT)), A_DRAFT)
+    if not any(map(str.strip, body)):
+        yield HEADLINE_ONLY
+    if NO_PLACE in entry.look and not (fields.get("Region") or fields.get("Countries")):
+        yield NO_PLACE
+    for line in figures.without_credit(text):
+        yield f"{WITHOUT_CREDIT} (line {line} of its file)"
+    on_top = page.photo_credits(text)
+    for line, credit in figures.only_below(on_top, text):
+        yield f"credit only under the photo: {credit} (line {line} of its file)"
+    for credit in figures.only_on_top(on_top, body):
+        yield f"credit only on top of its file: {credit}"
 
 
 def _threads(receipts: Iterable[Receipt]) -> Iterator[dict[str, Any]]:

@@ -16,6 +16,13 @@ from .newsroom import Newsroom
 from .store import FRESH, digest
 
 WRITTEN = frozenset({Action.CREATE, Action.UPDATE, Action.KEEP})
+# What an editor may want to look at.
+A_DRAFT, HEADLINE_ONLY, NO_PLACE, WITHOUT_CREDIT = (
+    "a draft",
+    "headline only",
+    "no place found",
+    "photo without a credit",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,10 +175,11 @@ class _Settling:
         return Entry(who, story.headline, story.line, body, fresh, wrote, is_draft=is_draft)
 
     def _modified(self, entry: Entry, last: Entry | None) -> datetime | None:
-        """When the text was last changed after publication."""
+        """When the text was last changed after publication; a draft, and a story before its date, was not public."""
         if last is None or (last.body == entry.body and last.headline == entry.headline):
             return last.modified if last else None
-        return max(self.received, entry.identity.date)
+        is_public = not page.is_kept_back(self.newsroom.content.read(entry.identity.path).encode())
+        return self.received if is_public and self.received > entry.identity.date else last.modified
 
     def _act(self, story: Story, entry: Entry, last: Entry | None, decision: Decision) -> Entry:
         path = entry.identity.path
@@ -221,11 +229,11 @@ def _receipt(reading: Reading, entries: Sequence[Entry]) -> Receipt:
 def _look(story: Story, *, is_draft: bool) -> Iterator[str]:
     """What an editor may want to look at."""
     if is_draft:
-        yield f"a draft: where it begins and ends is only {int(100 * story.confidence)}% sure"
+        yield f"{A_DRAFT}: where it begins and ends is only {story.percent_sure}% sure"
     if story.kind is Kind.STUB:
-        yield "headline only"
+        yield HEADLINE_ONLY
     if story.place.region is None:
-        yield "no place found"
+        yield NO_PLACE
     for photo in story.photos:
         if not page.shown_credit(photo):
-            yield f"photo without a credit (line {photo.line})"
+            yield f"{WITHOUT_CREDIT} (line {photo.line})"

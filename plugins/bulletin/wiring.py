@@ -87,7 +87,7 @@ class StoryReader(MarkdownReader):  # type: ignore[misc]  # Pelican has no types
             raise BadInput(
                 source_path,
                 "there is no Date",
-                'Write "Date: 2026-03-09 14:30" on a line of its own below the Title',
+                f'Write "Date: {page.EXAMPLE} 14:30" on a line of its own below the Title',
                 1,
             )
 

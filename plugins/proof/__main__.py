@@ -45,9 +45,13 @@ def main(
             click.echo(line)
         if proof.forecast:
             click.echo(limits.said(proof.forecast))
-        click.echo(f"{errors:,} errors, {len(found) - errors:,} warnings")
+        click.echo(f"{_count(errors, 'error')}, {_count(len(found) - errors, 'warning')}")
     if errors:
         raise SystemExit(1)
+
+
+def _count(number: int, one: str) -> str:
+    return f"{number:,} {one}{'' if number == 1 else 's'}"
 
 
 def _placed(findings: tuple[Finding, ...], folder: Path) -> Iterator[Finding]:

@@ -1,7 +1,11 @@
-"""What the stories' own files leave to an editor: drafts, embargoes, photos without a credit, stories of no region."""
+"""What the stories' own files leave to an editor, and what would take a story off the site.
+
+Drafts, embargoes, photos without a credit, stories of no region; files that cannot be understood.
+"""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -9,63 +13,112 @@ from pathlib import Path
 from dateutil.parser import parse as parse_date
 from slugify import slugify
 
-from bulletin import page, regions
+from bulletin import figures, page, regions
 from bulletin.errors import BadInput
 from bulletin.regions import Vocabulary
 
 from .model import Finding, Gravity, Kind
 
-FIGURE = re.compile(r"<figure\b.*?</figure>", re.DOTALL)
-PICTURE = re.compile(r"!\[[^\]]*\]\([^)]+\)|<img\b")
-CREDIT = re.compile(r"class=[\"']?credit\b")
-FENCE = re.compile(r"\A---\s*\n")
 BETWEEN_TAGS = re.compile(r"[;,]")
 # Pages of the site, which are no stories.
 PAGES = "pages"
+# The language of the names in the usual table of regions.
+ENGLISH = "en"
 
 
-def check(content: Path, newest: datetime | None, table: Path | None = None) -> Iterator[Finding]:
-    """What an editor may want to look at before the site is published.
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What is known of the built site."""
+
+    newest: datetime | None = None
+    """When the newest story on it came out: what is later waits. The clock tells where None."""
+    slugs: Container[str] = ()
+    """The last folder of the address of each page."""
+    language: str = ENGLISH
+
+
+def check(content: Path, site: Shown, table: Path | None = None) -> Iterator[Finding]:
+    """What an editor may want to look at before the site is published, and what has to be mended.
 
     Args:
         content: the folder of the stories.
-        newest: when the newest story on the built site came out: what is later waits. The clock tells where None.
+        site: what was built of them.
         table: the site's own table of regions.
     """
     vocabulary = regions.load(table)
+    # A site in another language may name the usual regions in that: only the build knows how.
+    names_tell = table is not None or site.language.startswith(ENGLISH)
     for path in sorted(content.rglob("*.md")):
         file = path.relative_to(content)
-        if file.parts[0] != PAGES and not any(part.startswith(".") for part in file.parts):
-            yield from check_story(file.as_posix(), path.read_bytes(), newest or datetime.now(UTC), vocabulary)
+        if any(part.startswith(".") for part in file.parts):
+            continue
+        if file.parts[0] == PAGES:
+            yield from check_page(file.as_posix(), path.read_bytes())
+        else:
+            yield from check_story(file.as_posix(), path.read_bytes(), site, vocabulary, names_tell=names_tell)
 
 
-def check_story(file: str, raw: bytes, newest: datetime, vocabulary: Vocabulary) -> Iterator[Finding]:
+def check_page(file: str, raw: bytes) -> Iterator[Finding]:
+    """What is wrong with the file of a page that is no story."""
+    try:
+        faults = page.check(file, raw)
+    except BadInput as refusal:
+        yield _refused("page", file, raw, refusal)
+        return
+    for fault in faults:
+        yield _warning(Kind.STORY, file, fault.what, fault.remedy, fault.line)
+
+
+def check_story(
+    file: str, raw: bytes, site: Shown, vocabulary: Vocabulary, *, names_tell: bool = True
+) -> Iterator[Finding]:
     """What is left to do in a story's file.
 
     Args:
         file: its name, for the messages.
         raw: its bytes.
-        newest: when the newest story on the site came out.
+        site: what was built.
         vocabulary: the regions.
+        names_tell: whether the site calls the regions as the vocabulary does.
     """
     try:
         faults = page.check(file, raw)
+        text = raw.decode("utf-8-sig")
+        fields = {key.lower(): value for key, value in page.front_matter(text).items()}
+        _refuse_undated(file, fields, site)
     except BadInput as refusal:
-        what = f"the story is not published: {refusal.what}"
-        yield _warning(Kind.STORY, file, what, refusal.remedy, refusal.line)
+        yield _refused("story", file, raw, refusal)
         return
     for fault in faults:
         yield _warning(Kind.STORY, file, fault.what, fault.remedy, fault.line)
-    text = FENCE.sub("", raw.decode("utf-8-sig"))
-    fields = {key.lower(): value.strip() for key, value in page.front_matter(text).items()}
     status = fields.get("status", "").lower() or page.PUBLISHED
     if status == page.DRAFT:
         remedy = "Read it over, then write Status: published, or delete the file"
         yield _warning(Kind.DRAFT, file, "a draft waits for an editor", remedy, _line(raw, "Status"))
     elif status == page.PUBLISHED:
-        yield from _embargo(file, raw, fields, newest)
+        yield from _embargo(file, raw, fields, site.newest or datetime.now(UTC))
         yield from _place(file, raw, fields, vocabulary)
-        yield from _credits(file, raw.decode("utf-8-sig"))
+        yield from _region(file, raw, fields, vocabulary) if names_tell else ()
+        yield from _credits(file, raw, text)
+
+
+def _refused(what: str, file: str, raw: bytes, refusal: BadInput) -> Finding:
+    """A file of which nothing is published: its address would be lost, unless it is to have none."""
+    gravity = Gravity.WARNING if page.is_kept_back(raw) else Gravity.ERROR
+    said = f"the {what} is not published: {refusal.what}"
+    return Finding(Kind.STORY, file, said, refusal.remedy, gravity, refusal.line)
+
+
+def _refuse_undated(file: str, fields: Mapping[str, str], site: Shown) -> None:
+    """A story needs a date. Pelican may have it from a setting or the file's name: then the story has its page.
+
+    Raises:
+        BadInput: There is none.
+    """
+    slug = fields.get("slug") or slugify(fields["title"])
+    if not fields.get("date") and slug not in site.slugs:
+        remedy = f'Write "Date: {page.EXAMPLE} 14:30" on a line of its own below the Title'
+        raise BadInput(file, "there is no Date", remedy, 1)
 
 
 def _embargo(file: str, raw: bytes, fields: Mapping[str, str], newest: datetime) -> Iterator[Finding]:
@@ -94,15 +147,29 @@ def _places(vocabulary: Vocabulary) -> frozenset[str]:
     return frozenset(slugs)
 
 
-def _credits(file: str, text: str) -> Iterator[Finding]:
-    """Photos of which nobody is told who took them; captions without a picture are photos too."""
-    figures = [(match.start(), match[0]) for match in FIGURE.finditer(text)]
-    rest = FIGURE.sub(lambda match: " " * len(match[0]), text)
-    alone = [(match.start(), "") for match in PICTURE.finditer(rest)]
-    for start, figure in sorted(figures + alone):
-        if not CREDIT.search(figure):
-            remedy = 'Write who took it: <span class="credit">Name / Agency</span> at the end of its caption'
-            yield _warning(Kind.CREDIT, file, "a photo has no credit", remedy, text.count("\n", 0, start) + 1)
+def _region(file: str, raw: bytes, fields: Mapping[str, str], vocabulary: Vocabulary) -> Iterator[Finding]:
+    """A main region that the site does not have; the story is filed as if none stood there."""
+    name = fields.get("region", "")
+    known = [region.name for region in (*vocabulary.regions, vocabulary.world)]
+    if name and slugify(name) not in map(slugify, known):
+        remedy = regions.suggestion(name, known)
+        yield _warning(Kind.REGION, file, f"no region is called {name!r}", remedy, _line(raw, "Region"))
+
+
+def _credits(file: str, raw: bytes, text: str) -> Iterator[Finding]:
+    """Photos of which nobody is told who took them, and those of which two places tell two things."""
+    for line in figures.without_credit(text):
+        remedy = 'Write who took it: <span class="credit">Name / Agency</span> at the end of its caption'
+        yield _warning(Kind.CREDIT, file, "a photo has no credit", remedy, line)
+    on_top = page.photo_credits(text)
+    for line, credit in figures.only_below(on_top, text):
+        remedy = 'Write it there, too, as "Photo_Credits: Name / Agency", several with ; between them'
+        what = f"the credit {credit!r} is under a photo, but not in Photo_Credits on top of the file"
+        yield _warning(Kind.CREDIT, file, what, remedy, line)
+    for credit in figures.only_on_top(on_top, page.text_of(text)):
+        remedy = "Write the same in both places, or delete it on top"
+        what = f"the credit {credit!r} stands on top of the file, but under no photo of the story"
+        yield _warning(Kind.CREDIT, file, what, remedy, _line(raw, "Photo_Credits"))
 
 
 def _line(raw: bytes, key: str) -> int:

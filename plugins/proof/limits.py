@@ -91,7 +91,8 @@ def said(forecast: Forecast) -> str:
     by = f"{forecast.stories_per_month:,.0f} stories a month, of {weight:,} kB each"
     basis = f"{by}, as in the last {forecast.days} days of the archive"
     if forecast.days < FEW_DAYS:
-        basis = f"{by}; {forecast.days} days of the archive are too few to rely on"
+        days = "1 day of the archive is" if forecast.days == 1 else f"{forecast.days} days of the archive are"
+        basis = f"{by}; {days} too few to rely on"
     return f"the archive reaches {limit} {_when(forecast)} ({basis})"
 
 

@@ -2,7 +2,7 @@
 
 import os
 from datetime import datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from . import checks, desk, limits, links
 from .addresses import INDEX
@@ -27,13 +27,15 @@ def proofread(
     """
     if not (output / INDEX).is_file():
         return Proof((Finding(Kind.SITE, INDEX, "there is no front page", "Build the site first: invoke build"),))
-    site = Site(output, _files(output), _address(output), feed_limit)
+    front = read(INDEX, (output / INDEX).read_bytes())
+    address = f"{front.canonical.rstrip('/')}/" if front.canonical else None
+    site = Site(output, _files(output), address, feed_limit)
     found, stories = _read(site)
     forecast = limits.foresee(site, [story.date() for story in stories])
     found += [finding for check in checks.OF_THE_SITE for finding in check(site)]
     found += limits.check_forecast(forecast)
-    newest = max(stories, default=None)
-    return Proof(tuple(found), tuple(desk.check(content, newest, table)) if content else (), forecast)
+    shown = desk.Shown(max(stories, default=None), _slugs(site), front.language)
+    return Proof(tuple(found), tuple(desk.check(content, shown, table)) if content else (), forecast)
 
 
 def _read(site: Site) -> tuple[list[Finding], list[datetime]]:
@@ -53,9 +55,10 @@ def _read(site: Site) -> tuple[list[Finding], list[datetime]]:
     return [*found, *links.check_ways(ways, anchors)], stories
 
 
-def _address(output: Path) -> str | None:
-    canonical = read(INDEX, (output / INDEX).read_bytes()).canonical
-    return f"{canonical.rstrip('/')}/" if canonical else None
+def _slugs(site: Site) -> frozenset[str]:
+    """The last folder of the address of each page."""
+    paths = (PurePosixPath(path) for path in site.files)
+    return frozenset(path.parent.name for path in paths if path.name == INDEX)
 
 
 def _files(output: Path) -> dict[str, int]:

@@ -22,10 +22,10 @@ TITLES = {
     Kind.SIZE: "more than GitHub takes",
     Kind.FORECAST: "the archive outgrows GitHub Pages soon",
     Kind.SITE: "there is no site",
-    Kind.STORY: "fields of stories that cannot be understood",
-    Kind.CREDIT: "photos without a credit",
+    Kind.STORY: "files of stories with something that cannot be understood",
+    Kind.CREDIT: "photos without a credit, or with two",
     Kind.DRAFT: "drafts that wait",
-    Kind.REGION: "stories without a region",
+    Kind.REGION: "stories without a region, or with one that the site has not",
     Kind.EMBARGO: "stories under embargo",
 }
 
@@ -48,7 +48,7 @@ def shown(findings: Sequence[Finding], *, in_full: bool = False) -> Iterator[str
         rest = sum(count for _, count in rows[len(few) :])
         if rest:
             yield f"  and {rest:,} more"
-        yield f"  -> {remedy}."
+        yield f"  -> {remedy.removesuffix('.')}."
 
 
 def _rows(group: Sequence[Finding], *, in_full: bool) -> Iterator[tuple[str, int]]:

@@ -4,6 +4,7 @@ import json
 import os
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -129,6 +130,37 @@ def test_stories_that_only_moved_are_not_called_modified(newsroom: Newsroom) -> 
     fields = page.front_matter(newsroom.text(FERRY))
     assert "Modified" not in fields
     assert fields["Source"] == "2026-03-09.txt, line 7"
+
+
+def test_a_draft_that_is_corrected_was_not_changed_after_publication(tmp_path: Path) -> None:
+    (tmp_path / "pelicanconf.py").write_text("BULLETIN_DRAFT_BELOW = 1\n", "utf-8")
+    room = Newsroom(tmp_path)
+    room.drop(BULLETIN)
+    room.convert()
+    room.drop(BULLETIN.replace("300 people", "340 people"))
+    assert room.actions() == [Action.UPDATE, Action.KEEP]
+    fields = page.front_matter(room.text(FERRY))
+    assert (fields["Status"], "Modified" in fields) == ("draft", False)
+
+
+def test_a_draft_that_an_editor_has_published_is_changed_after_publication(tmp_path: Path) -> None:
+    (tmp_path / "pelicanconf.py").write_text("BULLETIN_DRAFT_BELOW = 1\n", "utf-8")
+    room = Newsroom(tmp_path)
+    room.drop(BULLETIN)
+    room.convert()
+    room.edit(FERRY, "Status: draft", "Status: published")
+    room.drop(BULLETIN.replace("300 people", "340 people"))
+    room.convert()
+    assert "Modified" in page.front_matter(room.text(f"{FERRY}.fresh"))
+
+
+def test_a_story_that_is_corrected_before_its_date_was_not_changed_after_publication(newsroom: Newsroom) -> None:
+    newsroom.convert()
+    newsroom.drop(BULLETIN.replace("300 people", "340 people"))
+    the_evening_before = datetime(2026, 3, 8, 18, tzinfo=UTC).timestamp()
+    os.utime(newsroom.folder / "seeds" / "2026-03-09.txt", (the_evening_before, the_evening_before))
+    assert newsroom.actions() == [Action.UPDATE, Action.KEEP]
+    assert "Modified" not in page.front_matter(newsroom.text(FERRY))
 
 
 def test_an_edited_file_is_left(newsroom: Newsroom) -> None:

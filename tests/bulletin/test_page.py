@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown import Markdown
 
-from bulletin import page, regions
+from bulletin import head, page, regions
 from bulletin.model import Kind, Part, Photo, Place, Role, Story
 from making import DAY, WHO, crosshead, item, paragraph, story
 
@@ -216,3 +216,13 @@ def test_a_story_is_tagged_with_its_regions_then_the_places_that_the_site_s_tabl
     place = Place(("US",), ("Utah", "West"), ("Utah (US.UT, headline)",), 0.9, ("US.UT", "US.OR"))
     fields = page.front_matter(page.render(story(paragraph("Text."), place=place), WHO, regions.load(table)))
     assert (fields["Tags"], fields["Region"], fields["Countries"]) == ("Utah; West; Oregon", "Utah", "US")
+
+
+@pytest.mark.parametrize(("confidence", "percent"), [(0.54, 54), (0.5399, 53), (0.535, 53), (0.29, 29), (1.0, 100)])
+def test_no_story_is_said_to_be_surer_than_it_is(confidence: float, percent: int) -> None:
+    assert replace(story(paragraph("Text.")), confidence=confidence).percent_sure == percent
+
+
+def test_the_names_of_fields_are_those_that_are_written() -> None:
+    made = replace(story(paragraph("Text.")), byline="Tiyamike Banda", dateline="Nkhata Bay", language="en")
+    assert set(page.front_matter(page.render(made, WHO, VOCABULARY, WHO.date, thread="x"))) <= set(head.NAMES)

@@ -1,6 +1,8 @@
 """Bytes to text: every encoding that people send, and a clear word about what cannot be read."""
 
+import io
 import unicodedata
+import zipfile
 from datetime import date
 
 import pytest
@@ -89,6 +91,14 @@ def test_a_mail_of_parts_within_parts_is_refused() -> None:
         read("a.eml", f"Subject: x\nMIME-Version: 1.0\n{parts}".encode(), DAY)
 
 
+def packed(*names: str, of: str = "The ferry") -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as folder:
+        for name in names:
+            folder.writestr(name, of)
+    return file.getvalue()
+
+
 @pytest.mark.parametrize(
     ("raw", "line", "what"),
     [
@@ -99,6 +109,13 @@ def test_a_mail_of_parts_within_parts_is_refused() -> None:
         pytest.param(b"Plain line\nBroken \x81 byte\n", 2, "encoding", id="neither UTF-8 nor Windows-1252"),
         pytest.param(b"%PDF-1.7\n%\xe2\xe3\x00\n", 1, "PDF", id="a PDF"),
         pytest.param(b"{\\rtf1\\ansi The ferry}", 1, "RTF", id="an RTF file"),
+        pytest.param(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504), 1, "Word", id="a .doc"),
+        pytest.param(b"\xdb\xa5-\0\0\0\0\0The ferry", 1, "Word", id="a .doc of Word 2"),
+        pytest.param(b"\xffWPC\x10\0\0\0The ferry", 1, "Word", id="WordPerfect"),
+        pytest.param(packed("[Content_Types].xml", "word/document.xml"), 1, "Word", id="a .docx"),
+        pytest.param(packed("mimetype", of="application/vnd.oasis.opendocument.text"), 1, "Word", id="an .odt"),
+        pytest.param(packed("a.txt"), 1, "not a text file", id="a ZIP file"),
+        pytest.param(b"\1\2" + bytes(600), 1, "not a text file", id="zeros"),
     ],
 )
 def test_what_cannot_be_read_is_said_with_line_and_remedy(raw: bytes, line: int | None, what: str) -> None:

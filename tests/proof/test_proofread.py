@@ -190,3 +190,11 @@ def test_regions_of_the_sites_own(tmp_path: Path) -> None:
     put(content / faultless.FILE, FERRY.replace("Region: Africa", "Region: "))
     (finding,) = proofread(output, content, table=table).matters
     assert "Region: Elsewhere if it is a story of no place" in finding.remedy
+
+
+def test_a_site_in_another_language_calls_the_regions_as_it_does(tmp_path: Path) -> None:
+    output, content = write(tmp_path)
+    put(content / faultless.FILE, FERRY.replace("Region: Africa", "Region: África negra"))
+    assert [finding.kind for finding in proofread(output, content).matters] == [Kind.REGION]
+    put(output / "index.html", (output / "index.html").read_text("utf-8").replace('lang="en"', 'lang="es"'))
+    assert proofread(output, content).matters == ()

@@ -30,7 +30,7 @@ def test_every_kind_has_a_title() -> None:
 def test_the_same_warning_of_200_stories_is_told_once() -> None:
     many = [finding(Kind.CREDIT, f"content/{number:03}.md", "a photo has no credit", line=9) for number in range(200)]
     assert lines(many) == [
-        "warning: photos without a credit (200)",
+        "warning: photos without a credit, or with two (200)",
         *(f"  content/{number:03}.md:9: a photo has no credit" for number in range(5)),
         "  and 195 more",
         "  -> Do this.",
@@ -52,6 +52,11 @@ def test_a_link_that_all_pages_have_does_not_hide_another() -> None:
 def test_errors_stand_first() -> None:
     found = lines([finding(Kind.PICTURE, "a", "x"), finding(Kind.FEED, "b", "y", Gravity.ERROR)])
     assert [line.split(":")[0] for line in found if not line.startswith(" ")] == ["error", "warning"]
+
+
+def test_what_to_do_has_one_full_stop() -> None:
+    told = Finding(Kind.STORY, "a.md", "it is withdrawn", "Write Reason: 2026-11-21: Why it was withdrawn.")
+    assert lines([told])[-1] == "  -> Write Reason: 2026-11-21: Why it was withdrawn."
 
 
 FINDINGS = st.builds(
@@ -95,12 +100,17 @@ def test_warnings_do_not_stop_and_errors_do(newsroom: Path) -> None:
     faultless.put(story, faultless.FERRY.replace("Status: published", "Status: draft"))
     done = proof(newsroom, "output", "--content", "content")
     assert done.returncode == 0
+    assert done.stdout.endswith("0 errors, 1 warning\n")
     assert f"  content/{faultless.FILE}:6: a draft waits for an editor" in done.stdout.splitlines()
     assert proof(newsroom, "output").stdout.endswith("0 errors, 0 warnings\n")
-    faultless.put(newsroom / "output" / "about" / "index.html", faultless.page("About", '<a href="gone/">x</a>'))
+    faultless.put(
+        newsroom / "output" / "about" / "index.html",
+        faultless.page("About", '<h2 id="aims"></h2><a href="gone/">x</a>'),
+    )
     done = proof(newsroom, "output")
     assert done.returncode == 1
     assert "  output/about/index.html: the link gone/ leads nowhere" in done.stdout.splitlines()
+    assert done.stdout.endswith("1 error, 0 warnings\n")
 
 
 def test_json_has_one_object_a_finding_and_the_forecast(newsroom: Path) -> None:
