@@ -16,8 +16,10 @@ from tornado.web import OutputTransform
 from tornado.websocket import WebSocketClosedError
 from watchfiles import DefaultFilter, awatch
 
+from plainly.errors import PLUGINS
+
 from . import serving
-from .building import PLUGINS, SETTINGS, begin, build
+from .building import SETTINGS, begin, build
 from .model import Built
 
 SCRIPT = b'<script src="/livereload.js"></script></head>'

@@ -26,7 +26,9 @@ def proofread(
         feed_limit: how many bytes of text a feed may carry.
     """
     if not (output / INDEX).is_file():
-        return Proof((Finding(Kind.SITE, INDEX, "there is no front page", "Build the site first: invoke build"),))
+        return Proof(
+            (Finding(Kind.SITE, INDEX, "there is no front page", "Build the site first: .venv/bin/invoke build"),)
+        )
     site = Site(output, _files(output), _address(output), feed_limit)
     found, stories = _read(site)
     forecast = limits.foresee(site, [story.date() for story in stories])
