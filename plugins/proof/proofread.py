@@ -4,7 +4,7 @@ import os
 from datetime import datetime
 from pathlib import Path
 
-from . import checks, desk, limits, links
+from . import checks, desk, limits, links, sources
 from .addresses import INDEX
 from .cores import read_all
 from .model import Finding, Kind, Proof, Reading, Site
@@ -35,7 +35,9 @@ def proofread(
     found += [finding for check in checks.OF_THE_SITE for finding in check(site)]
     found += limits.check_forecast(forecast)
     newest = max(stories, default=None)
-    return Proof(tuple(found), tuple(desk.check(content, newest, table)) if content else (), forecast)
+    found, of_stories = sources.traced(found, content)
+    matters = desk.check(content, newest, table) if content else ()
+    return Proof(tuple(found), (*of_stories, *matters), forecast)
 
 
 def _read(site: Site) -> tuple[list[Finding], list[datetime]]:
