@@ -18,7 +18,8 @@ from plainly.errors import said
 from plainly.lines import Plain
 from plainly.settings import read
 
-from .model import Built
+from .model import Built, Tiding
+from .tidings import converted, waiting
 
 if TYPE_CHECKING:
     from types import CodeType
@@ -71,16 +72,26 @@ def build(output: str) -> Built:
         output: The folder to build into.
     """
     began = time.monotonic()
+    tidings: list[Tiding] = []
     try:
         settings = _settings(Path(output))
+        if settings["BULLETIN_CONVERT"]:
+            tidings += converted(settings, Path.cwd())
+            settings["BULLETIN_CONVERT"] = False
         record = manifest_path(Path(settings["CACHE_PATH"]), Path(output))
         before = read_manifest(record)
         resolve_name(settings["PELICAN_CLASS"])(settings).run()
     except Exception as error:
-        return Built(time.monotonic() - began, trouble=said(error, Path.cwd()))
+        return Built(time.monotonic() - began, trouble=said(error, Path.cwd()), tidings=tuple(tidings))
     now = read_manifest(record)
     changed = frozenset(name for name in before.keys() | now.keys() if before.get(name) != now.get(name))
-    return Built(time.monotonic() - began, changed if now else None, tuple(_watched(settings)))
+    return Built(
+        time.monotonic() - began,
+        changed if now else None,
+        tuple(_watched(settings)),
+        tidings=tuple(tidings),
+        drafts=waiting(settings, Path(output)),
+    )
 
 
 def _settings(output: Path) -> dict[str, Any]:
