@@ -38,7 +38,7 @@ REMOTE = "the git remote"
 ANYWAY = "also over a site that was made from stories which are not here"
 WAIT = "seconds to wait until the site serves the new feeds, for the hub to fetch; 0 does not look"
 INVOKE = ".venv/bin/invoke"
-WRONG_USAGE = 2
+NEEDS_EDITOR, WRONG_USAGE = 1, 2
 
 
 def task(**options: Any) -> Callable[[Callable[..., None]], tasks.Task[Callable[..., None]]]:  # noqa: ANN401
@@ -99,7 +99,7 @@ def _quoted(files: str) -> str:
 def _convert(c: Context, options: str = "") -> int:
     """Convert the bulletins; 1 if something needs an editor, and an end to everything where it cannot be done."""
     code = _python(c, "bulletin", f"convert {options}", warn=True)
-    if code >= WRONG_USAGE:
+    if code not in {0, NEEDS_EDITOR}:
         raise Exit(code=code)
     return code
 
@@ -223,6 +223,7 @@ def rebuild(c: Context) -> None:
 @task()
 def regenerate(c: Context) -> None:
     """Build again whenever content, theme or settings change."""
+    _convert(c, "--quiet")  # Pelican would try over and over with settings that cannot be used
     _pelican(c, f"--output {OUTPUT} --autoreload")
 
 
@@ -330,6 +331,7 @@ def publish(
 def rsync(c: Context, to: str, dry_run: bool = False, replace: bool = False, wait: float = 300.0) -> None:
     """Build as published, proofread, upload to a web server of your own, and tell the hub if there is one."""
     build_published(c)
+    to = to if ":" in to else str(HERE / to)
     flags = " ".join([*(["--dry-run"] if dry_run else []), *(["--replace"] if replace else [])])
     if code := _python(c, "hosting", f"rsync {OUTPUT} --to {shlex.quote(to)} {flags}", warn=True):
         raise Exit(code=code)

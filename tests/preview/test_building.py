@@ -64,8 +64,18 @@ def test_a_changed_template_and_setting_are_not_taken_from_memory(newsroom: Path
     [
         ("theme/templates/article.html", "{% block", "{% blok", "theme/templates/article.html:"),
         ("theme/templates/base.html", "</body>", "{{ nobody.knows }}</body>", "UndefinedError: 'nobody' is undefined"),
-        ("pelicanconf.py", 'SITENAME = "', 'SITENAME = = "', "pelicanconf.py:8: the settings cannot be read (invalid syntax)"),
-        ("pelicanconf.py", 'SITENAME = "', 'SITENAME = missing + "', "pelicanconf.py:8: the settings cannot be read (NameError: name 'missing'"),
+        (
+            "pelicanconf.py",
+            'SITENAME = "',
+            'SITENAME = = "',
+            "pelicanconf.py:8: the settings cannot be read (invalid syntax)",
+        ),
+        (
+            "pelicanconf.py",
+            'SITENAME = "',
+            'SITENAME = missing + "',
+            "pelicanconf.py:8: the settings cannot be read (NameError: name 'missing'",
+        ),
     ],
 )
 def test_what_is_wrong_is_said_with_file_and_line(
