@@ -262,4 +262,5 @@ def test_report_shows_the_state_of_the_newsroom(site: Path) -> None:
 
 
 def test_report_of_an_empty_newsroom(tmp_path: Path) -> None:
+    (tmp_path / "seeds").mkdir()
     assert bulletin(tmp_path, "report").stdout == "0 bulletins, 0 stories\n"
