@@ -1,20 +1,27 @@
 """The commands, as `invoke NAME`; `invoke --list` shows them all. Thin: the work is done in plugins/ and by Pelican."""
 
+import os
 import shlex
 import shutil
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import chdir, contextmanager
+from functools import wraps
 from pathlib import Path
-from runpy import run_path
+from typing import Any
 from urllib.parse import urlsplit
 
+from invoke import tasks
 from invoke.context import Context
 from invoke.exceptions import Exit
-from invoke.tasks import task
 
-ROOT = Path(__file__).parent
+from plainly.errors import Unreadable
+from plainly.settings import read
+
+ROOT = Path(__file__).resolve().parent
+# Where the command was typed: the files that it names are meant from there.
+HERE = Path.cwd()
 LOCAL, PUBLISHED = "pelicanconf.py", "publishconf.py"
 OUTPUT = "output"
 PREVIEW = ".cache/preview"
@@ -30,6 +37,27 @@ PORT, BIND = "the port to listen on", "the address to listen on"
 REMOTE = "the git remote"
 ANYWAY = "also over a site that was made from stories which are not here"
 WAIT = "seconds to wait until the site serves the new feeds, for the hub to fetch; 0 does not look"
+INVOKE = ".venv/bin/invoke"
+NEEDS_EDITOR, WRONG_USAGE = 1, 2
+
+
+def task(**options: Any) -> Callable[[Callable[..., None]], tasks.Task[Callable[..., None]]]:  # noqa: ANN401
+    """A command. It works on the whole site, also where it is typed in one of the site's folders.
+
+    Args:
+        options: invoke's own.
+    """
+
+    def made(body: Callable[..., None]) -> tasks.Task[Callable[..., None]]:
+        @wraps(body)
+        def in_root(*given: Any, **named: Any) -> None:  # noqa: ANN401
+            with chdir(ROOT):
+                body(*given, **named)
+
+        command: tasks.Task[Callable[..., None]] = tasks.task(**options)(in_root)
+        return command
+
+    return made
 
 
 def _python(c: Context, module: str, arguments: str, *, warn: bool = False, **environment: str) -> int:
@@ -39,14 +67,22 @@ def _python(c: Context, module: str, arguments: str, *, warn: bool = False, **en
 
 
 def _pelican(c: Context, arguments: str, settings: str = LOCAL, **environment: str) -> None:
-    _python(c, "pelican", f"content --settings {settings} --fatal errors {arguments}", **environment)
+    _python(c, "plainly", f"content --settings {settings} --fatal errors {arguments}", **environment)
+
+
+def _settings(name: str) -> Mapping[str, Any]:
+    """What a settings file says; an end to everything where it cannot be read."""
+    try:
+        return read(ROOT / name)
+    except Unreadable as slip:
+        raise Exit(str(slip), WRONG_USAGE) from None
 
 
 def _address() -> str:
     """The address that the site is published at."""
     from masthead.addresses import why_not
 
-    address: str = run_path(str(ROOT / PUBLISHED))["SITEURL"]
+    address: str = _settings(PUBLISHED)["SITEURL"]
     if urlsplit(address).hostname == EXAMPLE_HOST:
         raise Exit(f"{PUBLISHED}: the site's address is still the example. Set SITEURL, or DATELINE_SITEURL.", 2)
     if fault := why_not(address):
@@ -55,8 +91,17 @@ def _address() -> str:
 
 
 def _quoted(files: str) -> str:
-    """One file whatever its name, or several with spaces between them."""
-    return shlex.quote(files) if Path(files).exists() else shlex.join(shlex.split(files))
+    """One file whatever its name, or several with spaces between them; as seen from the root."""
+    names = [files] if (HERE / files).exists() else shlex.split(files)
+    return shlex.join(os.path.relpath(HERE / name, ROOT) if (HERE / name).exists() else name for name in names)
+
+
+def _convert(c: Context, options: str = "") -> int:
+    """Convert the bulletins; 1 if something needs an editor, and an end to everything where it cannot be done."""
+    code = _python(c, "bulletin", f"convert {options}", warn=True)
+    if code not in {0, NEEDS_EDITOR}:
+        raise Exit(code=code)
+    return code
 
 
 def _ping(c: Context, wait: float, if_set: bool) -> int:
@@ -66,7 +111,7 @@ def _ping(c: Context, wait: float, if_set: bool) -> int:
 
 def _proof(c: Context, options: str = "") -> int:
     """Read the built site and the stories over; 1 where something stops the publication."""
-    settings = run_path(str(ROOT / PUBLISHED))
+    settings = _settings(PUBLISHED)
     limit = settings.get("FEED_MAX_BYTES")
     table = settings.get("BULLETIN_REGIONS")
     options += f" --feed-limit {limit}" if limit else ""
@@ -76,7 +121,7 @@ def _proof(c: Context, options: str = "") -> int:
 
 def _build_as_published(c: Context, output: str = OUTPUT, address: str = "") -> None:
     """Convert and build; for another address than that of publishconf.py, if one is given."""
-    _python(c, "bulletin", "convert --quiet", warn=True)
+    _convert(c, "--quiet")
     environment = {"DATELINE_SITEURL": address} if address else {}
     _pelican(c, f"--output {output} {NO_CONVERSION}", PUBLISHED, **environment)
 
@@ -92,10 +137,10 @@ def _timed(what: str) -> Iterator[None]:
 
 def _must_be_built() -> None:
     if not (ROOT / OUTPUT / "index.html").is_file():
-        raise Exit("There is no site yet. Build it first: invoke build", 1)
+        raise Exit(f"There is no site yet. Build it first: {INVOKE} build", 1)
 
 
-@task
+@task()
 def clean(c: Context) -> None:
     """Delete the built site and the caches; what people wrote stays."""
     for folder in (OUTPUT, ".cache"):
@@ -132,7 +177,7 @@ def new_site(
     said = {"name": name, "tagline": tagline, "publisher": publisher, "address": address}
     said |= {"language": language, "zone": zone}
     flags = [*(["--without-samples"] if without_samples else []), *(["--yes"] if yes else [])]
-    main([*(f"--{option}={text}" for option, text in said.items()), *flags], prog_name="invoke new-site")
+    main([*(f"--{option}={text}" for option, text in said.items()), *flags], prog_name=f"{INVOKE} new-site")
 
 
 @task(help={"seeds": "files and folders; without any, seeds/"})
@@ -161,10 +206,10 @@ def report(c: Context, json: bool = False, html: bool = False) -> None:
 @task(help={"say-where": "end with where the site is and how to look at it"})
 def build(c: Context, say_where: bool = False) -> None:
     """Convert the bulletins and build the site into output/."""
-    needs_editor = _python(c, "bulletin", "convert", warn=True)
+    needs_editor = _convert(c)
     _pelican(c, f"--output {OUTPUT} {NO_CONVERSION}")
     if say_where:
-        print(f"\nThe site is in {ROOT / OUTPUT}. To read it: .venv/bin/invoke serve, then http://localhost:8000")
+        print(f"\nThe site is in {ROOT / OUTPUT}. To read it: {INVOKE} serve, then http://localhost:8000")
         print("(or open output/index.html in a browser).")
     if needs_editor:
         print("Something needs an editor: see the lines above that say so. All else is on the site.")
@@ -175,9 +220,10 @@ def rebuild(c: Context) -> None:
     """Build from nothing."""
 
 
-@task
+@task()
 def regenerate(c: Context) -> None:
     """Build again whenever content, theme or settings change."""
+    _convert(c, "--quiet")  # Pelican would try over and over with settings that cannot be used
     _pelican(c, f"--output {OUTPUT} --autoreload")
 
 
@@ -185,7 +231,7 @@ def regenerate(c: Context) -> None:
 def serve(c: Context, port: int = 8000, bind: str = "127.0.0.1") -> None:
     """Serve output/ on this machine: http://localhost:8000."""
     _must_be_built()
-    _python(c, "pelican", f"--listen --settings {LOCAL} --output {OUTPUT} --bind {shlex.quote(bind)} --port {port}")
+    _python(c, "plainly", f"--listen --settings {LOCAL} --output {OUTPUT} --bind {shlex.quote(bind)} --port {port}")
 
 
 @task(pre=[build, serve])
@@ -202,7 +248,7 @@ def preview(c: Context, port: int = 8000, bind: str = "127.0.0.1") -> None:
     address = _address()
     with _timed("Converting and building the site as it is published, for this machine"):
         _build_as_published(c, PREVIEW, local_address(address, port, bind))
-    main(["site", PREVIEW, f"--address={address}", f"--port={port}", f"--bind={bind}"], prog_name="invoke preview")
+    main(["site", PREVIEW, f"--address={address}", f"--port={port}", f"--bind={bind}"], prog_name=f"{INVOKE} preview")
 
 
 @task(help={"port": PORT, "bind": BIND})
@@ -210,7 +256,7 @@ def livereload(c: Context, port: int = 8000, bind: str = "127.0.0.1") -> None:
     """Build and serve, and build and reload the browser whenever something changes."""
     from preview.cli import main
 
-    main(["live", OUTPUT, f"--port={port}", f"--bind={bind}"], prog_name="invoke livereload")
+    main(["live", OUTPUT, f"--port={port}", f"--bind={bind}"], prog_name=f"{INVOKE} livereload")
 
 
 @task(help={"json": "one JSON object a finding", "all": "every place, also where many have the same fault"})
@@ -285,6 +331,7 @@ def publish(
 def rsync(c: Context, to: str, dry_run: bool = False, replace: bool = False, wait: float = 300.0) -> None:
     """Build as published, proofread, upload to a web server of your own, and tell the hub if there is one."""
     build_published(c)
+    to = to if ":" in to else str(HERE / to)
     flags = " ".join([*(["--dry-run"] if dry_run else []), *(["--replace"] if replace else [])])
     if code := _python(c, "hosting", f"rsync {OUTPUT} --to {shlex.quote(to)} {flags}", warn=True):
         raise Exit(code=code)
@@ -292,7 +339,7 @@ def rsync(c: Context, to: str, dry_run: bool = False, replace: bool = False, wai
         print("The site is published all the same; only the hub does not know of it yet.")
 
 
-@task
+@task()
 def tests(c: Context) -> None:
     """Everything that must pass: format, lint, types, imports between rooms, tests."""
     programs = Path(sys.executable).parent

@@ -55,6 +55,8 @@ def convert_command(
 
     SEEDS are files and folders; without any, the folder seeds/. What you have edited or deleted stays so.
     """
+    if not seeds:
+        _refuse_elsewhere()
     outcomes = []
     teller = _teller(is_quiet=quiet, as_json=as_json)
     with (
@@ -106,6 +108,7 @@ def inspect_command(files: tuple[str, ...], *, as_json: bool) -> None:
 @click.option("--html", "as_html", is_flag=True, help="As one page of HTML.")
 def report_command(*, as_json: bool, as_html: bool) -> None:
     """Show the state of the newsroom: bulletins, stories, threads, and what an editor may want to look at."""
+    _refuse_elsewhere()
     site = _settings()
     state = report.newsroom(store.Content(site.content), site.seeds)
     if as_json:
@@ -140,11 +143,31 @@ def _called(name: str, number: int) -> str:
     return name.removesuffix("s") if number == 1 else name
 
 
+class WrongSettings(click.ClickException):
+    """A slip in the settings: how the command is used has nothing to do with it."""
+
+    exit_code = 2
+
+
 def _settings() -> settings.Settings:
     try:
         return settings.of_site(Path.cwd())
     except BadInput as problem:
-        raise click.UsageError(str(problem)) from None
+        raise WrongSettings(str(problem)) from None
+
+
+def _refuse_elsewhere() -> None:
+    """Where nothing of a site is, nothing is written, and nothing is there to be told.
+
+    Raises:
+        UsageError: This is not the folder of a site.
+    """
+    site = _settings()
+    if not any(path.exists() for path in (Path(settings.FILE), site.seeds, site.content)):
+        raise click.UsageError(
+            f"This is not the folder of your site: there is no {settings.FILE} (or {settings.SEEDS}/) here. "
+            "Go there first, like: cd news"
+        )
 
 
 def _converted(

@@ -1,13 +1,14 @@
 """The few settings that conversion needs, from Pelican's own settings file: one place for a newsroom to set them."""
 
 import hashlib
-import runpy
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
+
+from plainly.errors import Unreadable
+from plainly.settings import line_of, read
 
 from . import regions
 from .errors import BadInput
@@ -55,17 +56,11 @@ def of_site(folder: Path) -> Settings:
 
 
 def _run(path: Path) -> Mapping[str, Any]:
-    """The names that a settings file sets; it may import others that lie beside it."""
-    sys.path.insert(0, str(path.parent))
+    """The names that a settings file sets."""
     try:
-        return runpy.run_path(str(path))
-    except Exception as error:
-        line = error.lineno if isinstance(error, SyntaxError) else None
-        raise BadInput(
-            str(path), f"the settings cannot be read ({error})", "Undo the last change to it", line
-        ) from None
-    finally:
-        sys.path.remove(str(path.parent))
+        return read(path)
+    except Unreadable as slip:
+        raise BadInput(slip.file, slip.what, slip.remedy, slip.line) from None
 
 
 def of_mapping(given: Mapping[str, Any], folder: Path) -> Settings:
@@ -83,20 +78,25 @@ def of_mapping(given: Mapping[str, Any], folder: Path) -> Settings:
     return Settings(
         seeds=folder / given.get("BULLETIN_SEEDS", SEEDS),
         content=folder / given.get("PATH", "content"),
-        zone=_zone(given.get("TIMEZONE") or "UTC"),
+        zone=_zone(given.get("TIMEZONE") or "UTC", folder),
         vocabulary=regions.load(folder / table if table else None),
-        draft_below=_threshold(given.get("BULLETIN_DRAFT_BELOW", DRAFT_BELOW)),
+        draft_below=_threshold(given.get("BULLETIN_DRAFT_BELOW", DRAFT_BELOW), folder),
     )
 
 
-def _threshold(given: Any) -> float:  # noqa: ANN401 - a settings file may hold anything
+def _threshold(given: Any, folder: Path) -> float:  # noqa: ANN401 - a settings file may hold anything
     if isinstance(given, int | float) and not isinstance(given, bool) and 0 <= given <= 1:
         return float(given)
-    raise BadInput(FILE, f"BULLETIN_DRAFT_BELOW is {given!r}", "Write a number from 0 (all are published) to 1 (none)")
+    remedy, line = (
+        "Write a number from 0 (all are published) to 1 (none)",
+        line_of(folder / FILE, "BULLETIN_DRAFT_BELOW"),
+    )
+    raise BadInput(FILE, f"BULLETIN_DRAFT_BELOW is {given!r}", remedy, line)
 
 
-def _zone(name: str) -> ZoneInfo:
+def _zone(name: str, folder: Path) -> ZoneInfo:
     try:
         return ZoneInfo(name)
     except (KeyError, ValueError, OSError):
-        raise BadInput(FILE, f"TIMEZONE is {name!r}, which is no time zone", 'Write it like "Europe/Madrid"') from None
+        what, line = f"TIMEZONE is {name!r}, which is no time zone", line_of(folder / FILE, "TIMEZONE")
+        raise BadInput(FILE, what, 'Write it like "Europe/Madrid"', line) from None

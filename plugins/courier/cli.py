@@ -61,7 +61,7 @@ def parser() -> argparse.ArgumentParser:
     decide.add_argument("--published", type=Path, metavar="FILE", required=True, help="what was published last")
     report = command("report", _report)
     report.add_argument("--bulletins", type=Path, metavar="FILE", required=True, help="of bulletin convert --json")
-    report.add_argument("--findings", type=Path, metavar="FILE", required=True, help="of invoke check --json")
+    report.add_argument("--findings", type=Path, metavar="FILE", required=True, help="of .venv/bin/invoke check --json")
     command("keep", _keep).add_argument("file", type=Path)
     commit = command("commit", _commit)
     commit.add_argument("--message", required=True)

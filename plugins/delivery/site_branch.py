@@ -14,7 +14,7 @@ from .repository import Repository
 
 # Where the commit is made: ghp-import wants a branch, and that of the site may be somebody's own here.
 OUTGOING = "dateline-outgoing"
-AGAIN = "Publish again: invoke publish"
+AGAIN = "Publish again: .venv/bin/invoke publish"
 UNLESS = "If the site may lose them: .venv/bin/invoke publish --anyway"
 
 
@@ -103,7 +103,7 @@ def _commit(repository: Repository, output: Path, tip: str | None, domain: str |
         commit = repository.tells("rev-parse", "--verify", reference)
         if commit is None or commit == tip:
             raise NotPublished(
-                "Git could not take the built site. Is there room on the disk? Build anew: invoke rebuild"
+                "Git could not take the built site. Is there room on the disk? Build anew: .venv/bin/invoke rebuild"
             )
         yield commit
     except GhpError as error:

@@ -27,7 +27,7 @@ def rsync(output: Path, *, to: str, dry_run: bool, replace: bool) -> None:
     """
     if not (output / upload.OURS).is_file():
         raise click.ClickException(
-            f"{output} has no site that is built to be published. Build it first: invoke build-published"
+            f"{output} has no site that is built to be published. Build it first: .venv/bin/invoke build-published"
         )
     try:
         planned = upload.plan(output, to)

@@ -2,4 +2,4 @@
 
 from .cli import main
 
-main(prog_name="invoke new-site")
+main(prog_name=".venv/bin/invoke new-site")

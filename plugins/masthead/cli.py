@@ -83,7 +83,7 @@ def main(*, without_samples: bool, yes: bool, **given: str | None) -> None:
     except (NotFound, BadInput) as problem:
         raise click.UsageError(str(problem)) from None
     click.echo(f"The page about your site is {_shown(site.content / ABOUT, folder)}: write there who you are.")
-    click.echo("To see the site: invoke livereload. To publish it: docs/publishers.md.")
+    click.echo("To see the site: .venv/bin/invoke livereload. To publish it: docs/publishers.md.")
 
 
 def _settings_file(path: Path) -> SettingsFile:

@@ -2,16 +2,19 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from runpy import run_path
 from typing import Any
 from urllib.parse import urlsplit
 
 import click
 
+from plainly.errors import Unreadable
+from plainly.settings import read
+
 from . import hub, pinged
 from .pinged import Pinged
 
 RECORD = "pinged.json"
+INVOKE = ".venv/bin/invoke"
 # A name that no site can have (RFC 2606): it stands in publishconf.py until the newsroom sets its own.
 EXAMPLE = ".example"
 MOST_NAMED = 3
@@ -64,7 +67,7 @@ def ping(output: Path, *, file: Path, wait: float, if_set: bool) -> None:
     site = _checked(settings, address)
     now = pinged.feeds(output)
     if not now:
-        raise click.ClickException(f"There are no feeds in {output}. Publish the site first: invoke publish")
+        raise click.ClickException(f"There are no feeds in {output}. Publish the site first: {INVOKE} publish")
     # As Pelican does, from the folder of the settings.
     record = Pinged(file.parent / settings.get("CACHE_PATH", "cache") / RECORD, site, address)
     told = record.told()
@@ -85,9 +88,9 @@ def ping(output: Path, *, file: Path, wait: float, if_set: bool) -> None:
 
 def _settings(file: Path) -> dict[str, Any]:
     try:
-        return run_path(str(file))
-    except Exception as error:  # whatever an editor of the file got wrong
-        raise WrongSetting(f"{file}: {type(error).__name__}: {error}") from None
+        return dict(read(file))
+    except Unreadable as slip:
+        raise WrongSetting(str(slip)) from None
 
 
 def _checked(settings: dict[str, Any], address: str) -> str:
@@ -104,14 +107,14 @@ def _await(site: str, output: Path, feed: str, seconds: float) -> None:
     """Come back when the site serves a feed as it was built."""
     address, content = f"{site}/{feed}", (output / feed).read_bytes()
     if site.encode() not in content:
-        remedy = "Publish (invoke publish), and ping before you build for reading at home again"
+        remedy = f"Publish ({INVOKE} publish), and ping before you build for reading at home again"
         raise click.ClickException(f"{output / feed}: it was not built for {site}. {remedy}")
     if not seconds:
         return
     click.echo(f"Looking whether {address} is the new one already, for up to {seconds:g} seconds.")
     instead = hub.await_content(address, content, seconds)
     if instead:
-        remedy = "Look whether the site was published, then: invoke ping (with --wait 0 it does not look)"
+        remedy = f"Look whether the site was published, then: {INVOKE} ping (with --wait 0 it does not look)"
         raise click.ClickException(f"{address}: after {seconds:g} seconds {instead}. No hub was told. {remedy}")
 
 
@@ -131,13 +134,13 @@ def _tell(address: str, site: str, news: Sequence[str]) -> tuple[list[str], list
             unheard = [feed for feed in news if feed not in heard]
             return heard, [
                 f"{address} does not answer ({silence}): it was not told of {_some(unheard)}. "
-                "Is the address in FEED_HUB right? Once the hub is back: invoke ping"
+                f"Is the address in FEED_HUB right? Once the hub is back: {INVOKE} ping"
             ]
         else:
             heard.append(feed)
     return heard, [
         f"{address} refuses {_some(feeds)}: {refusal}. "
-        "Look at the hub's own page what it wants, correct FEED_HUB, then: invoke ping"
+        f"Look at the hub's own page what it wants, correct FEED_HUB, then: {INVOKE} ping"
         for refusal, feeds in refused.items()
     ]
 

@@ -1,11 +1,8 @@
 """Builds the site again and again in one process, which keeps warm what every build needs."""
 
 import logging
-import os
 import signal
-import sys
 import time
-import traceback
 from pathlib import Path
 from pkgutil import resolve_name
 from typing import TYPE_CHECKING, Any
@@ -17,15 +14,17 @@ from pelican.log import init as begin_log
 from pelican.settings import read_settings
 
 from fastbuild.manifest import manifest_path, read_manifest
+from plainly.errors import said
+from plainly.lines import Plain
+from plainly.settings import read
 
-from .model import Built
+from .model import Built, Tiding
+from .tidings import converted, waiting
 
 if TYPE_CHECKING:
     from types import CodeType
 
-SETTINGS, PLUGINS = "pelicanconf.py", "plugins"
-FATAL = "Warning or error encountered"
-"""What Pelican raises when it has logged an error."""
+SETTINGS = "pelicanconf.py"
 _TABLES = ("BULLETIN_REGIONS",)
 _FOLDERS = ("BULLETIN_SEEDS", "PATH", "THEME")
 
@@ -60,7 +59,7 @@ def begin() -> None:
     """Set up the process: what Pelican warns of comes plainly, and each time; Ctrl-C is for the one who watches."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     handler = logging.StreamHandler()
-    handler.setFormatter(logging.Formatter("  %(message)s"))
+    handler.setFormatter(Plain(Path.cwd(), "  "))
     # As in every build, an error ends it: a plugin that cannot be loaded is only logged by Pelican.
     begin_log(level=logging.WARNING, fatal="errors", handler=handler, logs_dedup_min_level=logging.DEBUG)
     console.quiet = True
@@ -73,19 +72,30 @@ def build(output: str) -> Built:
         output: The folder to build into.
     """
     began = time.monotonic()
+    tidings: list[Tiding] = []
     try:
         settings = _settings(Path(output))
+        if settings["BULLETIN_CONVERT"]:
+            tidings += converted(settings, Path.cwd())
+            settings["BULLETIN_CONVERT"] = False
         record = manifest_path(Path(settings["CACHE_PATH"]), Path(output))
         before = read_manifest(record)
         resolve_name(settings["PELICAN_CLASS"])(settings).run()
     except Exception as error:
-        return Built(time.monotonic() - began, trouble=_said(error, Path.cwd()))
+        return Built(time.monotonic() - began, trouble=said(error, Path.cwd()), tidings=tuple(tidings))
     now = read_manifest(record)
     changed = frozenset(name for name in before.keys() | now.keys() if before.get(name) != now.get(name))
-    return Built(time.monotonic() - began, changed if now else None, tuple(_watched(settings)))
+    return Built(
+        time.monotonic() - began,
+        changed if now else None,
+        tuple(_watched(settings)),
+        tidings=tuple(tidings),
+        drafts=waiting(settings, Path(output)),
+    )
 
 
 def _settings(output: Path) -> dict[str, Any]:
+    read(Path(SETTINGS))  # says of a slip where it is, and what to do
     source = Path(SETTINGS).read_bytes()
     _compiled.only_for(source)
     settings: dict[str, Any] = read_settings(SETTINGS, override={"OUTPUT_PATH": str(output.resolve())})
@@ -97,30 +107,6 @@ def _watched(settings: dict[str, Any]) -> list[Path]:
     """The folders and tables that the site is made of, those that there are."""
     names = [settings.get(name) for name in (*_FOLDERS, *_TABLES)]
     return [Path(name).resolve() for name in (*names, *settings["PLUGIN_PATHS"]) if name and Path(name).exists()]
-
-
-def _said(error: BaseException, folder: Path) -> str:
-    """An error with the file and the line that it comes from: the last of the newsroom's own files on its way."""
-    while error.__cause__ is not None and error.__cause__.__traceback__ is not None:
-        error = error.__cause__
-    if isinstance(getattr(error, "lineno", None), int):
-        file, line = getattr(error, "filename", None), error.lineno  # type: ignore[attr-defined]
-        place = f"{file}:{line}: " if file else ""
-        said = f"{place}{getattr(error, 'msg', None) or getattr(error, 'message', None) or error}"
-    else:
-        frames = traceback.extract_tb(error.__traceback__)
-        own = [frame for frame in frames if _is_own(Path(frame.filename), folder)]
-        place = f"{own[-1].filename}:{own[-1].lineno}: " if own else ""
-        said = f"{place}{type(error).__name__}: {error}"
-    if str(error) == FATAL:
-        return "Not built: what stands above ends a build"
-    return said.replace(f"{folder}{os.sep}", "")
-
-
-def _is_own(path: Path, folder: Path) -> bool:
-    """Whether a file is one of those that a newsroom writes in: not the program, not what is installed."""
-    others = (Path(sys.prefix), folder / PLUGINS)
-    return path.is_absolute() and path.is_relative_to(folder) and not any(map(path.is_relative_to, others))
 
 
 def _key(bucket: Bucket) -> str:

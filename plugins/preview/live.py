@@ -3,10 +3,12 @@
 import asyncio
 import json
 import time
-from collections.abc import AsyncIterator, Callable, Iterable, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
+from dataclasses import replace
+from itertools import chain
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -16,8 +18,10 @@ from tornado.web import OutputTransform
 from tornado.websocket import WebSocketClosedError
 from watchfiles import DefaultFilter, awatch
 
+from plainly.errors import PLUGINS
+
 from . import serving
-from .building import PLUGINS, SETTINGS, begin, build
+from .building import SETTINGS, begin, build
 from .model import Built
 
 SCRIPT = b'<script src="/livereload.js"></script></head>'
@@ -93,24 +97,30 @@ def show(output: Path, port: int, bind: str, *, tell: Callable[[str], None]) -> 
         tell(f"The site is at {here}, and follows what you change (Ctrl-C ends this).")
 
     try:
-        serving.serve(answers, port, bind, begun=begun, work=lambda stop: _follow(workshop, tell, stop))
+        serving.serve(
+            answers, port, bind, begun=begun, work=lambda stop: _follow(workshop, output.resolve(), here, tell, stop)
+        )
     finally:
         workshop.close()
 
 
-async def _follow(workshop: Workshop, tell: Callable[[str], None], stop: asyncio.Event) -> None:
+async def _follow(
+    workshop: Workshop, output: Path, here: str, tell: Callable[[str], None], stop: asyncio.Event
+) -> None:
     """Build, and build again after each change."""
     built = await workshop.build()
-    tell(_first(built))
+    tell(_first(built, here))
     watched = built.watched or (Path.cwd(),)
     while not stop.is_set():
-        async for names in _changes(watched, stop):
+        async for names in _changes(watched, output, stop):
             if any(PLUGINS in path.parts for path in names):
                 workshop.renew()
-            was_in_trouble, built = bool(built.trouble), await workshop.build()
+            before, built = built, await workshop.build()
+            # A bulletin that is as wrong as before was told of then.
+            fresh = tuple(tiding for tiding in built.tidings if tiding not in before.tidings)
             # Conversion writes stories, which are changes too: nothing is said where nothing has come of them.
-            if was_in_trouble or built.trouble or built.changed != frozenset():
-                tell(_news(names, built))
+            if before.trouble or built.trouble or built.changed != frozenset() or fresh or output in names:
+                tell(_news(names, replace(built, tidings=fresh), here))
             if not built.trouble:
                 _reload(built)
             if built.watched and built.watched != watched:
@@ -118,11 +128,12 @@ async def _follow(workshop: Workshop, tell: Callable[[str], None], stop: asyncio
                 break
 
 
-async def _changes(watched: Sequence[Path], stop: asyncio.Event) -> AsyncIterator[list[Path]]:
+async def _changes(watched: Sequence[Path], output: Path, stop: asyncio.Event) -> AsyncIterator[list[Path]]:
     """What has changed, as far as the site is made of it.
 
     Args:
         watched: Folders, with all that is in them, and files.
+        output: The folder of the built site, which counts as changed if it is gone.
         stop: Ends it.
     """
     batches: asyncio.Queue[list[Path] | None] = asyncio.Queue()
@@ -136,13 +147,14 @@ async def _changes(watched: Sequence[Path], stop: asyncio.Event) -> AsyncIterato
         )
         async for batch in watching:
             changed = sorted({Path(name) for _, name in batch})
-            if wanted := [path for path in changed if names is None or path in names]:
+            is_gone = output in changed and not output.exists()
+            if wanted := [path for path in changed if names is None or path in names or (path == output and is_gone)]:
                 await batches.put(wanted)
         await batches.put(None)
 
     tasks = [
         asyncio.create_task(watch(folders, None)),
-        asyncio.create_task(watch({path.parent for path in singles}, singles)),
+        asyncio.create_task(watch({output.parent, *(path.parent for path in singles)}, singles)),
     ]
     try:
         while (batch := await batches.get()) is not None:
@@ -174,14 +186,32 @@ def _reload(built: Built) -> None:
             browser.write_message(message)
 
 
-def _first(built: Built) -> str:
-    return built.trouble or f"Built in {built.seconds:.1f} seconds. Change something, and the browser shows it."
-
-
-def _news(names: Sequence[Path], built: Built) -> str:
-    """A line on a build."""
-    shown = ", ".join(path.name for path in names[:_SHOWN]) + (" and more" if len(names) > _SHOWN else "")
+def _first(built: Built, here: str) -> str:
     if built.trouble:
-        return f"{time.strftime('%H:%M:%S')}  {shown}\n  {built.trouble}"
-    number = "" if built.changed is None else f", {len(built.changed):,} files of the site changed"
-    return f"{time.strftime('%H:%M:%S')}  {shown}: built in {built.seconds:.2f} seconds{number}"
+        return "\n".join([*_told(built, here), built.trouble])
+    lines = [f"Built in {built.seconds:.1f} seconds. Change something, and the browser shows it.", *_told(built, here)]
+    if built.drafts:
+        lines.append("Stories that wait, which only you see:")
+        lines += [f"  {here}/{address}" for address in built.drafts[:_SHOWN]]
+        more = len(built.drafts) - _SHOWN
+        lines += [f"  and {more:,} more: .venv/bin/invoke check lists them"] if more > 0 else []
+    return "\n".join(lines)
+
+
+def _news(names: Sequence[Path], built: Built, here: str) -> str:
+    """What is said of a build."""
+    shown = ", ".join(path.name for path in names[:_SHOWN]) + (" and more" if len(names) > _SHOWN else "")
+    now = time.strftime("%H:%M:%S")
+    if built.trouble:
+        return "\n".join([f"{now}  {shown}", *_told(built, here), f"  {built.trouble}"])
+    files = "file" if built.changed and len(built.changed) == 1 else "files"
+    number = "" if built.changed is None else f", {len(built.changed):,} {files} of the site changed"
+    return "\n".join([f"{now}  {shown}: built in {built.seconds:.2f} seconds{number}", *_told(built, here)])
+
+
+def _told(built: Built, here: str) -> Iterator[str]:
+    """What became of the bulletins; of a story that waits, where it can be read."""
+    for line in chain.from_iterable(built.tidings):
+        yield f"  {line.text}"
+        if line.draft:
+            yield f"             to be read at {here}/{line.draft}"

@@ -5,6 +5,19 @@ from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """What became of a bulletin or a story."""
+
+    text: str
+    draft: str = ""
+    """Of a story that waits: the address of its page in the site that is built on this machine."""
+
+
+Tiding = tuple[Line, ...]
+"""All that is to be said of one bulletin."""
+
+
+@dataclass(frozen=True, slots=True)
 class Built:
     """A build for one who watches it."""
 
@@ -15,3 +28,7 @@ class Built:
     """What the site was made of; empty where the build did not come so far."""
     trouble: str = ""
     """Why nothing was built, with the file and the line; empty where all went well."""
+    tidings: tuple[Tiding, ...] = ()
+    """What became of bulletins; empty where it was the same before."""
+    drafts: tuple[str, ...] = ()
+    """The addresses of all pages that only editors see."""

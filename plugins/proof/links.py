@@ -1,6 +1,7 @@
 """Addresses: every one that is the site's own leads to a file of it, and to a place on that page."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from .addresses import Beside, Inside, is_relative, resolve
 from .model import Finding, Gravity, Kind, Page, Reading, Reference, Site, Use, Way
@@ -49,10 +50,11 @@ def check_one(file: str, reference: Reference, site: Site) -> Iterator[Finding]:
     name, use = NAMES[reference.use].format(reference.address), reference.use
     target = resolve(file, reference.address, site.address)
     if isinstance(target, Beside):
-        yield from _beside(file, name, target, site)
+        for finding in _beside(file, name, target, site):
+            yield replace(finding, link=reference.address, target=target.path)
     elif target and target.path not in site.files:
         what = f"{name} leads nowhere" if use in {Use.FOLLOWED, Use.STATED} else f"{name} is not there"
-        yield Finding(KINDS[use], file, what, REMEDIES[use])
+        yield Finding(KINDS[use], file, what, REMEDIES[use], link=reference.address, target=target.path)
     elif target and file == ELSEWHERE and site.address and is_relative(reference.address):
         what = f"{name} is a part of an address, but this page is shown at any address"
         yield Finding(Kind.PATH, file, what, "Write the whole address: {{ SITEURL }}/...")
@@ -103,7 +105,8 @@ def _ways(page: Page, site: Site) -> Iterator[Way]:
 
 def _no_place(file: str, way: Way) -> Finding:
     what = f"the link {way.link} has no place to go on its page"
-    return Finding(Kind.ANCHOR, file, what, "Correct what follows the #, or take the link out")
+    remedy = "Correct what follows the #, or take the link out"
+    return Finding(Kind.ANCHOR, file, what, remedy, link=way.link, target=f"{way.path}#{way.anchor}")
 
 
 def _is_always_there(anchor: str) -> bool:

@@ -49,6 +49,10 @@ class Finding:
     remedy: str
     gravity: Gravity = Gravity.ERROR
     line: int | None = None
+    link: str = ""
+    """Of an address that is wrong: as it stands there."""
+    target: str = ""
+    """Where in the site it would lead, which is the same however it is written."""
 
     def __str__(self) -> str:
         return f"{self.gravity}: {self.place}: {self.what}. {self.remedy}"

@@ -4,7 +4,7 @@ import os
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 
-from . import checks, desk, limits, links
+from . import checks, desk, limits, links, sources
 from .addresses import INDEX
 from .cores import read_all
 from .model import Finding, Kind, Proof, Reading, Site
@@ -26,7 +26,9 @@ def proofread(
         feed_limit: how many bytes of text a feed may carry.
     """
     if not (output / INDEX).is_file():
-        return Proof((Finding(Kind.SITE, INDEX, "there is no front page", "Build the site first: invoke build"),))
+        return Proof(
+            (Finding(Kind.SITE, INDEX, "there is no front page", "Build the site first: .venv/bin/invoke build"),)
+        )
     front = read(INDEX, (output / INDEX).read_bytes())
     address = f"{front.canonical.rstrip('/')}/" if front.canonical else None
     site = Site(output, _files(output), address, feed_limit)
@@ -35,7 +37,9 @@ def proofread(
     found += [finding for check in checks.OF_THE_SITE for finding in check(site)]
     found += limits.check_forecast(forecast)
     shown = desk.Shown(max(stories, default=None), _slugs(site), front.language)
-    return Proof(tuple(found), tuple(desk.check(content, shown, table)) if content else (), forecast)
+    found, of_stories = sources.traced(found, content)
+    matters = desk.check(content, shown, table) if content else ()
+    return Proof(tuple(found), (*of_stories, *matters), forecast)
 
 
 def _read(site: Site) -> tuple[list[Finding], list[datetime]]:

@@ -293,4 +293,5 @@ def test_one_is_told_as_one(site: Path) -> None:
 
 
 def test_report_of_an_empty_newsroom(tmp_path: Path) -> None:
+    (tmp_path / "seeds").mkdir()
     assert bulletin(tmp_path, "report").stdout == "0 bulletins, 0 stories\n"

@@ -265,6 +265,31 @@ def test_livereload_needs_no_site_and_ends_cleanly(newsroom: Path, port: int) ->
     assert "Traceback" not in said.read_text("utf-8")
 
 
+def test_livereload_builds_a_site_that_was_deleted_again(newsroom: Path, port: int) -> None:
+    with running(newsroom, "livereload", "--port", str(port)) as said:
+        awaited(said, "Built in ")
+        for _ in range(20):  # it may not be looking yet
+            shutil.rmtree(newsroom / "output", ignore_errors=True)
+            with suppress(AssertionError):
+                awaited(said, "  output: built in ", tenths=20)
+                break
+        assert "Ferry sails again" in fetched(f"http://127.0.0.1:{port}/")
+    assert re.search(r"^\S+  output: built in ", said.read_text("utf-8"), re.MULTILINE)
+
+
+def test_livereload_says_what_became_of_a_bulletin(newsroom: Path, port: int) -> None:
+    settings = newsroom / "pelicanconf.py"
+    settings.write_text(settings.read_text("utf-8").replace("BULLETIN_DRAFT_BELOW = 0.54", "BULLETIN_DRAFT_BELOW = 1"))
+    with running(newsroom, "livereload", "--port", str(port)) as said:
+        draft = f"http://localhost:{port}/drafts/2026/03/09/ferry-sails-again-to-the-islands-off-malawi/"
+        assert "Ferry sails again" in fetched(draft)
+        awaited(said, "Stories that wait")
+    lines = said.read_text("utf-8")
+    assert "  2026-03-09.txt: 2 stories found\n    new      Ferry sails again" in lines
+    assert f"to be read at {draft}\n" in lines
+    assert f"Stories that wait, which only you see:\n  {draft}\n" in lines
+
+
 def test_preview_shows_the_published_site_at_its_path(newsroom: Path, port: int) -> None:
     options = ("--port", str(port))
     with running(newsroom, "preview", *options, DATELINE_SITEURL="https://marsa.github.io/repo") as said:
@@ -309,6 +334,15 @@ def test_build_published_builds_and_proofreads(newsroom: Path) -> None:
     done = invoke(newsroom, "build-published", DATELINE_SITEURL="https://news.org/repo")
     assert done.returncode == 0, done.stderr
     assert 'href="https://news.org/repo/' in (newsroom / "output" / "404.html").read_text("utf-8")
+
+
+def awaited(said: Path, text: str, tenths: int = 200) -> None:
+    """Come back when a command has said something."""
+    for _ in range(tenths):
+        if text in said.read_text("utf-8"):
+            return
+        time.sleep(0.1)
+    raise AssertionError(f"{text!r} is not in {said.read_text('utf-8')}")
 
 
 def fetched(address: str) -> str:

@@ -120,7 +120,7 @@ def test_what_is_not_built_to_be_published_is_not_uploaded(site: Path, there: Pa
     (site / "_headers").unlink()
     done = upload(site, there)
     assert done.exit_code == 1
-    assert "Build it first: invoke build-published" in done.output
+    assert "Build it first: .venv/bin/invoke build-published" in done.output
     assert not there.exists()
 
 

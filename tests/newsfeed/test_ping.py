@@ -315,7 +315,7 @@ def test_no_hub_is_set(site: Site, address: str | None) -> None:
 @pytest.mark.parametrize(
     "address",
     [
-        *("hub.example", "file:///etc/hostname", "ftp://hub.example/", "https://", "http://[", "https://a b/", 7),
+        *("hub.example", "file:///etc/hostname", "ftp://hub.example/", "https://", "http://[", "https://a b/"),
         *("http://127.0.0.1:port/", "http://127.0.0.1:99999999/"),
     ],
 )
@@ -345,7 +345,7 @@ def test_settings_that_cannot_be_read(site: Site) -> None:
     (site.folder / "publishconf.py").write_text("FEED_HUB = ")
     done = ping(site)
     assert done.exit_code == 2
-    assert "publishconf.py: SyntaxError" in done.output
+    assert "publishconf.py:1: the settings cannot be read (invalid syntax)" in done.output
 
 
 def test_a_site_without_feeds(site: Site, a_hub: Hub) -> None:

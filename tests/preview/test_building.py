@@ -1,5 +1,6 @@
 """A build for one who watches it: what has changed, or what is wrong and where."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
@@ -63,8 +64,18 @@ def test_a_changed_template_and_setting_are_not_taken_from_memory(newsroom: Path
     [
         ("theme/templates/article.html", "{% block", "{% blok", "theme/templates/article.html:"),
         ("theme/templates/base.html", "</body>", "{{ nobody.knows }}</body>", "UndefinedError: 'nobody' is undefined"),
-        ("pelicanconf.py", 'SITENAME = "', 'SITENAME = = "', "pelicanconf.py:8: invalid syntax"),
-        ("pelicanconf.py", 'SITENAME = "', 'SITENAME = missing + "', "pelicanconf.py:8: NameError"),
+        (
+            "pelicanconf.py",
+            'SITENAME = "',
+            'SITENAME = = "',
+            "pelicanconf.py:8: the settings cannot be read (invalid syntax)",
+        ),
+        (
+            "pelicanconf.py",
+            'SITENAME = "',
+            'SITENAME = missing + "',
+            "pelicanconf.py:8: the settings cannot be read (NameError: name 'missing'",
+        ),
     ],
 )
 def test_what_is_wrong_is_said_with_file_and_line(
@@ -80,3 +91,28 @@ def test_an_error_that_is_only_logged_ends_a_build_too(newsroom: Path, build: Bu
     edit(newsroom / "pelicanconf.py", 'PLUGINS = ["bulletin", ', 'PLUGINS = ["no_such_plugin", "bulletin", ')
     assert build().trouble == "Not built: what stands above ends a build"
     assert not (newsroom / "output" / "index.html").exists()
+
+
+def test_it_is_told_what_became_of_a_bulletin(newsroom: Path, build: Build) -> None:
+    edit(newsroom / "pelicanconf.py", "BULLETIN_DRAFT_BELOW = 0.54", "BULLETIN_DRAFT_BELOW = 1")
+    built = build()
+    ((found, ferry, _),) = built.tidings
+    assert found.text == "2026-03-09.txt: 2 stories found"
+    assert "new      Ferry sails again to the islands off Malawi  (a draft: " in ferry.text
+    assert ferry.draft == "drafts/2026/03/09/ferry-sails-again-to-the-islands-off-malawi/"
+    assert (newsroom / "output" / ferry.draft / "index.html").is_file()
+    assert ferry.draft in built.drafts
+    assert build().tidings == ()
+
+
+def test_a_bulletin_that_needs_an_editor_is_told(newsroom: Path, build: Build) -> None:
+    (newsroom / "seeds" / "broken.txt").write_bytes(b"")
+    texts = [line.text for tiding in build().tidings for line in tiding]
+    assert "Needs an editor: broken.txt: the file is empty. Paste the bulletin into it and save it again" in texts
+
+
+def test_a_site_that_was_deleted_is_built_again(newsroom: Path, build: Build) -> None:
+    build()
+    shutil.rmtree(newsroom / "output")
+    build()
+    assert (newsroom / "output" / "index.html").is_file()

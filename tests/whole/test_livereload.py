@@ -136,7 +136,7 @@ def test_mistakes_are_said_with_file_and_line_and_end_nothing(desk: Desk) -> Non
     settings = (desk.newsroom / "pelicanconf.py").read_text("utf-8")
     line = settings.count("\n") + 1
     (desk.newsroom / "pelicanconf.py").write_text(f"{settings}A = = 1\n", "utf-8")
-    desk.says(f"pelicanconf.py:{line}: invalid syntax")
+    desk.says(f"pelicanconf.py:{line}: the settings cannot be read (invalid syntax)")
     (desk.newsroom / "pelicanconf.py").write_text(settings, "utf-8")
     desk.change(f"content/{STORY}.md", "Date: ", "Date: x")
     desk.says(f"content/{STORY}.md:2: 'x2026-03-09")
