@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import islice
 
+from . import filed
 from .gazetteer import Gazetteer, Hit, Kind, Reading, fold
 from .knowledge import lines
 from .namesakes import resolve
@@ -16,7 +17,6 @@ from .passages import Mention, Passage, Position, Trust
 
 _LOCAL = frozenset({Kind.CITY, Kind.CAPITAL, Kind.PROVINCE, Kind.DIVISION})
 _TOWNS = frozenset({Kind.CITY, Kind.PROVINCE})
-_HOLDS_TOWNS = frozenset({Kind.DIVISION, Kind.COUNTRY, Kind.PROVINCE})
 _NEVER_A_PERSON = frozenset({Kind.PEOPLE, Kind.SEAT, Kind.LEADER, Kind.BLOC, Kind.HINT, Kind.CUE, Kind.OUTLET})
 # Thousands of people; a smaller town's name is as likely to be somebody's.
 _LARGE = 300
@@ -54,7 +54,9 @@ def read(passages: Sequence[Passage], gazetteer: Gazetteer) -> list[Mention]:
         Each name that means a place, with one reading, in the order of the passages. Names of persons and outlets
         are left out.
     """
-    contexts = [_Context(passage, gazetteer) for passage in passages]
+    datelines = (passage.text for passage in passages if passage.position is Position.DATELINE)
+    town = next((filed.town(text, gazetteer) for text in datelines), None)
+    contexts = [_Context(passage, gazetteer, town) for passage in passages]
     persons = {word for context in contexts for word in context.persons()}
     mentions = list(islice((mention for context in contexts for mention in context.mentions(persons)), _MOST))
     doubtful = {mention.text.lower() for mention in mentions if mention.trust is not Trust.FIRM}
@@ -71,11 +73,12 @@ def _is_plain(name: str, passages: Iterable[Passage]) -> bool:
 class _Context:
     """A passage, the names found in it, and the questions that can be asked about what stands beside them."""
 
-    def __init__(self, passage: Passage, gazetteer: Gazetteer) -> None:
+    def __init__(self, passage: Passage, gazetteer: Gazetteer, town: filed.Town | None) -> None:
         self.passage = passage
         self.text = passage.text
         self.gazetteer = gazetteer
-        self.hits = gazetteer.find(passage.text)
+        found = gazetteer.find(passage.text)
+        self.hits = town.among(passage.text, found) if town else found
         self.starts = {hit.start for hit in self.hits}
         self.ends = {hit.end for hit in self.hits}
         self.capitals_tell = not _all_capitals(passage.text)
@@ -179,12 +182,12 @@ class _Context:
 
     def _qualified(self, at: int, hit: Hit) -> tuple[Reading, ...]:
         """What a name can mean when the next one says where it lies: "Paris, Texas"."""
-        following = self.hits[at + 1] if at + 1 < len(self.hits) else None
-        if following is None or self.text[hit.end : following.start] not in {", ", " ("}:
+        following = filed.qualifier(self.text, self.hits, at)
+        if following is None:
             return hit.name.readings
-        where = {reading.code for reading in following.name.readings if reading.kind in _HOLDS_TOWNS}
-        state = Kind.DIVISION in following.name.kinds
-        if not where or not (state or hit.name.kinds & _LOCAL):
+        where = {reading.code for reading in following.readings if reading.kind in filed.HOLDS_TOWNS}
+        state = Kind.DIVISION in following.kinds
+        if not (state or hit.name.kinds & _LOCAL):
             return hit.name.readings
         inside = tuple(reading for reading in hit.name.readings if reading.code in where)
         elsewhere = hit.name.kinds <= _TOWNS and hit.name.size < _LARGE

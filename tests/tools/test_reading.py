@@ -14,6 +14,7 @@ from reading import align, gold, judge, mix, order, vary
 from reading.gold import Example
 
 SEEDS = range(40)
+KEPT_APART = {"unseen", "known-failures"}
 # Bulletins with headlines over two lines that are taken for two blocks; nothing is learned from them.
 NOT_ALIGNED = {"coop-timeline.txt", "embassy-summary.txt", "ministry-agri.txt", "rights-monitor.txt"}
 STORIES = [
@@ -93,8 +94,8 @@ def test_each_headline_of_the_corpus_is_found_and_in_its_order() -> None:
 
 
 def test_nothing_is_taught_that_is_kept_to_judge_by() -> None:
-    assert "unseen" not in gold.SHELVES
-    assert {path.name for path in gold.CORPUS.iterdir() if path.is_dir()} == {*gold.SHELVES, "unseen"}
+    assert KEPT_APART.isdisjoint(gold.SHELVES)
+    assert {path.name for path in gold.CORPUS.iterdir() if path.is_dir()} == {*gold.SHELVES, *KEPT_APART}
 
 
 def test_the_tags_of_the_corpus_can_be() -> None:
