@@ -7,9 +7,10 @@ from pelican.generators import ArticlesGenerator
 
 
 def introduce(generator: ArticlesGenerator) -> None:
-    """Tell each story which one is the next newer and the next older."""
+    """Tell each story address and headline of the next newer and the next older."""
     for newer, older in pairwise(generator.articles):
-        older.newer, newer.older = newer, older
+        older.newer = {"url": newer.url, "title": newer.title}
+        newer.older = {"url": older.url, "title": older.title}
 
 
 def register() -> None:
