@@ -73,7 +73,7 @@ def race(chosen: Sequence[Tool], number: int, rounds: int, folder: Path) -> dict
     check(shops, stories)
     for day in news:
         for shop in shops:
-            shop.lay(day)
+            shop.receive(day)
             runs[shop.tool.name]["daily"].append(build(shop))
         stories += day
     check(shops, stories)

@@ -1,5 +1,6 @@
 """The stories of newsroom.py, and the bulletins that come after them."""
 
+import html
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -57,9 +58,9 @@ def bulletins(number: int) -> list[list[Story]]:
     found = []
     desk = newsroom.Desk()
     for day in range(1, number + 1):
-        # Some of a day's stories are drafts: the first of a long day that are not.
-        texts = newsroom.edition(newsroom.LAST_DAY + timedelta(days=day), 2 * IN_A_BULLETIN, 1, desk)
-        found.append(list(_published(texts))[:IN_A_BULLETIN])
+        # Some of a day's stories are drafts, and some a headline alone: the first of a long day that are neither.
+        texts = newsroom.edition(newsroom.LAST_DAY + timedelta(days=day), 3 * IN_A_BULLETIN, 1, desk)
+        found.append([story for story in _published(texts) if story.teaser][:IN_A_BULLETIN])
     return found
 
 
@@ -69,6 +70,11 @@ def places(stories: Sequence[Story]) -> dict[str, object]:
     names |= {slugify(region.name): region.name for region in newsroom.vocabulary().regions}
     names[_world()] = newsroom.vocabulary().world.name
     return {"names": names, "regions": sorted({story.region for story in stories})}
+
+
+def plain(markdown: str) -> str:
+    """What a paragraph of `bulletin.page` says, without what keeps it from being read as marks."""
+    return ESCAPED.sub(r"\1", html.unescape(markdown))
 
 
 def _published(texts: Sequence[tuple[str, str]]) -> Iterator[Story]:
@@ -93,7 +99,7 @@ def _story(path: str, text: str, at: int) -> Story:
         when=when,
         region=slugify(fields["Region"]) if "Region" in fields else _world(),
         countries=tuple(slugify(countries[code].name) for code in codes),
-        teaser=ESCAPED.sub(r"\1", fields.get("Summary", "")),
+        teaser=plain(fields.get("Summary", "")),
         body=text.partition("\n\n")[2],
         file=DATE.sub(f"Date: {when.isoformat(' ')}", text, count=1),
     )

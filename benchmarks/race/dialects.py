@@ -1,8 +1,9 @@
 """A story's file, as each program wants it."""
 
 import json
+from collections.abc import Iterator, Sequence
 
-from .archive import Story
+from .archive import Story, plain
 
 
 def pelican(story: Story) -> str:
@@ -44,6 +45,17 @@ def eleventy(story: Story) -> str:
 def dateline(story: Story) -> str:
     """The file as it is."""
     return story.file
+
+
+def raw(stories: Sequence[Story]) -> str:
+    """A bulletin, as it comes in: headlines and paragraphs, without what stands below pictures."""
+    return "\n\n\n".join("\n\n".join([story.title, *_paragraphs(story)]) for story in stories) + "\n"
+
+
+def _paragraphs(story: Story) -> Iterator[str]:
+    for block in story.body.strip().split("\n\n"):
+        if not block.startswith("<figure"):
+            yield plain(block.removeprefix("## "))
 
 
 def _yaml(story: Story, more: dict[str, object]) -> str:

@@ -4,7 +4,7 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -33,6 +33,8 @@ class Tool:
     dialect: Callable[[Story], str]
     command: Callable[[Path], list[str]]
     """For a workshop."""
+    bulletins: str = ""
+    """The folder of raw bulletins, in its workshop, where it makes stories of these itself."""
     environment: Mapping[str, str] = field(default_factory=dict)
     is_alike: bool = True
     """Whether it builds the site that all build, and not one of its own."""
@@ -53,7 +55,7 @@ class Workshop:
     def open(self, places: Mapping[str, object]) -> None:
         """Set it up, without stories; what lay there before goes."""
         shutil.rmtree(self.folder, ignore_errors=True)
-        self.folder.mkdir(parents=True)
+        (self.folder / self.tool.bulletins).mkdir(parents=True)
         for name in self.tool.templates:
             shutil.copytree(TEMPLATES / name, self.folder, dirs_exist_ok=True)
         if self.tool.places:
@@ -67,6 +69,14 @@ class Workshop:
             path = self.folder / self.tool.stories / story.path
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(self.tool.dialect(story), "utf-8")
+
+    def receive(self, stories: Sequence[Story]) -> None:
+        """Put the stories of a new bulletin there, or the bulletin itself."""
+        if self.tool.bulletins:
+            path = self.folder / self.tool.bulletins / f"{stories[0].when:%Y-%m-%d}-evening.txt"
+            path.write_text(dialects.raw(stories), "utf-8")
+        else:
+            self.lay(stories)
 
     def forget(self) -> None:
         """Take away all that was built and remembered."""
@@ -120,6 +130,7 @@ def tools(hugo: str, eleventy: Path) -> dict[str, Tool]:
                 places="",
                 dialect=dialects.dateline,
                 command=_dateline,
+                bulletins="seeds",
                 environment={"PYTHONPATH": PLUGINS, "DATELINE_SITEURL": ADDRESS},
                 is_alike=False,
             ),
@@ -139,4 +150,4 @@ def _pelican(settings: str) -> Callable[[Path], list[str]]:
 def _dateline(folder: Path) -> list[str]:
     command = [sys.executable, "-m", "pelican", str(folder / "content"), "-o", str(folder / "output")]
     command += ["-s", str(ROOT / "publishconf.py"), "--fatal", "errors", "-e", f'CACHE_PATH="{folder / "cache"}"']
-    return [*command, "BULLETIN_CONVERT=false", "WITH_FUTURE_DATES=true", "SHARE_IMAGES=false", "SEARCH=false"]
+    return [*command, "WITH_FUTURE_DATES=true", "SHARE_IMAGES=false", "SEARCH=false"]
