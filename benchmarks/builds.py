@@ -1,0 +1,123 @@
+#!/usr/bin/env python3
+"""The same site built by Hugo, Eleventy, Pelican and Dateline in turn: from nothing, and with six stories more.
+
+    .venv/bin/python benchmarks/builds.py --stories 1000 10000 --hugo hugo --node FOLDER/node_modules
+
+All sites are compared: the same pages, and on each the story that belongs there; then figures are printed, kept as a
+line of --results, and all that stands there is drawn (--plot).
+"""
+
+import argparse
+import os
+import platform
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from contextlib import ExitStack
+from datetime import UTC, datetime
+from importlib.metadata import version
+from importlib.util import find_spec
+from pathlib import Path
+
+from load import ROOT
+from race import archive, figures, plot, sameness
+from race.meter import FailedError, Used, measured
+from race.tools import Tool, Workshop, tools
+
+NAMES = "hugo", "eleventy", "pelican", "dateline-plain", "dateline"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--stories", type=int, nargs="+", default=[1000, 10_000])
+    parser.add_argument("--tools", nargs="+", choices=NAMES, default=NAMES, help="in this order (default: all)")
+    parser.add_argument("--runs", type=int, default=5, help="how many times each builds, of each kind")
+    parser.add_argument("--folder", type=Path, help="where to build: on a file system of your choice; stays as it is")
+    parser.add_argument("--hugo", type=Path, help="the program itself (default: that of the package hugo)")
+    parser.add_argument("--node", type=Path, default=Path("node_modules"), help="the folder that has Eleventy")
+    parser.add_argument("--results", type=Path, default=ROOT / "benchmarks" / "builds.jsonl")
+    parser.add_argument("--plot", type=Path, default=ROOT / "docs" / "pictures" / "builds.svg")
+    given = parser.parse_args()
+    eleventy = given.node.resolve() / "@11ty" / "eleventy" / "cmd.cjs"
+    hugo = str(given.hugo or _packaged_hugo() or "hugo")
+    known = tools(hugo, eleventy)
+    chosen = [known[name] for name in given.tools]
+    versions = {tool.name: _version(tool.name, hugo, eleventy) for tool in chosen}
+    with ExitStack() as until_end:
+        folder = given.folder or Path(until_end.enter_context(tempfile.TemporaryDirectory()))
+        for stories in given.stories:
+            runs = race(chosen, stories, given.runs, folder.resolve() / str(stories))
+            for kind in figures.KINDS:
+                print(figures.table(stories, kind, runs), flush=True)
+            day = f"{datetime.now(UTC):%Y-%m-%d}"
+            figures.note(given.results, stories, versions, len(os.sched_getaffinity(0)), day, runs)
+    given.plot.parent.mkdir(parents=True, exist_ok=True)
+    given.plot.write_text(plot.drawing(figures.walls(given.results)), "utf-8")
+
+
+def race(chosen: Sequence[Tool], number: int, rounds: int, folder: Path) -> dict[str, dict[str, list[Used]]]:
+    """Have each program build an archive so many times, in turn; then with one bulletin more each time."""
+    stories, news = archive.archive(number), archive.bulletins(rounds)
+    places = archive.places([*stories, *(story for day in news for story in day)])
+    shops = [Workshop(tool, folder / tool.name) for tool in chosen]
+    for shop in shops:
+        shop.open(places)
+        shop.lay(stories)
+    runs: dict[str, dict[str, list[Used]]] = {tool.name: {kind: [] for kind in figures.KINDS} for tool in chosen}
+    for _ in range(rounds):
+        for shop in shops:
+            shop.forget()
+            runs[shop.tool.name]["cold"].append(build(shop))
+    check(shops, stories)
+    for day in news:
+        for shop in shops:
+            shop.receive(day)
+            runs[shop.tool.name]["daily"].append(build(shop))
+        stories += day
+    check(shops, stories)
+    return runs
+
+
+def build(shop: Workshop) -> Used:
+    """Build a site; what was written before is on the disk by then."""
+    os.sync()
+    folder = shop.folder if shop.tool.is_alike else ROOT
+    try:
+        return measured(shop.command, folder, shop.environment, shop.folder / "log.txt")
+    except (FailedError, FileNotFoundError) as failure:
+        sys.exit(f"{shop.tool.name}: {failure}")
+
+
+def check(shops: Sequence[Workshop], stories: Sequence[archive.Story]) -> None:
+    """See that all have built the same site; if not, the race is off."""
+    if faults := sameness.faults(shops, stories):
+        sys.exit("\n".join(["The sites are not the same:", *faults]))
+
+
+def _packaged_hugo() -> Path | None:
+    """The program in the package from PyPI, whose command is a Python script that starts it."""
+    spec = find_spec("hugo")
+    found = Path(spec.origin).parent / "binaries" / "hugo" if spec and spec.origin else None
+    return found if found and found.is_file() else None
+
+
+def _version(name: str, hugo: str, eleventy: Path) -> str:
+    if name == "hugo":
+        return _said([hugo, "version"]).split()[1]
+    if name == "eleventy":
+        return f"{_said(['node', str(eleventy), '--version'])}, Node.js {_said(['node', '--version'])}"
+    if name == "pelican":
+        return f"{version('pelican')}, Python {platform.python_version()}"
+    return _said(["git", "-C", str(ROOT), "describe", "--always", "--dirty"])
+
+
+def _said(command: list[str]) -> str:
+    if shutil.which(command[0]) is None:
+        sys.exit(f"{command[0]} is not there: benchmarks/README.md says how to get it")
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
+
+
+if __name__ == "__main__":
+    main()

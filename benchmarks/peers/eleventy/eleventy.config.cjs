@@ -1,0 +1,51 @@
+const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+const ON_A_LEAF = 50;
+const two = (number) => String(number).padStart(2, "0");
+const month = (date) => `${date.getUTCFullYear()}-${two(date.getUTCMonth() + 1)}`;
+
+/** Stories filed under what `keys` says of each. */
+function filed(stories, keys) {
+  const found = new Map();
+  for (const story of stories) {
+    for (const key of keys(story)) {
+      if (!found.has(key)) found.set(key, []);
+      found.get(key).push(story);
+    }
+  }
+  return [...found].map(([key, own]) => ({ key, stories: own }));
+}
+
+/** The leaves of long lists. */
+function leaves(lists, folder) {
+  return lists.flatMap(({ key, stories }) => {
+    const many = Math.ceil(stories.length / ON_A_LEAF);
+    return Array.from({ length: many }, (_, at) => ({
+      key,
+      base: `/${folder}/${key}/`,
+      number: at + 1,
+      many,
+      stories: stories.slice(at * ON_A_LEAF, (at + 1) * ON_A_LEAF),
+    }));
+  });
+}
+
+module.exports = function (config) {
+  const newest = (api) => api.getFilteredByGlob("pages/stories/**/*.md").sort((one, other) => other.date - one.date);
+  const regions = (api) => filed(newest(api), (story) => [story.data.region]);
+  config.setUseGitIgnore(false);
+  config.addGlobalData("site", { name: "The Race", address: "https://race.example.org" });
+  config.addFilter("iso", (date) => date.toISOString());
+  config.addFilter("rfc", (date) => date.toUTCString());
+  config.addFilter("day", (date) => `${two(date.getUTCDate())} ${MONTHS[date.getUTCMonth()]}`);
+  config.addFilter("time", (date) => `${two(date.getUTCHours())}:${two(date.getUTCMinutes())}`);
+  config.addCollection("newest", (api) => {
+    const stories = newest(api);
+    stories.forEach((story, at) => Object.assign(story.data, { newer: stories[at - 1], older: stories[at + 1] }));
+    return stories;
+  });
+  config.addCollection("regionFeeds", (api) => regions(api).map(({ key, stories }) => ({ key, stories: stories.slice(0, 20) })));
+  config.addCollection("regionLeaves", (api) => leaves(regions(api), "region"));
+  config.addCollection("countryLeaves", (api) => leaves(filed(newest(api), (story) => story.data.countries), "country"));
+  config.addCollection("months", (api) => filed(newest(api), (story) => [month(story.date)]));
+  return { dir: { input: "pages", output: "output" }, markdownTemplateEngine: false, htmlTemplateEngine: "njk" };
+};

@@ -1,0 +1,1 @@
+"""The same site, built by several programs in turn: used by builds.py."""

@@ -1,0 +1,153 @@
+"""The programs: what each is given, and how it is called."""
+
+import json
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from load import ROOT
+
+from . import dialects
+from .archive import Story
+
+TEMPLATES = Path(__file__).parents[1] / "peers"
+ADDRESS = "https://race.example.org"
+MADE = "output", "cache"
+PLUGINS = str(ROOT / "plugins")
+
+
+@dataclass(frozen=True, slots=True)
+class Tool:
+    """A program that builds the site."""
+
+    name: str
+    templates: tuple[str, ...]
+    """Folders of benchmarks/peers that are laid into its workshop one over the other."""
+    stories: str
+    """The folder of the stories, in its workshop."""
+    places: str
+    """The file of the places' names, in its workshop; empty where it has its own."""
+    dialect: Callable[[Story], str]
+    command: Callable[[Path], list[str]]
+    """For a workshop."""
+    bulletins: str = ""
+    """The folder of raw bulletins, in its workshop, where it makes stories of these itself."""
+    environment: Mapping[str, str] = field(default_factory=dict)
+    is_alike: bool = True
+    """Whether it builds the site that all build, and not one of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Workshop:
+    """Where a program works on an archive."""
+
+    tool: Tool
+    folder: Path
+
+    @property
+    def output(self) -> Path:
+        """Where the site is built."""
+        return self.folder / "output"
+
+    def open(self, places: Mapping[str, object]) -> None:
+        """Set it up, without stories; what lay there before goes."""
+        shutil.rmtree(self.folder, ignore_errors=True)
+        (self.folder / self.tool.bulletins).mkdir(parents=True)
+        for name in self.tool.templates:
+            shutil.copytree(TEMPLATES / name, self.folder, dirs_exist_ok=True)
+        if self.tool.places:
+            names = self.folder / self.tool.places
+            names.parent.mkdir(parents=True, exist_ok=True)
+            names.write_text(json.dumps(places), "utf-8")
+
+    def lay(self, stories: Iterable[Story]) -> None:
+        """Put stories there."""
+        for story in stories:
+            path = self.folder / self.tool.stories / story.path
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(self.tool.dialect(story), "utf-8")
+
+    def receive(self, stories: Sequence[Story]) -> None:
+        """Put the stories of a new bulletin there, or the bulletin itself."""
+        if self.tool.bulletins:
+            path = self.folder / self.tool.bulletins / f"{stories[0].when:%Y-%m-%d}-evening.txt"
+            path.write_text(dialects.raw(stories), "utf-8")
+        else:
+            self.lay(stories)
+
+    def forget(self) -> None:
+        """Take away all that was built and remembered."""
+        for name in MADE:
+            shutil.rmtree(self.folder / name, ignore_errors=True)
+
+    @property
+    def command(self) -> list[str]:
+        """What builds the site."""
+        return self.tool.command(self.folder)
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """What it is run with."""
+        return {**os.environ, **self.tool.environment}
+
+
+def tools(hugo: str, eleventy: Path) -> dict[str, Tool]:
+    """All that can race, by name.
+
+    Args:
+        hugo: The program.
+        eleventy: Its main file, for Node.js.
+    """
+    return {
+        tool.name: tool
+        for tool in (
+            Tool("hugo", ("hugo",), "content/stories", "data/places.json", dialects.hugo, _hugo(hugo)),
+            Tool(
+                name="eleventy",
+                templates=("eleventy",),
+                stories="pages/stories",
+                places="pages/_data/places.json",
+                dialect=dialects.eleventy,
+                command=lambda _: ["node", str(eleventy), "--quiet"],
+            ),
+            Tool("pelican", ("pelican",), "stories", "places.json", dialects.pelican, _pelican("pelicanconf.py")),
+            Tool(
+                name="dateline-plain",
+                templates=("pelican", "dateline-plain"),
+                stories="stories",
+                places="places.json",
+                dialect=dialects.pelican,
+                command=_pelican("fastconf.py"),
+                environment={"PYTHONPATH": PLUGINS},
+            ),
+            Tool(
+                name="dateline",
+                templates=(),
+                stories="content",
+                places="",
+                dialect=dialects.dateline,
+                command=_dateline,
+                bulletins="seeds",
+                environment={"PYTHONPATH": PLUGINS, "DATELINE_SITEURL": ADDRESS},
+                is_alike=False,
+            ),
+        )
+    }
+
+
+def _hugo(program: str) -> Callable[[Path], list[str]]:
+    options = ["--quiet", "--buildFuture", "--noBuildLock", "--destination", "output"]
+    return lambda folder: [program, *options, "--cacheDir", str(folder / "cache")]
+
+
+def _pelican(settings: str) -> Callable[[Path], list[str]]:
+    return lambda _: [sys.executable, "-m", "pelican", "-s", settings, "--fatal", "errors"]
+
+
+def _dateline(folder: Path) -> list[str]:
+    command = [sys.executable, "-m", "pelican", str(folder / "content"), "-o", str(folder / "output")]
+    command += ["-s", str(ROOT / "publishconf.py"), "--fatal", "errors", "-e", f'CACHE_PATH="{folder / "cache"}"']
+    return [*command, "WITH_FUTURE_DATES=true", "SHARE_IMAGES=false", "SEARCH=false"]
