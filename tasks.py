@@ -343,6 +343,7 @@ def rsync(c: Context, to: str, dry_run: bool = False, replace: bool = False, wai
 def tests(c: Context) -> None:
     """Everything that must pass: format, lint, types, imports between rooms, tests."""
     programs = Path(sys.executable).parent
-    for command in ("ruff format --check", "ruff check", "mypy", "lint-imports", "pytest --numprocesses auto --dist loadfile"):
+    pytest = "pytest --numprocesses auto --dist loadfile"
+    for command in ("ruff format --check", "ruff check", "mypy", "lint-imports", pytest):
         name, *arguments = command.split()
         c.run(shlex.join([str(programs / name), *arguments]), pty=False)
