@@ -52,7 +52,7 @@ def main() -> None:
             for kind in figures.KINDS:
                 print(figures.table(stories, kind, runs), flush=True)
             day = f"{datetime.now(UTC):%Y-%m-%d}"
-            figures.note(given.results, stories, versions, len(os.sched_getaffinity(0)), day, runs)
+            figures.note(given.results, stories, versions, os.cpu_count() or 1, day, runs)
     given.plot.parent.mkdir(parents=True, exist_ok=True)
     given.plot.write_text(plot.drawing(figures.walls(given.results)), "utf-8")
 
