@@ -59,9 +59,13 @@ def _installed() -> frozenset[str]:
 
 
 def _source(package: str) -> str:
-    """The digest of a package's files."""
+    """The digest of a package's files, or of a module's one."""
     spec = find_spec(package)
-    return "".join(_files(Path(folder)) for folder in (spec and spec.submodule_search_locations) or ())
+    if spec is None:
+        return ""
+    if spec.submodule_search_locations is None:
+        return hashlib.sha256(Path(spec.origin).read_bytes()).hexdigest() if spec.has_location and spec.origin else ""
+    return "".join(_files(Path(folder)) for folder in spec.submodule_search_locations)
 
 
 def _files(folder: Path) -> str:
