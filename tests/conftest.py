@@ -125,9 +125,9 @@ def published(big_site: Path) -> Site:
     return build_site(big_site, published=True, output="published")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> "Iterator[Browser]":
-    """The system's Chromium."""
+    """The system's Chromium. It leaves with its module: while it is there, nobody else can run an event loop."""
     if not CHROMIUM.exists():
         if os.environ.get("CI"):
             pytest.fail(f"No browser at {CHROMIUM}: install the chromium package")

@@ -173,6 +173,7 @@ def test_nothing_is_handed_out_to_a_cluster_that_is_lost(start: Start, tmp_path:
 
 
 def test_wrong_usage_is_said_without_a_traceback(tmp_path: Path) -> None:
+    (tmp_path / "seeds").mkdir()
     done = bulletin(tmp_path, "convert", "--scheduler", "nonsense")
     assert done.returncode == 2
     assert "nonsense: no Dask scheduler answers there" in done.stderr

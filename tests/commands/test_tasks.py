@@ -242,6 +242,8 @@ def running(newsroom: Path, *arguments: str, **environment: str) -> Iterator[Pat
             stdout=file,
             stderr=subprocess.STDOUT,
             start_new_session=True,
+            # As at a terminal: tests that run in the background would hand on that Ctrl-C is to be ignored.
+            preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),
         )
         try:
             yield said
