@@ -1,0 +1,63 @@
+"""Other themes and other people's plugins work under the quick Pelican, and make what they make without it."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+# A plugin's own stamp of the build's time.
+NOW = re.compile(rb"<lastmod>[^<]*</lastmod>")
+PLUGINS = [
+    "pelican.plugins.neighbors",
+    "pelican.plugins.related_posts",
+    "pelican.plugins.series",
+    "pelican.plugins.sitemap",
+]
+SETTINGS = """
+AUTHOR, SITENAME, SITEURL, PATH, TIMEZONE = "Ana", "Marsa News", "https://news.example/repo", "content", "UTC"
+FEED_ALL_ATOM, DEFAULT_PAGINATION, CACHE_PATH = "feeds/all.xml", 10, "cache"
+SITEMAP, THEME = {{"format": "xml"}}, "{theme}"
+PLUGINS = {plugins}
+{more}
+"""
+STORIES = 60
+
+
+@pytest.fixture
+def room(tmp_path: Path) -> Path:
+    (tmp_path / "content/pages").mkdir(parents=True)
+    (tmp_path / "content/pages/about.md").write_text("Title: About us\n\nWho *we* are.\n")
+    for number in range(STORIES):
+        fields = [f"Title: Story {number}", f"Date: 2026-{1 + number // 20:02}-{1 + number % 20:02}"]
+        fields += [f"Tags: {'even' if number % 2 else 'odd'}, all", f"Category: {'news' if number % 3 else 'notes'}"]
+        fields += ["Series: ferry"] if number % 7 == 0 else []
+        link = f"[the next]({{filename}}{(number + 1) % STORIES}.md)"
+        text = f"Text *of* story {number}.\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\nThen {link}."
+        (tmp_path / f"content/{number}.md").write_text("\n".join(fields) + f"\n\n{text}\n")
+    return tmp_path
+
+
+def built(room: Path, name: str, theme: str, plugins: list[str], more: str = "") -> dict[str, bytes]:
+    (room / f"{name}.py").write_text(SETTINGS.format(theme=theme, plugins=plugins, more=more))
+    command = [sys.executable, "-m", "pelican", "-s", f"{name}.py", "-o", name, "--fatal", "errors"]
+    done = subprocess.run(command, cwd=room, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    files = (path for path in (room / name).rglob("*") if path.is_file())
+    return {path.relative_to(room / name).as_posix(): NOW.sub(b"", path.read_bytes()) for path in files}
+
+
+@pytest.mark.parametrize("theme", ["simple", "notmyidea"])
+@pytest.mark.parametrize("plugins", [[], PLUGINS], ids=["alone", "with plugins"])
+def test_the_same_site(room, theme, plugins):
+    slow = built(room, "slow", theme, plugins)
+    quick = 'PELICAN_CLASS = "fastbuild.FastPelican"'
+    fast = built(room, "fast", theme, [*plugins, "fastbuild"], quick)
+    again = built(room, "fast", theme, [*plugins, "fastbuild"], quick)
+    assert fast == again
+    assert slow.keys() == fast.keys()
+    # Styles and scripts are packed.
+    different = [name for name in slow if slow[name] != fast[name] and not name.startswith("theme/")]
+    assert different == []
+    assert len(fast) > STORIES
