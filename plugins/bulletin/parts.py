@@ -1,0 +1,98 @@
+"""Bulletins whose stories are parted by rules, lines of `---` say: where a headline stands then, and where none does.
+
+Rules are drawn for other reasons too: below a title, above an address, between sections of several stories. That they
+part stories is believed where each part with a text begins with a line that can be its headline, and where few parts,
+as they were read without this, hold another story.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from .model import HEADLINES, Label, Marked, Tag
+
+# In signs; two dashes are the beginning of a signature.
+SHORTEST_RULE = 3
+# The share of stories' parts that may seem to hold another story: it is a crosshead that was taken for a headline.
+MOST_WITH_ANOTHER = 1 / 3
+# So many of them, and it is a section: other stories indeed.
+FEWEST_OF_SECTION = 2
+TEXTS = frozenset({Label.PROSE, Label.ITEM})
+# What may stand between a rule and its headline.
+ABOVE_HEADLINES = frozenset({Label.RULE, Label.SECTION, Label.SLUGLINE, Label.PUBLISHED})
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    first: int
+    """The place of the line that may be its headline."""
+    end: int
+    is_behind_rule: bool
+    is_section: bool
+    """Whether the head of a section stands above that line."""
+
+
+def headlines(marked: Sequence[Marked], tags: Sequence[Tag]) -> Mapping[int, bool]:
+    """The places of blocks that must be a headline (true), and of those that cannot be one (false).
+
+    Args:
+        marked: the blocks.
+        tags: what each was read as, its neighbours alone considered.
+    """
+    parts = [part for part in _parts(marked) if _has_text(marked, part)]
+    stories = [part for part in parts if _is_story(marked, tags, part)]
+    strangers = [part for part in parts[1:-1] if part not in stories and tags[part.first] is not Tag.OUTSIDE]
+    others = {part: _others(tags, part) for part in stories}
+    if strangers or sum(map(bool, others.values())) > MOST_WITH_ANOTHER * len(stories):
+        return {}
+    found: dict[int, bool] = {}
+    for part in stories:
+        if others[part] >= FEWEST_OF_SECTION or part.is_section:
+            continue
+        found |= dict.fromkeys(_behind_text(marked, part), False)
+        if part.is_behind_rule and len(stories) > 1:
+            found |= {at: at == part.first for at in range(part.first, part.end)}
+    return found
+
+
+def _parts(marked: Sequence[Marked]) -> Iterator[_Part]:
+    """What stands between the rules that the bulletin has most of."""
+    signs = [_sign(one) for one in marked]
+    times = Counter(filter(None, signs))
+    if not times:
+        return
+    ((usual, _),) = times.most_common(1)
+    rules = [at for at, sign in enumerate(signs) if sign == usual]
+    for start, end in zip([-1, *rules], [*rules, len(marked)], strict=True):
+        first = next((at for at in range(start + 1, end) if marked[at].label not in ABOVE_HEADLINES), None)
+        if first is not None:
+            is_section = any(one.label is Label.SECTION for one in marked[start + 1 : first])
+            yield _Part(first, end, start >= 0, is_section)
+
+
+def _sign(one: Marked) -> str:
+    """What a rule is drawn of; nothing where a block is none."""
+    signs = "".join(one.block.text.split())
+    is_drawn = one.label is Label.RULE and len(signs) >= SHORTEST_RULE and len(set(signs)) == 1
+    return signs[0] if is_drawn else ""
+
+
+def _has_text(marked: Sequence[Marked], part: _Part) -> bool:
+    return any(one.label in TEXTS for one in marked[part.first : part.end])
+
+
+def _is_story(marked: Sequence[Marked], tags: Sequence[Tag], part: _Part) -> bool:
+    able = marked[part.first].label is Label.HEADING and tags[part.first] is not Tag.OUTSIDE
+    return able or tags[part.first] in HEADLINES
+
+
+def _others(tags: Sequence[Tag], part: _Part) -> int:
+    """How many lines below the first were read as headlines, and have a text below them within the part."""
+    inside = tags[part.first + 1 : part.end]
+    return sum(tag in HEADLINES and Tag.TEXT in inside[at:] for at, tag in enumerate(inside))
+
+
+def _behind_text(marked: Sequence[Marked], part: _Part) -> range:
+    """The places behind the last text of a part: of a caption, say."""
+    last = max(at for at in range(part.first, part.end) if marked[at].label in TEXTS)
+    return range(last + 1, part.end)
