@@ -15,8 +15,9 @@ from .model import HEADLINES, Label, Marked, Tag
 SHORTEST_RULE = 3
 # The share of stories' parts that may seem to hold another story: it is a crosshead that was taken for a headline.
 MOST_WITH_ANOTHER = 1 / 3
-# So many of them, and it is a section: other stories indeed.
+# So many of them, or one that is so sure, and it is a section: other stories indeed.
 FEWEST_OF_SECTION = 2
+SURE = 0.9
 TEXTS = frozenset({Label.PROSE, Label.ITEM})
 # What may stand between a rule and its headline.
 ABOVE_HEADLINES = frozenset({Label.RULE, Label.SECTION, Label.SLUGLINE, Label.PUBLISHED})
@@ -32,12 +33,13 @@ class _Part:
     """Whether the head of a section stands above that line."""
 
 
-def headlines(marked: Sequence[Marked], tags: Sequence[Tag]) -> Mapping[int, bool]:
+def headlines(marked: Sequence[Marked], tags: Sequence[Tag], confidences: Sequence[float]) -> Mapping[int, bool]:
     """The places of blocks that must be a headline (true), and of those that cannot be one (false).
 
     Args:
         marked: the blocks.
-        tags: what each was read as, its neighbours alone considered.
+        tags: what each was read as without this.
+        confidences: how sure that is.
     """
     parts = [part for part in _parts(marked) if _has_text(marked, part)]
     stories = [part for part in parts if _is_story(marked, tags, part)]
@@ -47,7 +49,8 @@ def headlines(marked: Sequence[Marked], tags: Sequence[Tag]) -> Mapping[int, boo
         return {}
     found: dict[int, bool] = {}
     for part in stories:
-        if others[part] >= FEWEST_OF_SECTION or part.is_section:
+        is_several = len(others[part]) >= FEWEST_OF_SECTION or any(confidences[at] >= SURE for at in others[part])
+        if is_several or part.is_section:
             continue
         found |= dict.fromkeys(_behind_text(marked, part), False)
         if part.is_behind_rule and len(stories) > 1:
@@ -82,14 +85,17 @@ def _has_text(marked: Sequence[Marked], part: _Part) -> bool:
 
 
 def _is_story(marked: Sequence[Marked], tags: Sequence[Tag], part: _Part) -> bool:
-    able = marked[part.first].label is Label.HEADING and tags[part.first] is not Tag.OUTSIDE
-    return able or tags[part.first] in HEADLINES
+    """Whether its first line can be a headline, or is one of small letters, and was not read as a page's own."""
+    one, tag = marked[part.first], tags[part.first]
+    if one.label is Label.HEADING:
+        return tag is not Tag.OUTSIDE
+    return tag in HEADLINES and one.text[-1:].isalnum()
 
 
-def _others(tags: Sequence[Tag], part: _Part) -> int:
-    """How many lines below the first were read as headlines, and have a text below them within the part."""
-    inside = tags[part.first + 1 : part.end]
-    return sum(tag in HEADLINES and Tag.TEXT in inside[at:] for at, tag in enumerate(inside))
+def _others(tags: Sequence[Tag], part: _Part) -> list[int]:
+    """The places of lines below the first that were read as headlines, and have a text below them within the part."""
+    inside = range(part.first + 1, part.end)
+    return [at for at in inside if tags[at] in HEADLINES and Tag.TEXT in tags[at : part.end]]
 
 
 def _behind_text(marked: Sequence[Marked], part: _Part) -> range:

@@ -81,19 +81,25 @@ def _told(marked: Sequence[Marked], weights: Weights, *, explain: bool) -> list[
         return []
     shown = signs.of(marked)
     local = [_able(one, _local(of_block, weights)) for one, of_block in zip(marked, shown, strict=True)]
-    best = _path(*_forward(local, weights))
-    told = parts.headlines(marked, [TAGS[one] for one in best])
-    local = [_bound(told.get(at), scores) for at, scores in enumerate(local)]
-    ahead, came_from = _forward(local, weights)
-    behind = _backward(local, weights)
-    best = _path(ahead, came_from)
-    whole = [[one + two for one, two in zip(*both, strict=True)] for both in zip(ahead, behind, strict=True)]
+    best, whole = _read(local, weights)
+    told = parts.headlines(marked, [TAGS[one] for one in best], list(map(_confidence, whole)))
+    if told:
+        local = [_bound(told.get(at), scores) for at, scores in enumerate(local)]
+        best, whole = _read(local, weights)
     if not any(TAGS[one] in HEADLINES for one in best):
         best = _with_headline(marked, local, weights, whole)
     return [
         Tagged(one, TAGS[chosen], _confidence(scores), _reasons(of_block, chosen, weights) if explain else "")
         for one, chosen, scores, of_block in zip(marked, best, whole, shown, strict=True)
     ]
+
+
+def _read(local: Sequence[Scores], weights: Weights) -> tuple[list[int], list[Scores]]:
+    """The likeliest row of tags; and for each block and tag the score of the best row with that tag there."""
+    ahead, came_from = _forward(local, weights)
+    behind = _backward(local, weights)
+    whole = [[one + two for one, two in zip(*both, strict=True)] for both in zip(ahead, behind, strict=True)]
+    return _path(ahead, came_from), whole
 
 
 def _with_headline(

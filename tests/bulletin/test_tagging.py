@@ -102,3 +102,8 @@ def test_rules_part_stories_where_there_is_one_to_a_part(case: Case) -> None:
     stories = pipeline.compose("a.txt", case.given.encode(), DAY).stories
     assert "\n".join(story.headline for story in stories) == case.expected
     assert min(story.confidence for story in stories) >= DRAFT_BELOW
+
+
+@parametrize(CASES / "rules_otherwise.txt")
+def test_rules_that_are_drawn_for_other_reasons_part_no_stories(case: Case) -> None:
+    assert "\n".join(headlines(case.given)) == case.expected
