@@ -1,7 +1,7 @@
 """Bulletins whose stories are parted by rules, lines of `---` say: where a headline stands then, and where none does.
 
 Rules are drawn for other reasons too: below a title, above an address, between sections of several stories. That they
-part stories is believed where each part with a text begins with a line that can be its headline, and where few parts,
+part stories is believed where nearly each part with a text begins with a line that can be its headline, and where few,
 as they were read without this, hold another story.
 """
 
@@ -13,8 +13,9 @@ from .model import HEADLINES, Label, Marked, Tag
 
 # In signs; two dashes are the beginning of a signature.
 SHORTEST_RULE = 3
-# The share of stories' parts that may seem to hold another story: it is a crosshead that was taken for a headline.
-MOST_WITH_ANOTHER = 1 / 3
+# Parts that begin otherwise, or seem to hold another story (a crosshead that was taken for a headline): so many to each
+# part with a story.
+MOST_OTHERWISE = 1 / 3
 # So many of them, or one that is so sure, and it is a section: other stories indeed.
 FEWEST_OF_SECTION = 2
 SURE = 0.9
@@ -41,18 +42,19 @@ def headlines(marked: Sequence[Marked], tags: Sequence[Tag], confidences: Sequen
         tags: what each was read as without this.
         confidences: how sure that is.
     """
-    parts = [part for part in _parts(marked) if _has_text(marked, part)]
+    are_texts = [one.label in TEXTS or tag is Tag.TEXT for one, tag in zip(marked, tags, strict=True)]
+    parts = [part for part in _parts(marked) if any(are_texts[part.first : part.end])]
     stories = [part for part in parts if _is_story(marked, tags, part)]
     strangers = [part for part in parts[1:-1] if part not in stories and tags[part.first] is not Tag.OUTSIDE]
     others = {part: _others(tags, part) for part in stories}
-    if strangers or sum(map(bool, others.values())) > MOST_WITH_ANOTHER * len(stories):
+    if max(len(strangers), sum(map(bool, others.values()))) > MOST_OTHERWISE * len(stories):
         return {}
     found: dict[int, bool] = {}
     for part in stories:
         is_several = len(others[part]) >= FEWEST_OF_SECTION or any(confidences[at] >= SURE for at in others[part])
         if is_several or part.is_section:
             continue
-        found |= dict.fromkeys(_behind_text(marked, part), False)
+        found |= dict.fromkeys(_behind_text(are_texts, part), False)
         if part.is_behind_rule and len(stories) > 1:
             found |= {at: at == part.first for at in range(part.first, part.end)}
     return found
@@ -80,10 +82,6 @@ def _sign(one: Marked) -> str:
     return signs[0] if is_drawn else ""
 
 
-def _has_text(marked: Sequence[Marked], part: _Part) -> bool:
-    return any(one.label in TEXTS for one in marked[part.first : part.end])
-
-
 def _is_story(marked: Sequence[Marked], tags: Sequence[Tag], part: _Part) -> bool:
     """Whether its first line can be a headline, or is one of small letters, and was not read as a page's own."""
     one, tag = marked[part.first], tags[part.first]
@@ -98,7 +96,7 @@ def _others(tags: Sequence[Tag], part: _Part) -> list[int]:
     return [at for at in inside if tags[at] in HEADLINES and Tag.TEXT in tags[at : part.end]]
 
 
-def _behind_text(marked: Sequence[Marked], part: _Part) -> range:
+def _behind_text(are_texts: Sequence[bool], part: _Part) -> range:
     """The places behind the last text of a part: of a caption, say."""
-    last = max(at for at in range(part.first, part.end) if marked[at].label in TEXTS)
+    last = max(at for at in range(part.first, part.end) if are_texts[at])
     return range(last + 1, part.end)
