@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from itertools import chain, pairwise
 from math import exp
 
-from . import knowledge, signs
+from . import knowledge, parts, signs
 from .looks import Signs
 from .model import HEADLINES, Label, Marked, Standing, Tag, Tagged
 
@@ -81,16 +81,25 @@ def _told(marked: Sequence[Marked], weights: Weights, *, explain: bool) -> list[
         return []
     shown = signs.of(marked)
     local = [_able(one, _local(of_block, weights)) for one, of_block in zip(marked, shown, strict=True)]
-    ahead, came_from = _forward(local, weights)
-    behind = _backward(local, weights)
-    best = _path(ahead, came_from)
-    whole = [[one + two for one, two in zip(*both, strict=True)] for both in zip(ahead, behind, strict=True)]
+    best, whole = _read(local, weights)
+    told = parts.headlines(marked, [TAGS[one] for one in best], list(map(_confidence, whole)))
+    if told:
+        local = [_bound(told.get(at), scores) for at, scores in enumerate(local)]
+        best, whole = _read(local, weights)
     if not any(TAGS[one] in HEADLINES for one in best):
         best = _with_headline(marked, local, weights, whole)
     return [
         Tagged(one, TAGS[chosen], _confidence(scores), _reasons(of_block, chosen, weights) if explain else "")
         for one, chosen, scores, of_block in zip(marked, best, whole, shown, strict=True)
     ]
+
+
+def _read(local: Sequence[Scores], weights: Weights) -> tuple[list[int], list[Scores]]:
+    """The likeliest row of tags; and for each block and tag the score of the best row with that tag there."""
+    ahead, came_from = _forward(local, weights)
+    behind = _backward(local, weights)
+    whole = [[one + two for one, two in zip(*both, strict=True)] for both in zip(ahead, behind, strict=True)]
+    return _path(ahead, came_from), whole
 
 
 def _with_headline(
@@ -125,6 +134,16 @@ def _able(one: Marked, scores: Scores) -> Scores:
     if one.label in _NO_HEADLINE or not _has_letters(one):
         return [NEVER if tag in HEADLINES else score for tag, score in zip(TAGS, scores, strict=True)]
     return scores
+
+
+def _bound(is_headline: bool | None, scores: Scores) -> Scores:
+    """The scores without those of tags that a rule above the block, or above its part, speaks against."""
+    if is_headline is None:
+        return scores
+    return [
+        score if (tag is Tag.HEADLINE if is_headline else tag not in HEADLINES) else NEVER
+        for tag, score in zip(TAGS, scores, strict=True)
+    ]
 
 
 def _has_letters(one: Marked) -> bool:

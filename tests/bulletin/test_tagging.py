@@ -9,8 +9,11 @@ from hypothesis import strategies as st
 
 from bulletin import knowledge, language, pipeline, tagging, takes
 from bulletin.model import Tag
+from bulletin.settings import DRAFT_BELOW
+from cases import Case, parametrize
 
 DAY = date(2026, 3, 9)
+CASES = Path(__file__).parent / "cases"
 SEEDS = Path(__file__).parents[2] / "seeds"
 STORIES = """Ferry sails again to the islands off Malawi
 
@@ -92,3 +95,15 @@ def test_a_first_line_of_prose_without_a_stop_is_the_headline_where_there_is_no_
     text = f"{first}\n\nThe herd of 300 was counted on Monday, the farm ministry said, and will be counted again.\n"
     (story,) = pipeline.compose("a.txt", text.encode(), date(2026, 3, 9)).stories
     assert story.headline == first
+
+
+@parametrize(CASES / "rules.txt")
+def test_rules_part_stories_where_there_is_one_to_a_part(case: Case) -> None:
+    stories = pipeline.compose("a.txt", case.given.encode(), DAY).stories
+    assert "\n".join(story.headline for story in stories) == case.expected
+    assert min(story.confidence for story in stories) >= DRAFT_BELOW
+
+
+@parametrize(CASES / "rules_otherwise.txt")
+def test_rules_that_are_drawn_for_other_reasons_part_no_stories(case: Case) -> None:
+    assert "\n".join(headlines(case.given)) == case.expected

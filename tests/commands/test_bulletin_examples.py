@@ -11,13 +11,14 @@ from textwrap import dedent
 import pytest
 
 from bulletin import pipeline
-from bulletin.model import Reading
+from bulletin.model import Photo, Reading
 from bulletin.settings import DRAFT_BELOW
 
 ROOT = Path(__file__).parents[2]
 GUIDE = (ROOT / "docs" / "editors.md").read_text("utf-8")
 NOTE = (ROOT / "seeds" / "README.md").read_text("utf-8")
 EXAMPLE = next(text for text in re.findall(r"```text\n(.*?)```", GUIDE, re.DOTALL) if "\n---\n" in text)
+CAPTIONS = next(text for text in re.findall(r"```text\n(.*?)```", GUIDE, re.DOTALL) if "\nPhoto: " in text)
 HEADLINES = ["Market hall gets a new roof", "Library opens on Sundays", "Football club looks for a keeper"]
 IN_ONE_TOWN = sorted((ROOT / "tests" / "corpus" / "known-failures").glob("*.gold.json"))
 WITH_RULES = EXAMPLE
@@ -44,6 +45,31 @@ def test_title_and_address_are_in_no_story() -> None:
     told = " ".join(piece.text for story in read(EXAMPLE).stories for piece in story.body)
     assert "town hall of Tanga" not in told
     assert "Press office" not in told
+
+
+@pytest.mark.parametrize("below", HEADLINES)
+def test_captions_with_their_credit_are_pictures_wherever_they_stand(below: str) -> None:
+    first, second = CAPTIONS.strip().split("\n\n")
+    text = EXAMPLE.replace(f"\n{below}\n", f"\n{below}\n\n{first}\n").replace(
+        "Bring gloves if you have any.\n", f"Bring gloves.\n\n{second}\n"
+    )
+    stories = read(text).stories
+    assert [story.headline for story in stories] == HEADLINES
+    pictures = {
+        piece.photographer: piece.agency for story in stories for piece in story.body if isinstance(piece, Photo)
+    }
+    assert pictures == {"Amina Juma": "Tanga Library", "Juma Said": "Town of Tanga"}
+
+
+def test_a_caption_without_a_credit_is_no_headline() -> None:
+    stories = read(
+        EXAMPLE.replace(
+            "until then.\n", "until then.\n\nTraders look up at the roof of the market hall in Tanga, Tanzania\n"
+        )
+    ).stories
+    assert [story.headline for story in stories] == HEADLINES
+    assert min(story.confidence for story in stories) >= DRAFT_BELOW
+    assert stories[0].body[-1].text == "Traders look up at the roof of the market hall in Tanga, Tanzania"
 
 
 def test_a_dateline_with_its_country_places_the_story() -> None:
