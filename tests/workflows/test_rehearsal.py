@@ -220,6 +220,26 @@ def test_errors_stop_the_publication_and_stories_are_kept_to_be_mended(
     assert any(line.startswith("::error file=") for line in stopped["build"].said.splitlines())
 
 
+def test_a_correction_alone_is_told_with_its_file(newsroom: Newsroom, stopped: dict[str, Job]) -> None:
+    text = git(newsroom.remote, "show", f"main:{FERRY_FILE}")
+    title = next(line for line in text.splitlines() if line.startswith("Title: "))
+    newsroom.push({FERRY_FILE: text.replace(title, "Title: Ferry sails twice")}, without="content/pages/charter.md")
+    said = newsroom.runner.run("publish.yml", "push")["build"].summary
+    address = f"{ADDRESS}/{FERRY_FILE.removeprefix('content/').removesuffix('.md')}/"
+    edit = f"https://github.com/newsroom/bulletins/edit/main/{FERRY_FILE}"
+    assert f"| changed | [Ferry sails twice]({address}) | [edit]({edit}) |" in said
+
+
+def test_settings_that_cannot_be_read_are_told_in_the_summary(newsroom: Newsroom, stopped: dict[str, Job]) -> None:
+    settings = git(newsroom.remote, "show", "main:pelicanconf.py")
+    newsroom.push({"pelicanconf.py": settings.replace('SITENAME = "', "SITENAME = ", 1)})
+    build = newsroom.runner.run("publish.yml", "push")["build"]
+    newsroom.push({"pelicanconf.py": settings})
+    assert build.result == "failure"
+    assert "❌ **Not done:** pelicanconf&#46;py, line " in build.summary
+    assert "**The site could not be built.**" in build.summary
+
+
 @pytest.fixture
 def web(newsroom: Newsroom) -> Iterator[tuple[str, list[str]]]:
     """A server that shows what is published, and is a hub too: its address, and what it was told of."""
@@ -251,8 +271,7 @@ def test_the_hub_is_told(newsroom: Newsroom, stopped: dict[str, Job], web: tuple
         {
             "pelicanconf.py": local.replace("FEED_HUB = None", f'FEED_HUB = "{address}/hub"'),
             "publishconf.py": published.replace("https://newsroom.example", address),
-        },
-        without="content/pages/charter.md",
+        }
     )
     jobs = newsroom.runner.run("publish.yml", "push")
     assert results(jobs)["tell"] == "success", jobs["build"].said + jobs["tell"].said
