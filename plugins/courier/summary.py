@@ -78,10 +78,10 @@ def summary(
 
 
 def _open(bulletins: Sequence[Bulletin], findings: Sequence[Finding]) -> int:
-    """How many things need an editor; what waits, as it was told to, does not."""
-    return sum(len(bulletin.problems) for bulletin in bulletins) + sum(
-        not (finding.is_note or finding.waits) for finding in findings
-    )
+    """How many things need an editor: drafts of this run, too; what waits since, as it was told to, does not."""
+    drafts = sum(story.is_news and story.draft for bulletin in bulletins for story in bulletin.stories)
+    problems = sum(len(bulletin.problems) for bulletin in bulletins)
+    return drafts + problems + sum(not (finding.is_note or finding.waits) for finding in findings)
 
 
 def _verdict(run: Run, findings: Sequence[Finding] | None, left: int, *, publishes: bool) -> str:

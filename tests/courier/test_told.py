@@ -162,6 +162,11 @@ def test_all_is_well_where_nothing_needs_an_editor(
     assert ("All well" in said) == ("All well" in verdict)
 
 
+def test_a_draft_of_this_run_needs_an_editor_and_one_of_an_earlier_run_waits() -> None:
+    assert "**1 thing needs an editor:**" in told(bulletin(story(draft=True)), findings=[DRAFT])
+    assert "**All well:**" in told(bulletin(story(draft=True, action="same")), findings=[DRAFT])
+
+
 def test_what_is_changed_by_hand_has_its_headline_its_page_and_its_file() -> None:
     corrections = [
         Correction("content/2026/03/09/ferry.md", "Ferry sails | twice"),
