@@ -187,7 +187,11 @@ class Runner:
 
     def _checkout(self, given: Mapping[str, str]) -> None:
         ref = given["ref"]
-        branch = ["--depth=1", f"--branch={ref.removeprefix('refs/heads/')}"] if ref.startswith("refs/heads/") else []
+        branch = (
+            [f"--depth={given.get('fetch-depth', 1)}", f"--branch={ref.removeprefix('refs/heads/')}"]
+            if ref.startswith("refs/heads/")
+            else []
+        )
         git(self.folder, "clone", "--quiet", *branch, f"file://{self.remote}", str(self.work))
         if not branch:
             git(self.work, "checkout", "--quiet", ref)

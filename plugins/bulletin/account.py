@@ -51,7 +51,7 @@ class Accountant:
         fields = page.front_matter(self._content.read(path))
         is_to_come = entry.identity.date > datetime.now(UTC)
         return {
-            "headline": entry.headline,
+            "headline": self._headline(entry, decision, fields),
             "file": self._seen(self._content.root / path),
             "line": entry.line,
             "regions": list(self._regions(fields)),
@@ -60,6 +60,11 @@ class Accountant:
             "action": SIGNS[decision.action],
             "look": list(entry.look),
         }
+
+    @staticmethod
+    def _headline(entry: Entry, decision: Decision, fields: Mapping[str, str]) -> str:
+        """That of the bulletin; of a story that an editor has made his own, the one that stands in its file."""
+        return (decision.action in {Action.LEAVE, Action.CONFLICT} and fields.get("Title")) or entry.headline
 
     def _regions(self, fields: Mapping[str, str]) -> Iterator[str]:
         """The regions that stand in a story's file, the main one first."""

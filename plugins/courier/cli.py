@@ -4,6 +4,7 @@ import argparse
 import json
 import os
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from runpy import run_path
 from typing import Any, TypeVar
@@ -11,15 +12,16 @@ from typing import Any, TypeVar
 from . import keeping, outputs, pages
 from .address import published_at
 from .annotations import annotation, annotations
+from .corrections import of_the_last_commit
 from .decision import is_to_be_published
 from .fingerprint import fingerprint, remembered
 from .git import git
-from .guard import guarded
-from .model import ERROR, NOTICE, Bulletin, Failed, Finding, Remark, Run, State
+from .guard import guarded, stopped
+from .model import CREDIT, DRAFT, ERROR, NOTICE, Bulletin, Failed, Finding, Remark, Run, State
 from .summary import summary
 
 T = TypeVar("T")
-CONTENT, SETTINGS = "content", "publishconf.py"
+CONTENT, SETTINGS, PUSH = "content", "publishconf.py", "push"
 STORIES = "Stories and receipts of the bulletins in seeds/"
 OVERTAKEN = Remark(
     NOTICE,
@@ -35,7 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         code: int = given.command(given)
     except Failed as failure:
-        print(annotation(failure.as_remark()))
+        stopped(failure.as_remark())
         return 1
     return code
 
@@ -121,15 +123,28 @@ def _report(given: argparse.Namespace) -> int:
     """Write the summary and the annotations; exit code 1 where something has to be mended before publication."""
     bulletins = list(_records(given.bulletins, Bulletin.of))
     findings = list(_records(given.findings, Finding.of)) if given.findings.is_file() else None
-    remarks = [remark for bulletin in bulletins for remark in bulletin.remarks()]
-    remarks += [one.as_remark() for one in findings or () if not (one.is_note or one.is_left_to_editors)]
-    for command in annotations(remarks):
+    for command in annotations(_remarks(bulletins, findings or ())):
         print(command)
-    publishes = _said("PUBLISHES") == "true"
-    outputs.add(
-        outputs.SUMMARY, summary(_run(), bulletins, findings, publishes=publishes, pages_address=_said("PAGES_ADDRESS"))
+    run = _run()
+    told = summary(
+        run,
+        bulletins,
+        findings,
+        corrections=list(of_the_last_commit(STORIES)) if run.event == PUSH else (),
+        publishes=_said("PUBLISHES") == "true",
+        pages_address=_said("PAGES_ADDRESS"),
     )
+    outputs.add(outputs.SUMMARY, told)
     return int(any(finding.gravity == ERROR for finding in findings or ()))
+
+
+def _remarks(bulletins: Sequence[Bulletin], findings: Sequence[Finding]) -> Iterator[Remark]:
+    """What is told beside files and lines, what is new in front; not the drafts, which wait from run to run."""
+    for bulletin in bulletins:
+        yield from bulletin.remarks()
+    told = (finding for finding in findings if not finding.is_note and finding.kind != DRAFT)
+    for finding in sorted(told, key=lambda one: (one.is_left_to_editors, one.kind == CREDIT)):
+        yield finding.as_remark()
 
 
 def _keep(given: argparse.Namespace) -> int:
@@ -178,7 +193,7 @@ def _said(name: str) -> str:
 
 
 def _records(file: Path, make: Callable[[dict[str, Any]], T]) -> Iterator[T]:
-    """What is in a file of one JSON object a line; nothing where there is no file."""
+    """What is in a file of one JSON object a line; nothing where there is no file, nor of a line that was cut off."""
     if file.is_file():
-        with file.open(encoding="utf-8", errors="replace") as lines:
+        with file.open(encoding="utf-8", errors="replace") as lines, suppress(json.JSONDecodeError):
             yield from (make(json.loads(line)) for line in lines if line.strip())

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
+from . import outputs
 from .annotations import annotation
 from .model import ERROR, Remark
+from .summary import failure
 
 
 def guarded(command: Sequence[str], allowed: Sequence[int] = (), into: Path | None = None) -> int:
@@ -27,8 +29,19 @@ def guarded(command: Sequence[str], allowed: Sequence[int] = (), into: Path | No
     print(f"::{token}::", flush=True)
     if code == 0 or code in allowed:
         return 0
-    print(annotation(Remark(ERROR, "The site cannot be built", last or f"{command[0]} ended with code {code}")))
+    stopped(Remark(ERROR, "The site cannot be built", last or f"{command[0]} ended with code {code}"))
     return code
+
+
+def stopped(why: Remark) -> None:
+    """Say what has stopped the run: beside the file, and in GitHub's summary.
+
+    Args:
+        why: What is told.
+    """
+    print(annotation(why))
+    if outputs.is_there(outputs.SUMMARY):
+        outputs.add(outputs.SUMMARY, failure(why))
 
 
 def _run(command: Sequence[str], into: Path | None) -> tuple[int, str]:

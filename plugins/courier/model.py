@@ -9,6 +9,9 @@ ERROR, WARNING, NOTICE = "error", "warning", "notice"
 CONTENT = "content/"
 # What has been told when it happened is not told on each run.
 QUIET = frozenset({"same", "earlier"})
+# Kinds of findings: what is to be done, in its own time, and what many stories of an archive may have.
+DRAFT, EMBARGO, CREDIT = "draft", "embargo", "credit"
+WAITING = frozenset({DRAFT, EMBARGO})
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +99,8 @@ class Finding(_FromJson):
     what: str
     remedy: str
     line: int | None = None
+    kind: str = ""
+    """In a word: docs/commands.md has them all."""
 
     @property
     def is_note(self) -> bool:
@@ -107,9 +112,15 @@ class Finding(_FromJson):
         """Whether it is about a story, is told on each run, and stops nothing: a draft, a photo without a credit."""
         return self.gravity == WARNING and self.file.startswith(CONTENT)
 
+    @property
+    def waits(self) -> bool:
+        """Whether it is about a story that waits: a draft, an embargo."""
+        return self.kind in WAITING
+
     def as_remark(self) -> Remark:
-        """The same, as it is told."""
-        return Remark(self.gravity, "Proofreading", self.what, self.remedy, self.file, self.line)
+        """The same, as it is told: a story that waits for its hour is as it should be."""
+        title = "Left to editors" if self.is_left_to_editors else "Proofreading"
+        return Remark(NOTICE if self.waits else self.gravity, title, self.what, self.remedy, self.file, self.line)
 
 
 @dataclass(frozen=True, slots=True)

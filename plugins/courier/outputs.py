@@ -28,6 +28,11 @@ def add(where: str, text: str) -> None:
         print(text, end="")
 
 
+def is_there(where: str) -> bool:
+    """Whether GitHub names that file: outside of a workflow it does not."""
+    return bool(os.environ.get(where))
+
+
 def truth(value: bool) -> str:
     """True and false as workflows write them."""
     return "true" if value else "false"

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 
 from . import escapes
 from .address import is_elsewhere
-from .model import CONTENT, ERROR, Bulletin, Finding, Problem, Run, State, Story
+from .corrections import Correction
+from .model import CONTENT, ERROR, Bulletin, Finding, Problem, Remark, Run, State, Story
 
 # Of a table, in bytes: GitHub shows no summary of more than a megabyte.
 LARGEST = 200_000
@@ -29,11 +30,19 @@ ELSEWHERE = (
 )
 
 
+def failure(why: Remark) -> str:
+    """What has stopped a run, as GitHub's Markdown: a summary of its own, above that of the run."""
+    place = f"{why.file}, line {why.line}: " if why.file and why.line else f"{why.file}: " if why.file else ""
+    said = f"{why.what}. {why.remedy}".rstrip(" ")
+    return f"❌ **{escapes.markdown(why.title)}:** {escapes.markdown(f'{place}{said}')}\n\n"
+
+
 def summary(
     run: Run,
     bulletins: Sequence[Bulletin],
     findings: Sequence[Finding] | None,
     *,
+    corrections: Sequence[Correction] = (),
     publishes: bool,
     pages_address: str = "",
 ) -> str:
@@ -43,6 +52,7 @@ def summary(
         run: Where the workflow runs.
         bulletins: What became of each.
         findings: What the proofreader found; None where it has not come to that.
+        corrections: What an editor has changed by hand.
         publishes: Whether what was built is to be published.
         pages_address: Where GitHub shows the site.
     """
@@ -50,10 +60,11 @@ def summary(
     faults = [finding for finding in findings or () if not (finding.is_left_to_editors or finding.is_note)]
     parts = [
         "## Bulletins and site",
-        _verdict(run, findings, publishes=publishes),
+        _verdict(run, findings, _open(bulletins, findings or ()), publishes=publishes),
         *_misled(run, pages_address),
         _totals(bulletins),
         _table(_head_of_stories(run), list(_stories(run, bulletins))),
+        *_section("Changed by hand", ("", "Story or page", "Correct it"), list(_corrections(run, corrections))),
         *_section("Needs an editor", ("Where", "What is wrong", "What to do"), list(_problems(run, bulletins))),
         *_section("Proofreading", HEAD_OF_FINDINGS, list(_findings(run, faults))),
         *_folded("Left to editors", HEAD_OF_FINDINGS, list(_findings(run, left))),
@@ -66,10 +77,18 @@ def summary(
     return "\n\n".join(filter(None, parts)) + "\n"
 
 
-def _verdict(run: Run, findings: Sequence[Finding] | None, *, publishes: bool) -> str:
+def _open(bulletins: Sequence[Bulletin], findings: Sequence[Finding]) -> int:
+    """How many things need an editor: drafts of this run, too; what waits since, as it was told to, does not."""
+    drafts = sum(story.is_news and story.draft for bulletin in bulletins for story in bulletin.stories)
+    problems = sum(len(bulletin.problems) for bulletin in bulletins)
+    return drafts + problems + sum(not (finding.is_note or finding.waits) for finding in findings)
+
+
+def _verdict(run: Run, findings: Sequence[Finding] | None, left: int, *, publishes: bool) -> str:
     if findings is None:
         return (
-            "**The site could not be built.** The step with the red cross says why. Readers see what they saw before."
+            "**The site could not be built.** What is marked ❌ above says why; where nothing is, the step with the "
+            "red cross does. Readers see what they saw before."
         )
     if any(finding.gravity == ERROR for finding in findings):
         return "**Not published:** mend first what is marked ❌ below. Readers see what they saw."
@@ -78,6 +97,9 @@ def _verdict(run: Run, findings: Sequence[Finding] | None, *, publishes: bool) -
             "**This is a proposal; nothing is published.** To read the site as it would be, download **site** under "
             "**Artifacts** below, unpack it and open `index.html`. Merge the pull request to publish it."
         )
+    if publishes and left:
+        needs = "1 thing needs" if left == 1 else f"{left:,} things need"
+        return f"**Published:** {run.address} shows the site in a minute or two. **{needs} an editor:** see below."
     if publishes:
         return f"**All well:** {run.address} shows the site in a minute or two."
     if run.pages in OF_PAGES:
@@ -102,7 +124,9 @@ def _totals(bulletins: Sequence[Bulletin]) -> str:
     counts["waiting for an editor (drafts)"] = sum(story.draft for story in stories)
     counts["waiting for the date"] = sum(bool(story.waits_until) for story in stories)
     told = [f"{number:,} {what}" for what, number in counts.items() if number]
-    return f"Stories: {', '.join(told)}." if told else f"Nothing new in {_count(len(bulletins), 'bulletin')}."
+    if told:
+        return f"Stories: {', '.join(told)}."
+    return f"Nothing new in {_count(len(bulletins), 'bulletin')}." if bulletins else ""
 
 
 def _head_of_stories(run: Run) -> tuple[str, ...]:
@@ -126,18 +150,27 @@ def _story(run: Run, bulletin: Bulletin, story: Story) -> tuple[str, ...]:
         escapes.markdown(", ".join(story.regions)),
         _place(run, bulletin.file, story.line),
         escapes.markdown("; ".join(story.look)),
-        *([] if run.is_proposal else [_edit(run, story)]),
+        *([] if run.is_proposal else [_edit(run, story) if story.action != "deleted" else ""]),
     )
 
 
-def _page_of(story: Story) -> str:
+def _corrections(run: Run, corrections: Sequence[Correction]) -> Iterator[tuple[str, ...]]:
+    for one in corrections:
+        headline = escapes.markdown(one.headline)
+        yield (
+            "deleted" if one.is_deleted else "changed",
+            f"[{headline}]({run.address}/{_page_of(one)})" if one.is_shown and run.address else headline,
+            "" if one.is_deleted else _edit(run, one),
+        )
+
+
+def _page_of(story: Story | Correction) -> str:
     """The part of its address that a story never loses: content/2026/11/20/x.md is at 2026/11/20/x/."""
     return escapes.path(story.file.partition("/")[2].removesuffix(".md")) + "/"
 
 
-def _edit(run: Run, story: Story) -> str:
-    is_there = story.action != "deleted"
-    return f"[edit]({run.link('edit', escapes.path(run.branch), escapes.path(story.file))})" if is_there else ""
+def _edit(run: Run, story: Story | Correction) -> str:
+    return f"[edit]({run.link('edit', escapes.path(run.branch), escapes.path(story.file))})"
 
 
 def _problems(run: Run, bulletins: Sequence[Bulletin]) -> Iterator[tuple[str, ...]]:

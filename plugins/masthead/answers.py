@@ -4,11 +4,14 @@ Raises `Unusable` with a remedy where nothing can be made of it.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import available_timezones
+
+from babel import Locale
+from slugify import slugify
 
 from house.catalogues import languages
 from house.tags import language_tag
@@ -81,22 +84,34 @@ def language(written: str, theme: Path) -> str:
     """A language that the theme speaks, with a country or not, as browsers write it.
 
     Args:
-        written: "pt", "pt-BR", "pt_br".
+        written: "pt", "pt-BR", "pt_br"; or its name, "Portuguese", "português".
         theme: Its folder.
     """
     folder = theme / "translations"
     known = languages(folder)
-    tag = language_tag(written)
+    tag = _called(written, known) or language_tag(written)
     words = words_of(tag, folder) if tag else None
     if tag is None or words is None:
         raise Unusable(
-            f"The site does not speak {written.strip()!r}. It speaks {', '.join(known)}; with a country: en-US"
+            f"The site does not speak {written.strip()!r}. It speaks "
+            f"{', '.join(f'{code} ({_names(code)[0]})' for code in known)}; with a country: en-US"
         )
     if "-" in tag and words.tag != tag:
         raise Unusable(
             f"{tag!r} names no country where {tag.partition('-')[0]} is written. Write it like pt-BR, or alone"
         )
     return tag
+
+
+def _called(written: str, known: Sequence[str]) -> str | None:
+    """The code of a language that is called so, in English or in itself."""
+    return next((code for code in known if slugify(written) in map(slugify, _names(code))), None)
+
+
+def _names(code: str) -> tuple[str, str]:
+    """What a language is called in English and in itself."""
+    own = Locale.parse(code)
+    return own.get_language_name("en") or code, own.get_language_name() or code
 
 
 def _ascii(host: str) -> str:

@@ -33,6 +33,8 @@ QUESTIONS = {
     "language": "Its language (with a country if you like: pt-BR)",
     "zone": "Its time zone",
 }
+# What readers see to the letter, in whatever language the site is.
+TEXTS = ("name", "tagline", "publisher")
 ABOUT = Path("pages", "about.md")
 
 
@@ -70,7 +72,8 @@ def main(*, without_samples: bool, yes: bool, **given: str | None) -> None:
     try:
         local, published = _settings_file(folder / LOCAL), _settings_file(folder / PUBLISHED)
         now = _now(local, published, folder)
-        wanted = _answers(now, _checked(given), asks=sys.stdin.isatty() and not yes)
+        asks = sys.stdin.isatty() and not yes
+        wanted = _answers(now, _checked(given), asks=asks)
         site = settings.of_site(folder)
         clearance = _clearance(site, without_samples, yes)
         page = _page_to_mend(site, clearance)
@@ -80,6 +83,8 @@ def main(*, without_samples: bool, yes: bool, **given: str | None) -> None:
         elif _agreed(plan, folder, yes):
             _carry_out(plan, folder, site)
         _say_what_stays(plan.clearance, folder)
+        if not asks:
+            _say_what_was_not_given(wanted, given)
     except (NotFound, BadInput) as problem:
         raise click.UsageError(str(problem)) from None
     click.echo(f"The page about your site is {_shown(site.content / ABOUT, folder)}: write there who you are.")
@@ -209,6 +214,14 @@ def _carry_out(plan: Plan, folder: Path, site: settings.Settings) -> None:
 def _say_what_stays(clearance: Clearance, folder: Path) -> None:
     for path, why in clearance.staying:
         click.echo(f"stays: {_shown(path, folder)} ({why})")
+
+
+def _say_what_was_not_given(wanted: Site, given: Mapping[str, str | None]) -> None:
+    """The texts that stay as they are, where nobody was asked: they may be those that the project comes with."""
+    for field in TEXTS:
+        if not (given[field] or "").strip():
+            text = literal(getattr(wanted, field))
+            click.echo(f"{LOCAL}: {SETTINGS[field]} stays {text}. To change it: --{field}")
 
 
 def _shown(path: Path, folder: Path) -> str:

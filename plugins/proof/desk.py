@@ -5,7 +5,7 @@ Drafts, embargoes, photos without a credit, stories of no region; files that can
 
 import re
 from collections.abc import Container, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -35,6 +35,8 @@ class Shown:
     slugs: Container[str] = ()
     """The last folder of the address of each page."""
     language: str = ENGLISH
+    names: Mapping[str, str] = field(default_factory=dict)
+    """The slug of each region and country on its page of regions, and what the site calls it."""
 
 
 def check(content: Path, site: Shown, table: Path | None = None) -> Iterator[Finding]:
@@ -46,8 +48,8 @@ def check(content: Path, site: Shown, table: Path | None = None) -> Iterator[Fin
         table: the site's own table of regions.
     """
     vocabulary = regions.load(table)
-    # A site in another language may name the usual regions in that: only the build knows how.
-    names_tell = table is not None or site.language.startswith(ENGLISH)
+    # A site in another language may name the usual regions in that: its page of regions tells how.
+    names_tell = table is not None or site.language.startswith(ENGLISH) or bool(site.names)
     for path in sorted(content.rglob("*.md")):
         file = path.relative_to(content)
         if any(part.startswith(".") for part in file.parts):
@@ -79,7 +81,7 @@ def check_story(
         raw: its bytes.
         site: what was built.
         vocabulary: the regions.
-        names_tell: whether the site calls the regions as the vocabulary does.
+        names_tell: whether it is known what the site calls its regions.
     """
     try:
         faults = page.check(file, raw)
@@ -98,7 +100,7 @@ def check_story(
     elif status == page.PUBLISHED:
         yield from _embargo(file, raw, fields, site.newest or datetime.now(UTC))
         yield from _place(file, raw, fields, vocabulary)
-        yield from _region(file, raw, fields, vocabulary) if names_tell else ()
+        yield from _region(file, raw, fields, _named(vocabulary, site.names)) if names_tell else ()
         yield from _credits(file, raw, text)
 
 
@@ -147,12 +149,17 @@ def _places(vocabulary: Vocabulary) -> frozenset[str]:
     return frozenset(slugs)
 
 
-def _region(file: str, raw: bytes, fields: Mapping[str, str], vocabulary: Vocabulary) -> Iterator[Finding]:
+def _named(vocabulary: Vocabulary, names: Mapping[str, str]) -> Mapping[str, str]:
+    """The slug of each region, and what the site calls it; the vocabulary's name where it does not say so."""
+    return {region.slug: names.get(region.slug, region.name) for region in (*vocabulary.regions, vocabulary.world)}
+
+
+def _region(file: str, raw: bytes, fields: Mapping[str, str], regions_here: Mapping[str, str]) -> Iterator[Finding]:
     """A main region that the site does not have; the story is filed as if none stood there."""
     name = fields.get("region", "")
-    known = [region.name for region in (*vocabulary.regions, vocabulary.world)]
-    if name and slugify(name) not in map(slugify, known):
-        remedy = regions.suggestion(name, known)
+    names = regions_here.values()
+    if name and slugify(name) not in regions_here and name.casefold() not in map(str.casefold, names):
+        remedy = regions.suggestion(name, names)
         yield _warning(Kind.REGION, file, f"no region is called {name!r}", remedy, _line(raw, "Region"))
 
 

@@ -4,7 +4,7 @@ import os
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 
-from . import checks, desk, limits, links, sources
+from . import checks, desk, limits, links, sources, topics
 from .addresses import INDEX
 from .cores import read_all
 from .model import Finding, Kind, Proof, Reading, Site
@@ -36,7 +36,7 @@ def proofread(
     forecast = limits.foresee(site, [story.date() for story in stories])
     found += [finding for check in checks.OF_THE_SITE for finding in check(site)]
     found += limits.check_forecast(forecast)
-    shown = desk.Shown(max(stories, default=None), _slugs(site), front.language)
+    shown = desk.Shown(max(stories, default=None), _slugs(site), front.language, topics.names(output))
     found, of_stories = sources.traced(found, content)
     matters = desk.check(content, shown, table) if content else ()
     return Proof(tuple(found), (*of_stories, *matters), forecast)

@@ -79,9 +79,9 @@ def _line(source: Path, link: str) -> int | None:
 def _with_copies(finding: Finding, files: Collection[str]) -> Finding:
     """A finding that tells where else the same address stands."""
     pages = sum(map(_is_page, files))
-    counts = ((pages, "page"), (len(files) - pages, "feed"))
-    also = " and ".join(f"in {number} {name if number == 1 else name + 's'}" for number, name in counts if number)
-    return replace(finding, what=f"{finding.what}, and {also}") if also else finding
+    counts = ((pages, "other page"), (len(files) - pages, "feed"))
+    also = " and in ".join(f"{number} {name if number == 1 else name + 's'}" for number, name in counts if number)
+    return replace(finding, what=f"{finding.what}; the same stands in {also}") if also else finding
 
 
 def _is_page(file: str) -> bool:

@@ -105,6 +105,16 @@ def test_convert_as_json_tells_what_an_editor_did(site: Path) -> None:
     assert problem["line"] > 1
 
 
+def test_convert_as_json_tells_the_headline_that_an_edited_story_has_now(site: Path) -> None:
+    bulletin(site, "convert")
+    ferry = site / "content" / "2026" / "03" / "09" / "ferry-sails-again-to-the-islands-off-malawi.md"
+    ferry.write_text(ferry.read_text("utf-8").replace("Title: Ferry", "Title: White ferry"), "utf-8")
+    (site / "seeds" / "2026-03-09.txt").write_text(BULLETIN.replace("warmer cabs", "warm cabs"), "utf-8")
+    stories = json.loads(bulletin(site, "convert", "--json").stdout)["stories"]
+    told = [(story["action"], story["headline"]) for story in stories]
+    assert told[0] == ("edited", "White ferry sails again to the islands off Malawi")
+
+
 def test_convert_takes_files_and_folders(site: Path) -> None:
     other = site / "elsewhere"
     other.mkdir()

@@ -70,8 +70,20 @@ def test_settings_are_written_and_nothing_else(newsroom: Path) -> None:
         *("SITENAME", "SITESUBTITLE", "AUTHOR", "TIMEZONE", "DEFAULT_LANG"),
         "SITEURL",
     ]
+    assert " stays " not in done.stdout
     again = invoke(newsroom, "new-site", *options, "--yes")
     assert "Nothing to change" in again.stdout
+
+
+def test_texts_that_stay_are_said(newsroom: Path) -> None:
+    options = ("--name", "Noticias", "--address", "https://news.org", "--language", "Spanish", "--tagline", "", "--yes")
+    done = invoke(newsroom, "new-site", *options)
+    assert settings(newsroom)["DEFAULT_LANG"] == "es"
+    stays = [line for line in done.stdout.splitlines() if " stays " in line]
+    assert stays == [
+        'pelicanconf.py: SITESUBTITLE stays "The day\'s bulletins, story by story". To change it: --tagline',
+        f'pelicanconf.py: AUTHOR stays "{settings(newsroom)["AUTHOR"]}". To change it: --publisher',
+    ]
 
 
 def test_without_a_terminal_it_says_what_is_missing(newsroom: Path) -> None:

@@ -1,5 +1,7 @@
 """Where a site is published, whether it is, and what is kept in the repository."""
 
+import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -9,6 +11,7 @@ import pytest
 from courier import keeping, outputs, pages
 from courier.address import of_repository, published_at
 from courier.cli import main
+from courier.corrections import of_the_last_commit
 from courier.decision import is_to_be_published
 from courier.fingerprint import fingerprint, remembered
 from courier.guard import guarded
@@ -228,3 +231,77 @@ def test_a_protected_branch_says_what_to_do(remote: Path, packed: Path) -> None:
 def test_nothing_new_is_not_packed(tmp_path: Path, remote: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(clone(tmp_path, remote, "build"))
     assert not keeping.pack(["content"], tmp_path / "patch")
+
+
+def committed(folder: Path, message: str, texts: dict[str, str]) -> None:
+    for name, text in texts.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, "utf-8")
+    git(folder, "add", "--all")
+    git(folder, "commit", "--quiet", "--message", message)
+
+
+def test_what_the_last_commit_has_changed_by_hand(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    git(tmp_path, "init", "--quiet")
+    ferry, quay, page = (f"content/{name}.md" for name in ("2026/03/09/ferry", "2026/03/09/quay", "pages/about"))
+    committed(tmp_path, "First", {ferry: "Title: Ferry\n", quay: "Title: Quay\n", page: "Title: About\n"})
+    assert list(of_the_last_commit("Ours")) == []
+    (tmp_path / quay).unlink()
+    texts = {
+        ferry: "Title: Ferry: twice\nDate: 2026-03-09\n\nText: no field\n",
+        page: "Title: About us\n",
+        "content/2026/03/09/later.md": "Title: Later\nDate: 2996-03-09\n",
+        "content/2026/03/09/draft.md": "Title: Draft\nDate: 2026-03-09\nStatus: draft\n",
+        "content/.receipts/x.md": "",
+        "seeds/x.md": "",
+    }
+    committed(tmp_path, "By an editor", texts)
+    assert [(one.headline, one.is_shown, one.is_deleted) for one in of_the_last_commit("Ours")] == [
+        ("Draft", False, False),
+        ("Ferry: twice", True, False),
+        ("Later", False, False),
+        ("quay", False, True),
+        ("About us", False, False),
+    ]
+    committed(tmp_path, "Ours", {ferry: "Title: Ferry\n"})
+    assert list(of_the_last_commit("Ours")) == []
+
+
+def report(folder: Path, findings: str, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The summary of a run of which only these findings are known."""
+    monkeypatch.chdir(folder)
+    for name in [name for name in os.environ if name.startswith("GITHUB_")]:
+        monkeypatch.delenv(name)
+    (folder / "findings.jsonl").write_text(findings, "utf-8")
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(folder / "summary.md"))
+    assert main(["report", "--bulletins", "none.jsonl", "--findings", "findings.jsonl"]) == 0
+    return (folder / "summary.md").read_text("utf-8")
+
+
+def test_each_warning_of_the_gate_is_annotated_but_a_draft_is_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = [
+        {"gravity": "warning", "kind": kind, "file": f"content/{kind}.md", "line": 2, "what": kind, "remedy": "Look"}
+        for kind in ("credit", "draft", "embargo", "region", "story")
+    ]
+    report(tmp_path, "".join(f"{json.dumps(row)}\n" for row in rows) + '{"gravity": "war', monkeypatch)
+    commands = [line.partition(" file=content/")[::2] for line in capsys.readouterr().out.splitlines()]
+    assert [(kind, place.partition(".")[0]) for kind, place in commands] == [
+        ("::warning", "region"),
+        ("::warning", "story"),
+        ("::warning", "credit"),
+        ("::notice", "embargo"),
+    ]
+
+
+def test_a_run_that_stopped_early_has_a_summary_that_says_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "publishconf.py").write_text('SITEURL = "\n', "utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(tmp_path / "summary.md"))
+    assert main(["address"]) == 1
+    assert main(["report", "--bulletins", "none.jsonl", "--findings", "none.jsonl"]) == 0
+    said = (tmp_path / "summary.md").read_text("utf-8")
+    assert said.startswith("❌ **Not done:** publishconf&#46;py, line 1&#58; the settings cannot be read")
+    assert "**The site could not be built.**" in said

@@ -10,8 +10,9 @@ from markdown_it.token import Token
 
 from courier import escapes
 from courier.annotations import MOST, annotation, annotations
+from courier.corrections import Correction
 from courier.model import Bulletin, Finding, Problem, Remark, Run, State, Story
-from courier.summary import summary
+from courier.summary import failure, summary
 
 RUN = Run("newsroom/bulletins", "main", "c0ffee", "push", address="https://newsroom.github.io/bulletins")
 HOSTILE = (
@@ -133,6 +134,60 @@ def test_what_is_left_to_editors_is_folded_and_notes_stand_last() -> None:
     assert "<details><summary>Left to editors: 1</summary>\n\n|" in said
     assert "blob/main/content/2026/03/09/ferry.md?plain=1#L9" in said
     assert said.endswith("</details>\n\nThe archive reaches 1 GB in 9 years\n")
+
+
+DRAFT = Finding("warning", "content/2026/03/09/a.md", "a draft waits for an editor", "Read it over", 6, "draft")
+EMBARGO = Finding("warning", "content/2026/03/09/b.md", "the story is under embargo", "Publish again", 2, "embargo")
+REGION = Finding("warning", "content/2026/03/09/c.md", "no region is called 'Afrika'", "Is África meant?", 5, "region")
+
+
+@pytest.mark.parametrize(
+    ("findings", "problems", "verdict"),
+    [
+        ([], (), f"**All well:** {RUN.address} shows the site"),
+        ([DRAFT, EMBARGO, Finding("note", "output", "the archive grows", "")], (), "**All well:**"),
+        (
+            [DRAFT, REGION],
+            (),
+            f"**Published:** {RUN.address} shows the site in a minute or two. **1 thing needs an editor:**",
+        ),
+        ([REGION], (Problem("seeds/x.txt", "the file is empty", "Fill it"),), "**2 things need an editor:** see below"),
+    ],
+)
+def test_all_is_well_where_nothing_needs_an_editor(
+    findings: list[Finding], problems: tuple[Problem, ...], verdict: str
+) -> None:
+    said = told(bulletin(problems=problems), findings=findings)
+    assert verdict in said
+    assert ("All well" in said) == ("All well" in verdict)
+
+
+def test_a_draft_of_this_run_needs_an_editor_and_one_of_an_earlier_run_waits() -> None:
+    assert "**1 thing needs an editor:**" in told(bulletin(story(draft=True)), findings=[DRAFT])
+    assert "**All well:**" in told(bulletin(story(draft=True, action="same")), findings=[DRAFT])
+
+
+def test_what_is_changed_by_hand_has_its_headline_its_page_and_its_file() -> None:
+    corrections = [
+        Correction("content/2026/03/09/ferry.md", "Ferry sails | twice"),
+        Correction("content/2026/03/10/quay.md", "Quay", is_shown=False),
+        Correction("content/2026/03/11/tram.md", "tram", is_deleted=True, is_shown=False),
+    ]
+    said = summary(RUN, [], [], corrections=corrections, publishes=True)
+    assert "### Changed by hand" in said
+    edit = "https://github.com/newsroom/bulletins/edit/main/content/2026/03"
+    assert (
+        f"| changed | [Ferry sails &#124; twice]({RUN.address}/2026/03/09/ferry/) | [edit]({edit}/09/ferry.md) |"
+        in said
+    )
+    assert f"| changed | Quay | [edit]({edit}/10/quay.md) |" in said
+    assert "| deleted | tram |  |" in said
+
+
+def test_what_stopped_a_run_is_told_to_the_letter() -> None:
+    said = failure(Remark("error", "Not done", "it cannot be read (`x`)", "Undo it", "publishconf.py", 2))
+    assert said.startswith("❌ **Not done:** publishconf&#46;py, line 2&#58; it cannot be read")
+    assert "`" not in said
 
 
 def test_errors_stop_the_publication_and_stand_first() -> None:

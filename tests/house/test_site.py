@@ -81,6 +81,13 @@ def test_a_page_says_its_language_and_its_direction(sites, language):
     assert (html["lang"], html.get("dir", "ltr")) == (language, "rtl" if language == "ar" else "ltr")
 
 
+@pytest.mark.parametrize(("language", "said"), [("es", "en"), ("en", None)])
+def test_the_page_about_the_site_says_that_it_is_english(small_site, language, said):
+    shutil.copy(ROOT / "content" / "pages" / "about.md", small_site / "content" / "pages" / "about.md")
+    page = soup(build_site(small_site, more={"DEFAULT_LANG": language}), "about/index.html")
+    assert (page.html["lang"], page.select_one("article.page").get("lang")) == (language, said)
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_page_is_html_without_a_single_error(sites, language):
     for page in sites[language].pages():

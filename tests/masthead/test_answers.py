@@ -86,7 +86,8 @@ def test_language(written: str, kept: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("written", "remedy"), [("it", "It speaks ar, de, en"), ("Spanish", "It speaks"), ("es-JP", "names no country")]
+    ("written", "remedy"),
+    [("it", r"It speaks ar \(Arabic\), de"), ("Klingon", "It speaks"), ("es-JP", "names no country")],
 )
 def test_language_that_the_theme_does_not_speak(written: str, remedy: str) -> None:
     with pytest.raises(Unusable, match=remedy):
@@ -118,3 +119,11 @@ def test_repository_is_read_from_the_remote(remote: str) -> None:
 )
 def test_remotes_elsewhere_tell_no_address(remote: str) -> None:
     assert github.repository_of(remote) is None
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [("Spanish", "es"), ("español", "es"), ("ESPANOL", "es"), ("German", "de"), ("deutsch", "de"), ("العربية", "ar")],
+)
+def test_a_language_may_be_called_by_its_name(written: str, kept: str) -> None:
+    assert answers.language(written, THEME) == kept

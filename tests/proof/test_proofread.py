@@ -198,3 +198,46 @@ def test_a_site_in_another_language_calls_the_regions_as_it_does(tmp_path: Path)
     assert [finding.kind for finding in proofread(output, content).matters] == [Kind.REGION]
     put(output / "index.html", (output / "index.html").read_text("utf-8").replace('lang="en"', 'lang="es"'))
     assert proofread(output, content).matters == ()
+
+
+def regions_of(*named: tuple[str, str]) -> str:
+    """A page of regions, with a map as well."""
+    onto = '<svg><a href="../tag/{0}/"><title>{1}, 2</title><path d="M1 1"/></a></svg>'
+    text = '<h2 id="{0}"><a href="../tag/{0}/">{1}</a></h2>'
+    return faultless.page("Regions", "".join(part.format(*one) for part in (onto, text) for one in named))
+
+
+@pytest.mark.parametrize(
+    ("language", "named", "region", "expected"),
+    [
+        ("es", "África", "Afrika", "Is África meant? Write one of: África, Asia, "),
+        ("es", "África", "África", None),
+        ("es", "África", "Africa", None),
+        ("de", "Afrika", "Afrika", None),
+        ("de", "Afrika", "Áfrika", "Is Afrika meant?"),
+        ("ar", "أفريقيا", "أفريقيا", None),
+        ("ar", "أفريقيا", "Afrika", "Write one of: أفريقيا, "),
+    ],
+)
+def test_a_region_is_called_as_the_site_calls_it(
+    tmp_path: Path, language: str, named: str, region: str, expected: str | None
+) -> None:
+    output, content = write(tmp_path)
+    front = output / "index.html"
+    front.write_text(front.read_text("utf-8").replace('lang="en"', f'lang="{language}"'), "utf-8")
+    page = regions_of(("africa", named), ("latin-america", "América Latina"), ("malawi", "Malawi"))
+    put(output / "regions" / "index.html", page)
+    put(content / faultless.FILE, FERRY.replace("Region: Africa", f"Region: {region}"))
+    told_of = [one for one in proofread(output, content).matters if one.kind is Kind.REGION]
+    assert [(one.place, one.what) for one in told_of] == (
+        [(f"{faultless.FILE}:5", f"no region is called {region!r}")] if expected else []
+    )
+    assert all(expected in one.remedy for one in told_of if expected)
+
+
+def test_where_no_page_names_the_regions_their_names_are_left_in_peace(tmp_path: Path) -> None:
+    output, content = write(tmp_path)
+    front = output / "index.html"
+    front.write_text(front.read_text("utf-8").replace('lang="en"', 'lang="es"'), "utf-8")
+    put(content / faultless.FILE, FERRY.replace("Region: Africa", "Region: África"))
+    assert proofread(output, content).matters == ()

@@ -34,7 +34,7 @@ def site(tmp_path: Path) -> tuple[Path, Path]:
 def test_the_storys_file_and_line_are_told_and_feeds_are_counted(site: tuple[Path, Path]) -> None:
     proof = proofread(*site)
     assert told(proof.findings) == []
-    assert told(proof.matters) == [(f"{FILE}:{LINE}", f"{GONE}, and in 2 feeds")]
+    assert told(proof.matters) == [(f"{FILE}:{LINE}", f"{GONE}; the same stands in 2 feeds")]
 
 
 def test_a_page_that_prints_the_story_is_counted_too(site: tuple[Path, Path]) -> None:
@@ -42,7 +42,7 @@ def test_a_page_that_prints_the_story_is_counted_too(site: tuple[Path, Path]) ->
     add(output / "about/index.html", "</main>", '<a href="../gone/?a=1&amp;b=2">the timetable</a>')
     proof = proofread(output, content)
     assert told(proof.findings) == []
-    assert told(proof.matters) == [(f"{FILE}:{LINE}", f"{GONE}, and in 1 page and in 2 feeds")]
+    assert told(proof.matters) == [(f"{FILE}:{LINE}", f"{GONE}; the same stands in 1 other page and in 2 feeds")]
 
 
 def test_without_the_storys_file_its_page_is_told(site: tuple[Path, Path]) -> None:
@@ -50,7 +50,7 @@ def test_without_the_storys_file_its_page_is_told(site: tuple[Path, Path]) -> No
     (content / FILE).unlink()
     for folder in (content, None):
         proof = proofread(output, folder)
-        assert (told(proof.findings), proof.matters) == ([(STORY, f"{GONE}, and in 2 feeds")], ())
+        assert (told(proof.findings), proof.matters) == ([(STORY, f"{GONE}; the same stands in 2 feeds")], ())
 
 
 def test_what_does_not_stand_in_the_storys_file_is_the_pages(site: tuple[Path, Path]) -> None:

@@ -131,6 +131,15 @@ def stopped(newsroom: Newsroom, proposal: dict[str, Job]) -> dict[str, Job]:
     return newsroom.runner.run("publish.yml", "push")
 
 
+@pytest.fixture(scope="module")
+def corrected(newsroom: Newsroom, stopped: dict[str, Job]) -> dict[str, Job]:
+    """The page is taken away, a headline is mended by hand, and no bulletin comes."""
+    text = git(newsroom.remote, "show", f"main:{FERRY_FILE}")
+    title = next(line for line in text.splitlines() if line.startswith("Title: "))
+    newsroom.push({FERRY_FILE: text.replace(title, "Title: Ferry sails twice")}, without="content/pages/charter.md")
+    return newsroom.runner.run("publish.yml", "push")
+
+
 def results(jobs: dict[str, Job]) -> dict[str, str]:
     return {name: job.result for name, job in jobs.items()}
 
@@ -220,6 +229,23 @@ def test_errors_stop_the_publication_and_stories_are_kept_to_be_mended(
     assert any(line.startswith("::error file=") for line in stopped["build"].said.splitlines())
 
 
+def test_a_correction_alone_is_told_with_its_file(corrected: dict[str, Job]) -> None:
+    said = corrected["build"].summary
+    address = f"{ADDRESS}/{FERRY_FILE.removeprefix('content/').removesuffix('.md')}/"
+    edit = f"https://github.com/newsroom/bulletins/edit/main/{FERRY_FILE}"
+    assert f"| changed | [Ferry sails twice]({address}) | [edit]({edit}) |" in said
+
+
+def test_settings_that_cannot_be_read_are_told_in_the_summary(newsroom: Newsroom, corrected: dict[str, Job]) -> None:
+    settings = git(newsroom.remote, "show", "main:pelicanconf.py")
+    newsroom.push({"pelicanconf.py": settings.replace('SITENAME = "', "SITENAME = ", 1)})
+    build = newsroom.runner.run("publish.yml", "push")["build"]
+    newsroom.push({"pelicanconf.py": settings})
+    assert build.result == "failure"
+    assert "❌ **Not done:** pelicanconf&#46;py, line " in build.summary
+    assert "**The site could not be built.**" in build.summary
+
+
 @pytest.fixture
 def web(newsroom: Newsroom) -> Iterator[tuple[str, list[str]]]:
     """A server that shows what is published, and is a hub too: its address, and what it was told of."""
@@ -243,7 +269,7 @@ def web(newsroom: Newsroom) -> Iterator[tuple[str, list[str]]]:
         server.shutdown()
 
 
-def test_the_hub_is_told(newsroom: Newsroom, stopped: dict[str, Job], web: tuple[str, list[str]]) -> None:
+def test_the_hub_is_told(newsroom: Newsroom, corrected: dict[str, Job], web: tuple[str, list[str]]) -> None:
     address, told = web
     local = git(newsroom.remote, "show", "main:pelicanconf.py")
     published = git(newsroom.remote, "show", "main:publishconf.py")
@@ -251,8 +277,7 @@ def test_the_hub_is_told(newsroom: Newsroom, stopped: dict[str, Job], web: tuple
         {
             "pelicanconf.py": local.replace("FEED_HUB = None", f'FEED_HUB = "{address}/hub"'),
             "publishconf.py": published.replace("https://newsroom.example", address),
-        },
-        without="content/pages/charter.md",
+        }
     )
     jobs = newsroom.runner.run("publish.yml", "push")
     assert results(jobs)["tell"] == "success", jobs["build"].said + jobs["tell"].said
