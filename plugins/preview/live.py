@@ -2,11 +2,12 @@
 
 import asyncio
 import json
+import signal
 import time
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from itertools import chain
 from multiprocessing import get_context
@@ -60,7 +61,9 @@ class Workshop:
     async def build(self) -> Built:
         """Build once."""
         try:
-            return await asyncio.wrap_future(self._pool.submit(build, str(self._output)))
+            with _deaf_to_ctrl_c():
+                done = self._pool.submit(build, str(self._output))
+            return await asyncio.wrap_future(done)
         except BrokenProcessPool:
             self.renew()
             return Built(0.0, trouble="The process that builds has ended; the next change begins another")
@@ -73,6 +76,19 @@ class Workshop:
     def close(self) -> None:
         """End the process, once it has done what it is at."""
         self._pool.shutdown(cancel_futures=True)
+
+
+@contextmanager
+def _deaf_to_ctrl_c() -> Iterator[None]:
+    """A process that begins now does not hear Ctrl-C, not even while it is still loading."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def show(output: Path, port: int, bind: str, *, tell: Callable[[str], None]) -> None:
