@@ -273,7 +273,7 @@ def test_livereload_builds_a_site_that_was_deleted_again(newsroom: Path, port: i
         for _ in range(20):  # it may not be looking yet
             shutil.rmtree(newsroom / "output", ignore_errors=True)
             with suppress(AssertionError):
-                awaited(said, "  output: built in ", tenths=20)
+                awaited(said, "  output: built in ", tenths=80)
                 break
         assert "Ferry sails again" in fetched(f"http://127.0.0.1:{port}/")
     assert re.search(r"^\S+  output: built in ", said.read_text("utf-8"), re.MULTILINE)
@@ -349,7 +349,7 @@ def awaited(said: Path, text: str, tenths: int = 200) -> None:
 
 def fetched(address: str) -> str:
     """What a server answers, once it does."""
-    for _ in range(100):
+    for _ in range(300):
         with suppress(OSError), urlopen(address) as answer:
             return answer.read().decode()
         time.sleep(0.1)
