@@ -4,6 +4,7 @@ import io
 import logging
 from collections.abc import Iterable, Mapping
 from contextlib import closing
+from functools import cached_property
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -45,9 +46,10 @@ class StoryReader(MarkdownReader):  # type: ignore[misc]  # Pelican has no types
     is_for_stories = False
     """Whether it reads stories; else it reads pages."""
 
-    def __init__(self, settings: dict[str, Any]) -> None:
-        super().__init__(settings)
-        self._md = Processor(self.settings["MARKDOWN"])
+    @cached_property
+    def _md(self) -> Processor:
+        """Pelican makes many readers that never read."""
+        return Processor(self.settings["MARKDOWN"])
 
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
         """The story's HTML and fields; of a story that cannot be published, none.

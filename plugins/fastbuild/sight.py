@@ -19,6 +19,11 @@ TRUSTED = frozenset({"_operator", "builtins", "jinja2", "markupsafe"})
 """Packages whose filters, tests and functions look at nothing else."""
 
 
+MOST_TREES = 200
+_trees: dict[tuple[object, ...], nodes.Template] = {}
+"""Trees of templates; a process that builds again and again keeps them."""
+
+
 class Reach(NamedTuple):
     """How far a template reaches into what it is handed: `article.entry.headline`."""
 
@@ -92,7 +97,7 @@ class _Look:
         if name in self.sources or self.environment.loader is None:
             return
         self.sources[name] = self.environment.loader.get_source(self.environment, name)[0]
-        self._walk(self.environment.parse(self.sources[name], name))
+        self._walk(_parsed(self.environment, self.sources[name]))
 
     def _walk(self, node: nodes.Node) -> None:
         if isinstance(node, nodes.ContextReference | nodes.DerivedContextReference | nodes.ExtensionAttribute):
@@ -161,6 +166,16 @@ class _Look:
         if callable(self.environment.globals.get(reach.name)):
             self._ask(reach.name, self.environment.globals[reach.name])
         self.reaches.update(step for step in reach.steps if isinstance(step, Reach))
+
+
+def _parsed(environment: Environment, source: str) -> nodes.Template:
+    """The syntax tree of a template: the same for environments that read alike, as those of Pelican's generators do."""
+    key = environment.lexer, tuple(environment.extensions), source
+    if key not in _trees:
+        _trees[key] = environment.parse(source)
+        if len(_trees) > MOST_TREES:
+            del _trees[next(iter(_trees))]
+    return _trees[key]
 
 
 def _by_name(reaches: set[Reach]) -> Mapping[str, Sequence[Reach]]:
