@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 STORY = "2026/11/20/night-crossing-returns-to-lake-victoria/"
 SCRIPT = Path(__file__).parents[2] / "theme" / "static" / "dateline.js"
@@ -63,7 +64,7 @@ def test_a_choice_reaches_the_other_windows_of_the_site(visit):
     other = page.context.new_page()
     other.goto(page.url)
     switch(page).select_option("Dark")
-    other.wait_for_function(f"{PAPER} === '{DARK}'")
+    expect(other.locator("body")).to_have_css("background-color", DARK)
     assert switch(other).input_value() == "dark"
 
 
