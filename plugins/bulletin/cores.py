@@ -67,7 +67,7 @@ class Cores:
             return self._submit(work, *materials)
 
     def _submit(self, *work: Any) -> "Future[Any]":  # noqa: ANN401 - any work
-        with _no_interruption():  # this may start processes, and they must not take a Ctrl-C for theirs
+        with no_interruption():  # this may start processes, and they must not take a Ctrl-C for theirs
             return self._pool.submit(_Reader.do, *work)
 
     def take_back(self, sheet: "Future[Any]") -> Any:  # noqa: ANN401 - what the work makes
@@ -83,7 +83,7 @@ class Cores:
 
 
 @contextmanager
-def _no_interruption() -> Iterator[None]:
+def no_interruption() -> Iterator[None]:
     """Put off a Ctrl-C; processes that are started meanwhile never get one."""
     if not hasattr(signal, "pthread_sigmask"):
         yield

@@ -3,7 +3,7 @@
 import hashlib
 import io
 import pickle
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -50,7 +50,7 @@ class QuickReaders(Readers):  # type: ignore[misc]  # Pelican has no types
         """What Pelican makes of a file, as something that remembers its address."""
         return super().read_file(base_path, path, QUICK.get(content_class, content_class), **more)
 
-    def read_ahead(self, root: Path, files: Iterable[str]) -> None:
+    def read_ahead(self, root: Path, files: Collection[str]) -> None:
         """Read files side by side, as far as their readers allow.
 
         Args:
@@ -68,7 +68,7 @@ class QuickReaders(Readers):  # type: ignore[misc]  # Pelican has no types
             with closing(Shelf(folder, f"{self._name}-{extension}", made_of)) as shelf:
                 self._read_ahead(root, own, shelf)
 
-    def _read_ahead(self, root: Path, files: Iterable[str], shelf: Shelf) -> None:
+    def _read_ahead(self, root: Path, files: Collection[str], shelf: Shelf) -> None:
         kept = shelf.everything()
         wanted, lost = [], kept.keys() - set(files)
         for file in files:

@@ -1,4 +1,4 @@
-"""`python -m preview FOLDER ADDRESS`: shows a built site."""
+"""`python -m preview site FOLDER` and `python -m preview live FOLDER`."""
 
 from .cli import main
 

@@ -2,12 +2,11 @@
 
 import asyncio
 import json
-import signal
 import time
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import replace
 from itertools import chain
 from multiprocessing import get_context
@@ -19,6 +18,7 @@ from tornado.web import OutputTransform
 from tornado.websocket import WebSocketClosedError
 from watchfiles import DefaultFilter, awatch
 
+from bulletin.cores import no_interruption
 from plainly.errors import PLUGINS
 
 from . import serving
@@ -61,7 +61,7 @@ class Workshop:
     async def build(self) -> Built:
         """Build once."""
         try:
-            with _deaf_to_ctrl_c():
+            with no_interruption():
                 done = self._pool.submit(build, str(self._output))
             return await asyncio.wrap_future(done)
         except BrokenProcessPool:
@@ -76,19 +76,6 @@ class Workshop:
     def close(self) -> None:
         """End the process, once it has done what it is at."""
         self._pool.shutdown(cancel_futures=True)
-
-
-@contextmanager
-def _deaf_to_ctrl_c() -> Iterator[None]:
-    """A process that begins now does not hear Ctrl-C, not even while it is still loading."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def show(output: Path, port: int, bind: str, *, tell: Callable[[str], None]) -> None:
