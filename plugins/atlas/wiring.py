@@ -210,6 +210,18 @@ def _outlet(settings: dict[str, Any]) -> Outlet:
     return Outlet(name, settings.get("AUTHOR") or name, address)
 
 
+def _looks_at(settings: dict[str, Any]) -> object:
+    """For fastbuild: on what it depends what becomes of a story, beside the story and plain settings."""
+    table = settings.get("BULLETIN_REGIONS")
+    return settings["WORDS"].origin, _table(Path(settings["PATH"]), table).read_bytes() if table else b""
+
+
+def _table(content: Path, name: str) -> Path:
+    from bulletin import regions  # only when a site is built
+
+    return regions.beside(content, name)
+
+
 def _topics(settings: dict[str, Any]) -> Topics:
     table = settings.get("BULLETIN_REGIONS")
     return _topics_of(Path(settings["PATH"]), table, None if table else settings["WORDS"])
@@ -220,7 +232,7 @@ def _topics_of(content: Path, table: str | None, words: Words | None) -> Topics:
     """The topics of a site; made once, since every article asks for them. A table of its own has the names it wants."""
     from bulletin import regions  # only when a site is built
 
-    return from_vocabulary(regions.load(regions.beside(content, table) if table else None), words)
+    return from_vocabulary(regions.load(_table(content, table) if table else None), words)
 
 
 def _all_articles(generator: ArticlesGenerator) -> Iterator[Any]:
@@ -249,6 +261,8 @@ def _generators(pelican: Pelican) -> tuple[type[Generator], ...]:
 
 def register() -> None:
     """Connect to Pelican's signals."""
+    for receiver in (file_article, file_notices, take_text_away):
+        vars(receiver)["looks_at"] = _looks_at
     signals.generator_init.connect(equip_templates)
     signals.article_generator_context.connect(file_article)
     signals.article_generator_context.connect(file_notices)

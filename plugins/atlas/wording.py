@@ -12,6 +12,10 @@ _INFERRED = "inferred: "
 class Words(Protocol):
     """What is asked of the site's language."""
 
+    @property
+    def origin(self) -> object:
+        """What decides all of these, beside the program."""
+
     def gettext(self, message: str, /) -> str:
         """An English text in that language."""
 

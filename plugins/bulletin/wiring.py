@@ -7,19 +7,21 @@ from contextlib import closing
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pelican import signals
 from pelican.generators import ArticlesGenerator
 from pelican.readers import MarkdownReader, Readers, parse_path_metadata
 
 from . import ledger, page, sanitise, settings, store
-from .convert import Outcome, convert
 from .errors import BadInput
 from .markdown_processor import Processor
 from .model import Action
 from .regions import beside
 from .settling import WRITTEN
+
+if TYPE_CHECKING:
+    from .convert import Outcome
 
 log = logging.getLogger(__name__)
 
@@ -121,6 +123,8 @@ def _say_whose_words(generator: ArticlesGenerator) -> None:
 def _convert(given: Mapping[str, Any]) -> None:
     if not given.get("BULLETIN_CONVERT", True):
         return
+    from .convert import convert  # half of the time that a build takes to begin
+
     try:
         with closing(convert(settings.of_mapping(given, _site_folder(given)), tell=log.warning)) as outcomes:
             _tell(outcomes)
@@ -134,7 +138,7 @@ def _site_folder(given: Mapping[str, Any]) -> Path:
     return Path(str(beside(Path(given["PATH"]), seeds)).removesuffix(seeds))
 
 
-def _tell(outcomes: Iterable[Outcome]) -> None:
+def _tell(outcomes: Iterable["Outcome"]) -> None:
     stories = written = 0
     for outcome in outcomes:
         for problem in outcome.problems:

@@ -50,3 +50,10 @@ QUICK: Mapping[type[Any], type[Any]] = {contents.Article: Article, contents.Page
 def _fields(pattern: str) -> frozenset[str]:
     """The names of what stands in braces; a name with more behind it ("date.year", "slug[0]") is left whole."""
     return frozenset(name for _, name, _, _ in Formatter().parse(pattern) if name is not None)
+
+
+def are_plain(settings: Mapping[str, Any]) -> bool:
+    """Whether the addresses of stories are made of what is remembered, and of nothing else."""
+    kinds = "ARTICLE", "ARTICLE_LANG", "DRAFT", "DRAFT_LANG"
+    patterns = (str(settings[f"{kind}_{key}"]) for kind in kinds for key in ("URL", "SAVE_AS"))
+    return all(_fields(pattern) <= _KNOWN for pattern in patterns)

@@ -1,17 +1,29 @@
 """Tells before a page is rendered whether it would be what it is."""
 
 import hashlib
-from collections.abc import Mapping
+from collections import ChainMap
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from jinja2 import Environment, Template
 
-from .likeness import Likeness
+from .likeness import Likeness, UnlikeError
 from .program import fingerprint_of_site
+from .recalled import Article
 from .remembered import Pages
-from .shelf import Shelf
-from .sight import Eyes
+from .sight import Eyes, Reaches
+
+OF_A_STORY = frozenset({"article", "blog", "category", "output_file"})
+"""What the page of a story is handed beside what all pages are."""
+
+
+class Common(NamedTuple):
+    """What is the same on the pages of all stories of a template."""
+
+    shows: bytes
+    others: Reaches
+    """What else these may see: what stands there for each."""
 
 
 class Foresight:
@@ -21,40 +33,77 @@ class Foresight:
         """Remember the last build.
 
         Args:
-            settings: The site's. With another program, another theme or other settings, nothing is known.
+            settings: The site's. With another program, another theme or other settings, no page stands.
         """
-        output = Path(settings["OUTPUT_PATH"])
-        where = hashlib.sha256(str(output.resolve()).encode()).hexdigest()[:8]
-        folder = Path(settings["CACHE_PATH"], "fastbuild")
-        self._shelf = Shelf(folder, f"pages-{where}", fingerprint_of_site(settings))
-        self._pages = Pages(self._shelf, output)
+        self.pages = Pages(Path(settings["CACHE_PATH"], "fastbuild"), Path(settings["OUTPUT_PATH"]))
+        self._program = fingerprint_of_site(settings).encode()
         self._likeness = Likeness()
         self._eyes: dict[int, tuple[Environment, Eyes]] = {}
+        self._common: dict[int, tuple[Template, Common | None]] = {}
 
     def shows(self, template: Template, context: Mapping[str, Any]) -> bytes | None:
         """The fingerprint of all that a page can show; None where it cannot be told."""
-        environment = template.environment
-        _, eyes = self._eyes.setdefault(id(environment), (environment, Eyes(environment)))
-        sight = eyes.sight(template)
-        return None if sight is None else self._likeness.of(sight, context, environment)
+        sight = self._eyes_of(template.environment).sight(template)
+        if sight is None:
+            return None
+        shows = self._likeness.of(sight, context, template.environment)
+        return shows and self._program + shows
 
-    def stands(self, page: Path, shows: bytes) -> bool:
-        """Whether a page need not be rendered."""
-        return self._pages.stands(page, shows)
+    def shows_story(self, template: Template, context: Mapping[str, Any], story: Article, save_as: str) -> bytes | None:
+        """The fingerprint of all that the page of a story can show; None where it cannot be told.
 
-    def written(self, page: Path, shows: bytes) -> None:
-        """Note down that a page was rendered."""
-        self._pages.written(page, shows)
+        Args:
+            template: The page's.
+            context: What all pages are handed.
+            story: Whose page it is.
+            save_as: The page's file.
+        """
+        _, common = self._common.get(id(template), (None, None))
+        if id(template) not in self._common:
+            common = self._common_of(template, context)
+            self._common[id(template)] = template, common
+        if common is None:
+            return None
+        try:
+            digest = hashlib.sha256(common.shows + self._likeness.of_story(story) + save_as.encode())
+            if common.others:
+                given = ChainMap({"article": story, "category": getattr(story, "category", None)}, dict(context))
+                digest.update(self._likeness.of_reaches(common.others, given, template.environment))
+        except UnlikeError:
+            return None
+        return digest.digest()
+
+    def of_this_site(self, shows: bytes) -> bytes:
+        """A fingerprint, with that of the program, the theme and the settings."""
+        return hashlib.sha256(self._program + shows).digest()
 
     def next_generator(self) -> None:
         """From here on lists may be others under the same name."""
         self._likeness.forget()
+        self._common.clear()
 
-    def close(self, produced: set[Path]) -> None:
-        """Keep all of it for the next build.
+    def close(self, produced: Iterable[str]) -> frozenset[str]:
+        """Keep all of it for the next build, and take away what the last one made and this one does not.
 
         Args:
-            produced: The files that this build stands for.
+            produced: The files that this build stands for, below its output.
+
+        Returns:
+            The files that are others than before.
         """
-        self._pages.keep(produced)
-        self._shelf.close()
+        return self.pages.close(produced)
+
+    def _eyes_of(self, environment: Environment) -> Eyes:
+        _, eyes = self._eyes.setdefault(id(environment), (environment, Eyes(environment)))
+        return eyes
+
+    def _common_of(self, template: Template, context: Mapping[str, Any]) -> Common | None:
+        sight = self._eyes_of(template.environment).sight(template)
+        if sight is None:
+            return None
+        same, others = sight.apart(OF_A_STORY)
+        try:
+            shows = self._likeness.of_reaches(same, context, template.environment)
+        except UnlikeError:
+            return None
+        return Common(self._program + sight.source + shows, others)

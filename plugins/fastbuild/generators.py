@@ -1,30 +1,66 @@
 """Pelican's generators of stories and pages, without what takes longer than it has to."""
 
 import calendar
+import logging
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import groupby
+from itertools import chain, groupby
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
 from pelican import generators
 from pelican.plugins import signals
-from pelican.writers import Writer
+from pelican.writers import FileOverwriteFailedError, Writer
 
+from .listing import files_below
+from .logs import Remark
 from .reading import QuickReaders
+from .recalled import Article
+from .stories import Stories, can_be_kept
 from .writer import QuickWriter
 
+log = logging.getLogger(__name__)
+
 Period = dict[str, Any]
+_PLURALS = {"tag": "tags", "category": "categories", "author": "authors"}
 
 
 class ArticlesGenerator(generators.ArticlesGenerator):  # type: ignore[misc]  # Pelican has no types
     """Stories read ahead, and filed in one pass where Pelican looks through all of them for each list."""
 
+    _known: dict[str, Article]
+    _remarks: Mapping[str, Sequence[Remark]]
+    stories: Stories | None = None
+    """What is kept of them from build to build, if it can be kept."""
+    _listed: set[str] | None = None
+    """The files of all stories, until Pelican asks for them."""
+    _writer: Writer
+
     def generate_context(self) -> None:
-        """Read all stories, then let Pelican take them one by one."""
-        _read_ahead(self, "ARTICLE")
+        """Recall or read all stories, then let Pelican take them one by one."""
+        self._known, self._remarks = {}, {}
+        if can_be_kept(self.settings):
+            self.stories = stories = Stories(self)
+            files = self.get_files(self.settings["ARTICLE_PATHS"], exclude=self.settings["ARTICLE_EXCLUDES"])
+            self._known, self._remarks, self._listed = stories.of(files), stories.remarks, files
+        else:
+            _read_ahead(self, "ARTICLE")
         super().generate_context()
+
+    def get_files(self, paths: Any, exclude: Any = None, extensions: Any = None) -> set[str]:  # noqa: ANN401
+        """As in Pelican."""
+        listed, self._listed = self._listed, None
+        return _files(self, paths, exclude, extensions) if listed is None else listed
+
+    def get_cached_data(self, filename: str, default: Any = None) -> Any:  # noqa: ANN401 - Pelican's signature
+        """The story of a file, if it is known; what was to be said of it is said now."""
+        story = self._known.pop(filename, None)
+        if story is None:
+            return super().get_cached_data(filename, default)
+        for remark in self._remarks.get(filename, ()):
+            remark.say()
+        return story
 
     def _build_period_archives(
         self, sorted_articles: Iterable[Any], articles: Sequence[Any], settings: Mapping[str, Any]
@@ -42,23 +78,80 @@ class ArticlesGenerator(generators.ArticlesGenerator):  # type: ignore[misc]  # 
                     )
         return archives
 
-    def generate_tags(self, write: Any) -> None:  # noqa: ANN401 - Pelican's signature
-        """Write the pages of tags, if there are any: for each, Pelican looks through all stories before it asks."""
+    def generate_articles(self, write: Any) -> None:  # noqa: ANN401 - Pelican's signature
+        """Write the pages of the stories: those that are not as they would be."""
+        writer = self._writer
+        if not isinstance(writer, QuickWriter) or not writer.can_promise:
+            super().generate_articles(write)
+            return
+        is_told = bool(signals.article_generator_write_article.receivers)
+        relative = self.settings["RELATIVE_URLS"]
+        stories = chain(self.translations, self.articles, self.hidden_translations, self.hidden_articles)
+        for story in stories:
+            if is_told:
+                signals.article_generator_write_article.send(self, content=story)
+            template = self.get_template(story.template)
+            if not isinstance(story, Article) or not writer.write_story(
+                template, self.context, story, relative=relative
+            ):
+                write(
+                    story.save_as,
+                    template,
+                    self.context,
+                    article=story,
+                    category=getattr(story, "category", None),
+                    override_output=hasattr(story, "override_save_as"),
+                    url=story.url,
+                    blog=True,
+                )
+
+    def generate_tags(self, write: Any) -> None:  # noqa: ANN401
+        """Write the pages of tags, if there are any."""
         if self.settings["TAG_SAVE_AS"]:
-            super().generate_tags(write)
+            self._write_lists(write, "tag", self.tags.items())
 
     def generate_categories(self, write: Any) -> None:  # noqa: ANN401
         """Write the pages of categories, if there are any."""
         if self.settings["CATEGORY_SAVE_AS"]:
-            super().generate_categories(write)
+            self._write_lists(write, "category", self.categories)
 
     def generate_authors(self, write: Any) -> None:  # noqa: ANN401
         """Write the pages of authors, if there are any."""
         if self.settings["AUTHOR_SAVE_AS"]:
-            super().generate_authors(write)
+            self._write_lists(write, "author", self.authors)
+
+    def _write_lists(self, write: Any, kind: str, lists: Iterable[tuple[Any, list[Any]]]) -> None:  # noqa: ANN401
+        """What Pelican does for each tag, category and author, without a look through all stories for each."""
+        template = self.get_template(kind)
+        place = {id(story): number for number, story in enumerate(self.dates)}
+        for label, articles in lists:
+            try:
+                write(
+                    label.save_as,
+                    template,
+                    self.context,
+                    url=label.url,
+                    articles=articles,
+                    dates=_in_order(articles, place),
+                    template_name=kind,
+                    blog=True,
+                    page_name=label.page_name,
+                    all_articles=self.articles,
+                    **{kind: label},
+                )
+            except FileOverwriteFailedError:
+                if label.slug:
+                    log.error('Failed to write %s page for "%s".', kind.capitalize(), label)  # noqa: TRY400
+                    raise
+                log.info(
+                    '%s "%s" has an invalid slug; skipping writing %s page...',
+                    *(kind.capitalize(), label, kind),
+                    extra={"limit_msg": f"Further {_PLURALS[kind]} with invalid slugs."},
+                )
 
     def generate_output(self, writer: Writer) -> None:
         """Write everything; who waits for the end of it finds the files there."""
+        self._writer = writer
         self.generate_feeds(writer)
         self.generate_pages(writer)
         if isinstance(writer, QuickWriter):
@@ -68,6 +161,10 @@ class ArticlesGenerator(generators.ArticlesGenerator):  # type: ignore[misc]  # 
 
 class PagesGenerator(generators.PagesGenerator):  # type: ignore[misc]
     """Pages read ahead."""
+
+    def get_files(self, paths: Any, exclude: Any = None, extensions: Any = None) -> set[str]:  # noqa: ANN401
+        """As in Pelican."""
+        return _files(self, paths, exclude, extensions)
 
     def generate_context(self) -> None:
         """Read all pages, then let Pelican take them one by one."""
@@ -112,10 +209,26 @@ def equip(generator: generators.Generator) -> None:
         generator.readers = QuickReaders(generator.settings, f"{type(generator).__name__}-Readers")
 
 
+def _files(generator: Any, paths: Any, exclude: Any, extensions: Any) -> set[str]:  # noqa: ANN401
+    """What Pelican's own `get_files` says, which asks each name for each pattern."""
+    if extensions is not None and extensions is not False and not extensions:
+        return set()
+    if extensions is False:
+        found: set[str] = generators.Generator.get_files(generator, paths, exclude, extensions)
+        return found
+    endings = frozenset(generator.readers.extensions if extensions is None else extensions)
+    return files_below(Path(generator.path), paths, exclude or (), endings, generator.settings["IGNORE_FILES"])
+
+
 def _read_ahead(generator: Any, kind: str) -> None:  # noqa: ANN401
     settings = generator.settings
     files = generator.get_files(settings[f"{kind}_PATHS"], exclude=settings[f"{kind}_EXCLUDES"])
     generator.readers.read_ahead(Path(generator.path), sorted(files))
+
+
+def _in_order(stories: Iterable[Any], place: Mapping[int, int]) -> list[Any]:
+    """The stories of a list that have a place in another, as they stand there."""
+    return sorted((story for story in stories if id(story) in place), key=lambda story: place[id(story)])
 
 
 def _period(stories: list[Any], place: Mapping[int, int], length: int, save_as: str, url: str) -> Period:
@@ -123,7 +236,7 @@ def _period(stories: list[Any], place: Mapping[int, int], length: int, save_as: 
     number = (date.year, date.month, date.day)[:length]
     return {
         "dates": stories,
-        "articles": sorted((story for story in stories if id(story) in place), key=lambda story: place[id(story)]),
+        "articles": _in_order(stories, place),
         "save_as": save_as.format(date=date),
         "url": url.format(date=date),
         "period": tuple(calendar.month_name[part] if at == 1 else part for at, part in enumerate(number)),

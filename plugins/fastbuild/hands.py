@@ -1,5 +1,6 @@
 """All cores of this machine: processes that know all that this one knows, so that no work has to be packed up."""
 
+import gc
 import io
 import os
 import sys
@@ -17,6 +18,8 @@ Result = TypeVar("Result")
 Done = tuple[Result, tuple[Remark, ...]]
 Outcome = Any  # a Done, or the exception that a job raised
 
+AT_ONCE = 32
+"""Results that are sent together."""
 FEWEST_JOBS = 32
 """For fewer, to make processes takes longer than the work."""
 
@@ -46,8 +49,8 @@ def shared_out(jobs: Sequence[Job], work: Callable[[Job], Result]) -> Iterator[t
     Raises:
         Exception: What the first job raised that failed.
     """
-    hands = number_of_hands()
-    if hands == 1 or len(jobs) < FEWEST_JOBS:
+    hands = number_of_hands() if len(jobs) >= FEWEST_JOBS else 1
+    if hands == 1:
         listener = Listener()
         for job in jobs:
             with listener.listening():
@@ -56,6 +59,7 @@ def shared_out(jobs: Sequence[Job], work: Callable[[Job], Result]) -> Iterator[t
         return
     copies = get_context("fork")
     lines = []
+    gc.freeze()  # a copy that collects what it has from this process would make its own of it
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", ".*fork", DeprecationWarning)  # of the thread that is harmless
         for number in range(hands):
@@ -63,6 +67,7 @@ def shared_out(jobs: Sequence[Job], work: Callable[[Job], Result]) -> Iterator[t
             copies.Process(target=_work_off, args=(jobs[number::hands], work, end), daemon=True).start()
             end.close()
             lines.append(line)
+    gc.unfreeze()
     shares = [_received(line) for line in lines]
     for number, job in enumerate(jobs):
         outcome = next(shares[number % hands])
@@ -74,19 +79,24 @@ def shared_out(jobs: Sequence[Job], work: Callable[[Job], Result]) -> Iterator[t
 def _work_off(jobs: Iterable[Job], work: Callable[[Job], Result], end: Connection) -> None:
     sys.stdout = sys.stderr = io.StringIO()  # a thread that is no longer there may have held the real ones
     listener = Listener()
+    done: list[Outcome] = []
     with listener.listening():
         for job in jobs:
             try:
-                end.send((work(job), listener.take()))
+                done.append((work(job), listener.take()))
             except Exception as failure:
-                end.send(failure)
+                end.send([*done, failure])
                 return
+            if len(done) >= AT_ONCE:
+                end.send(done)
+                done = []
+    end.send(done)
 
 
 def _received(line: Connection) -> Iterator[Outcome]:
     while True:
         try:
-            yield line.recv()
+            yield from line.recv()
         except EOFError:
             yield RuntimeError("A process that worked for the build has died. Build again")
             return

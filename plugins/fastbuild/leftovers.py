@@ -5,44 +5,49 @@ time stamps and so to every reader's cache. Here what is left over is taken away
 """
 
 import os
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection
 from pathlib import Path
+from tempfile import TemporaryFile
 
-from .manifest import remove_empty_folders
-
-Stamps = Mapping[Path, int]
-"""Files and links -> when each was last changed, in nanoseconds."""
+from .swept import remove_empty_folders
 
 
-def standing(output: Path, kept: Collection[str] = ()) -> Stamps:
-    """What lies in the output folder.
-
-    Args:
-        output: The folder; it may not exist.
-        kept: Names right below it that are nobody's business (OUTPUT_RETENTION).
-    """
-    return {path: path.lstat().st_mtime_ns for path in _files(output, kept)}
+def moment(output: Path) -> int:
+    """Now, in nanoseconds, by the clock of the file system that a folder is on; 0 where there is no folder."""
+    if not output.is_dir():
+        return 0
+    with TemporaryFile(dir=output) as probe:
+        return os.fstat(probe.fileno()).st_mtime_ns
 
 
-def _files(output: Path, kept: Collection[str]) -> Iterator[Path]:
-    for folder, names_of_folders, names in os.walk(output):
-        at = Path(folder)
-        if at == output:
-            names_of_folders[:] = [name for name in names_of_folders if name not in kept]
-            names = [name for name in names if name not in kept]
-        yield from (at / name for name in names)
-        yield from (at / name for name in names_of_folders if (at / name).is_symlink())
-
-
-def clear(output: Path, before: Stamps, produced: Collection[Path]) -> None:
+def clear(output: Path, kept: Collection[str], produced: Collection[str], since: int) -> None:
     """Take away what lay there before the build and is not of this build.
 
     Args:
         output: The folder of the built site.
-        before: What lay there.
-        produced: What the build stands for. What other plugins have written past it has a new time stamp, and stays.
+        kept: Names right below it that are nobody's business (OUTPUT_RETENTION).
+        produced: What the build stands for, below the folder. What other plugins have written past it stays.
+        since: When the build began, in nanoseconds.
     """
-    for path, stamp in before.items():
-        if path not in produced and (path.is_symlink() or path.is_file()) and path.lstat().st_mtime_ns == stamp:
-            path.unlink()
-            remove_empty_folders(path.parent, output)
+    emptied = set()
+    for place, folders, names in os.walk(output):
+        below = os.path.relpath(place, output).replace(os.sep, "/")
+        start = "" if below == "." else f"{below}/"
+        if not start:
+            folders[:] = [name for name in folders if name not in kept]
+            names = [name for name in names if name not in kept]
+        links = (name for name in folders if os.path.islink(os.path.join(place, name)))
+        for name in (*names, *links):
+            path = os.path.join(place, name)
+            if start + name not in produced and _last_change(path) < since:
+                os.unlink(path)
+                emptied.add(place)
+    for place in sorted(emptied, key=len, reverse=True):
+        if os.path.isdir(place):
+            remove_empty_folders(Path(place), output)
+
+
+def _last_change(path: str) -> int:
+    """When a file was written or put there, in nanoseconds: a copy may have the first from what it is a copy of."""
+    state = os.lstat(path)
+    return max(state.st_mtime_ns, state.st_ctime_ns)

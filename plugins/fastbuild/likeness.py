@@ -3,13 +3,16 @@
 import hashlib
 import io
 import pickle
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, time, timedelta, tzinfo
 from enum import Enum
 from typing import Any
 
 from jinja2 import Environment, Undefined
+from pelican.urlwrappers import URLWrapper
 
+from .recalled import Article
+from .records import OF_A_LABEL
 from .sight import Reach, Sight
 
 PLAIN = (type(None), bool, int, float, str, bytes, list, tuple, dict, date, time, timedelta, Enum, type)
@@ -26,6 +29,7 @@ class Likeness:
     def __init__(self) -> None:
         self._known: dict[int, tuple[object, bytes]] = {}
         """By identity; the value is kept, so that no other gets its place."""
+        self._is_in_story = False
 
     def of(self, sight: Sight, context: Mapping[str, Any], environment: Environment) -> bytes | None:
         """The fingerprint of all that a template may see; None where there is none.
@@ -35,21 +39,56 @@ class Likeness:
             context: What it is handed.
             environment: The template's; its globals that are functions count as part of the program.
         """
-        digest = hashlib.sha256(sight.source)
         try:
-            for name, reaches in sight.reaches.items():
-                if name in context:
-                    whole = context[name]
-                elif name in environment.globals and not callable(environment.globals[name]):
-                    whole = environment.globals[name]
-                else:
-                    continue
-                digest.update(name.encode())
-                for reach in reaches:
-                    digest.update(self.of_value(_followed(whole, reach, context, environment)))
+            return hashlib.sha256(sight.source + self.of_reaches(sight.reaches, context, environment)).digest()
         except UnlikeError:
             return None
+
+    def of_reaches(
+        self, reaches: Mapping[str, Sequence[Reach]], context: Mapping[str, Any], environment: Environment
+    ) -> bytes:
+        """The fingerprint of what reaches lead to.
+
+        Args:
+            reaches: By the name of what they reach into.
+            context: What is there.
+            environment: That of the template.
+
+        Raises:
+            UnlikeError: There is none.
+        """
+        digest = hashlib.sha256()
+        for name, steps in reaches.items():
+            if name in context:
+                whole = context[name]
+            elif name in environment.globals and not callable(environment.globals[name]):
+                whole = environment.globals[name]
+            else:
+                continue
+            digest.update(name.encode())
+            for reach in steps:
+                digest.update(self.of_value(_followed(whole, reach, context, environment)))
         return digest.digest()
+
+    def of_story(self, story: Article) -> bytes:
+        """The fingerprint of a story.
+
+        Raises:
+            UnlikeError: It has none: it knows other stories, or something else that can be another unseen.
+        """
+        known = self._known.get(id(story))
+        if known is None:
+            if self._is_in_story:
+                raise UnlikeError
+            self._is_in_story = True
+            try:
+                shows = story.likeness(self.of_value)
+            finally:
+                self._is_in_story = False
+            if shows is None:
+                raise UnlikeError
+            known = self._known[id(story)] = story, shows
+        return known[1]
 
     def forget(self) -> None:
         """Forget what may have become another by now; a record cannot."""
@@ -67,8 +106,13 @@ class Likeness:
             return hashlib.sha256(value.encode("utf-8", "surrogatepass")).digest()
         known = self._known.get(id(value))
         if known is None:
-            known = self._known[id(value)] = value, hashlib.sha256(self._packed(value)).digest()
+            packed = self._of_stories(value) if isinstance(value, list) and _are_stories(value) else self._packed(value)
+            known = self._known[id(value)] = value, hashlib.sha256(packed).digest()
         return known[1]
+
+    def _of_stories(self, stories: Sequence[Article]) -> bytes:
+        """What a list of stories is made of; it is as long as the archive."""
+        return b"stories" + b"".join(hashlib.sha256(self.of_story(story)).digest() for story in stories)
 
     def _packed(self, value: object) -> bytes:
         packed = io.BytesIO()
@@ -94,6 +138,10 @@ class _Pickler(pickle.Pickler):
             return None
         if isinstance(thing, tzinfo):
             return repr(thing).encode()
+        if isinstance(thing, Article):
+            return self._likeness.of_story(thing)
+        if isinstance(thing, URLWrapper) and vars(thing).keys() <= OF_A_LABEL:
+            return repr((type(thing).__name__, thing.name, thing.slug)).encode()
         if not _is_record(thing) and not _makes_again(thing):
             raise UnlikeError
         return None if thing is self._whole or not _is_record(thing) else self._likeness.of_value(thing)
@@ -113,6 +161,10 @@ def _followed(value: Any, reach: Reach, context: Mapping[str, Any], environment:
             break
         value = value.get(key)
     return value
+
+
+def _are_stories(values: Sequence[object]) -> bool:
+    return bool(values) and all(type(each) is Article for each in values)
 
 
 def _is_record(thing: object) -> bool:

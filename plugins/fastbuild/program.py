@@ -3,10 +3,11 @@
 import hashlib
 import sys
 import sysconfig
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
 from functools import cache
 from importlib.util import find_spec
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 _PLACES = frozenset({"CACHE_PATH", "OUTPUT_PATH"})
@@ -37,10 +38,30 @@ def fingerprint_of_site(settings: Mapping[str, Any]) -> str:
     Returns:
         Sixteen characters, the same for the same plugins, libraries, theme and settings.
     """
-    plain = sorted((name, value) for name, value in settings.items() if name not in _PLACES and _is_plain(value))
     plugins = [_source(name.partition(".")[0]) for name in sorted(settings["PLUGINS"])]
-    known = sys.version, sorted(_installed()), plugins, _files(Path(settings["THEME"])), repr(plain)
+    known = sys.version, sorted(_installed()), plugins, _files(Path(settings["THEME"])), repr(_plain(settings))
     return hashlib.sha256(repr(known).encode()).hexdigest()[:16]
+
+
+def fingerprint_of_stories(settings: Mapping[str, Any], readers: Iterable[type], looked_at: object) -> str:
+    """What decides, beside its file, what a story is.
+
+    Args:
+        settings: The site's. Those that are plain values count, and the plugins.
+        readers: The classes that read stories.
+        looked_at: What plugins look at besides.
+
+    Returns:
+        Sixteen characters.
+    """
+    packages = {reader.__module__.partition(".")[0] for reader in readers} | {*settings["PLUGINS"], __package__}
+    plugins = [_source(name.partition(".")[0]) for name in sorted(packages)]
+    known = sys.version, sorted(_installed()), plugins, repr(_plain(settings)), repr(looked_at)
+    return hashlib.sha256(repr(known).encode()).hexdigest()[:16]
+
+
+def _plain(settings: Mapping[str, Any]) -> list[tuple[str, object]]:
+    return sorted((name, value) for name, value in settings.items() if name not in _PLACES and _is_plain(value))
 
 
 def _is_plain(value: object) -> bool:
@@ -48,7 +69,7 @@ def _is_plain(value: object) -> bool:
         return all(map(_is_plain, (*value.keys(), *value.values())))
     if isinstance(value, list | tuple):
         return all(map(_is_plain, value))
-    return value is None or isinstance(value, str | int | float)
+    return value is None or isinstance(value, str | int | float | date | timedelta | PurePath)
 
 
 @cache
@@ -58,6 +79,7 @@ def _installed() -> frozenset[str]:
     return frozenset(path.name for folder in folders for path in folder.glob("*.dist-info"))
 
 
+@cache
 def _source(package: str) -> str:
     """The digest of a package's files, or of a module's one."""
     spec = find_spec(package)

@@ -1,56 +1,100 @@
-"""Which pages stand as they are to be: what each showed when it was written, and the file as it was left."""
+"""The files of the last build: what each page showed, and how the file was left."""
 
-from collections.abc import Collection
+import hashlib
+import os
+from collections.abc import Iterable
 from pathlib import Path
+from typing import NamedTuple
 
 from .shelf import Shelf
+from .swept import sweep
 
-Stamp = bytes
+DIGEST = 32
+"""The bytes of a SHA-256."""
+
+
+class Written(NamedTuple):
+    """A file as it was left."""
+
+    stamp: bytes
+    digest: bytes
+    """The SHA-256 of its bytes."""
 
 
 class Pages:
-    """The pages of the last build, by what they showed."""
+    """The files of the last build."""
 
-    def __init__(self, shelf: Shelf, output: Path) -> None:
+    def __init__(self, folder: Path, output: Path) -> None:
         """Remember them.
 
         Args:
-            shelf: Where they are kept; open.
+            folder: Where things are kept.
             output: The folder of the built site.
         """
-        self._shelf = shelf
+        where = hashlib.sha256(str(output.resolve()).encode()).hexdigest()[:16]
+        self._shelf = Shelf(folder, "pages", where)
         self._output = output
-        self._known = dict(shelf.everything())
-        self._fresh: dict[str, tuple[bytes, Stamp]] = {}
+        self._root = f"{os.path.abspath(output)}/"
+        self._known = dict(self._shelf.everything())
+        """Name -> what it showed, and stamp and digest."""
+        self._fresh: dict[str, tuple[bytes, bytes]] = {}
+        self._stood: set[str] = set()
 
-    def stands(self, page: Path, shows: bytes) -> bool:
-        """Whether a page is there already, as it was written when it showed the same."""
-        known = self._known.get(self._name(page))
-        return known is not None and known[0] == shows and known[1] == _stamp(page)
-
-    def written(self, page: Path, shows: bytes) -> None:
-        """Note down that a page was written."""
-        self._fresh[self._name(page)] = shows, _stamp(page)
-
-    def keep(self, produced: Collection[Path]) -> None:
-        """Keep what is known for the next build.
+    def stands(self, name: str, shows: bytes) -> bool:
+        """Whether a page is there already, as it was written when it showed the same.
 
         Args:
-            produced: All that this build stands for.
+            name: Of the file, below the output.
+            shows: The fingerprint of what it would show.
         """
-        names = {self._name(path) for path in produced}
-        self._shelf.change(self._fresh, self._known.keys() - names)
-        self._known |= self._fresh
-        self._fresh.clear()
+        known = self._known.get(name)
+        if known is None or known[0] != shows or known[1][DIGEST:] != stamp_of(self._root + name):
+            return False
+        self._stood.add(name)
+        return True
 
-    def _name(self, page: Path) -> str:
-        return page.relative_to(self._output).as_posix()
+    def written(self, name: str, shows: bytes, left: Written) -> None:
+        """Note down that a page was written."""
+        self._fresh[name] = shows, left.digest + left.stamp
+
+    def close(self, produced: Iterable[str]) -> frozenset[str]:
+        """Keep what is known for the next build, and take away what the last one made and this one does not.
+
+        Args:
+            produced: The names of all that this build stands for.
+
+        Returns:
+            The files that are others than before.
+        """
+        names = set(produced)
+        for name in names - self._stood:
+            self._see_to(name)
+        lost = self._known.keys() - names
+        sweep(self._output, {name: self._digest(name) for name in lost})
+        self._shelf.change(self._fresh, lost)
+        self._shelf.close()
+        written = {name for name, (_, left) in self._fresh.items() if left[:DIGEST] != self._digest(name)}
+        return frozenset(written | lost)
+
+    def _digest(self, name: str) -> bytes:
+        """Of what the last build left."""
+        return self._known[name][1][:DIGEST] if name in self._known else b""
+
+    def _see_to(self, name: str) -> None:
+        """Note down how a file is left of which that is not known."""
+        stamp = stamp_of(self._root + name)
+        for known in (self._fresh.get(name), self._known.get(name)):
+            if known and known[1][DIGEST:] == stamp:
+                return
+        self._fresh.pop(name, None)
+        if stamp:
+            self._fresh[name] = b"", hashlib.sha256(Path(self._root + name).read_bytes()).digest() + stamp
 
 
-def _stamp(page: Path) -> Stamp:
+def stamp_of(path: str) -> bytes:
     """What tells that a file is as it was left: when it was changed, and its size. Empty where there is none."""
     try:
-        state = page.stat()
+        state = os.stat(path)
     except OSError:
         return b""
-    return f"{state.st_mtime_ns} {state.st_size} {state.st_ino}".encode()
+    return b"%d %d %d" % (state.st_mtime_ns, state.st_size, state.st_ino)

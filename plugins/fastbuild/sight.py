@@ -1,7 +1,7 @@
 """What a template may see of all that Pelican hands it: read in the template, not guessed."""
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import takewhile
 from typing import NamedTuple
@@ -32,14 +32,28 @@ class Reach(NamedTuple):
     """Attributes, one after another. A reach among them stands for its value, the key of an item: `archives[day]`."""
 
 
+Reaches = Mapping[str, Sequence[Reach]]
+"""By the name of what they reach into."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sight:
     """What a template may see, with all the templates that it extends, includes and imports."""
 
-    reaches: Mapping[str, Sequence[Reach]]
+    reaches: Reaches
     """By name. Names that templates have given themselves may be among them: nobody hands them any such thing."""
     source: bytes
     """The digest of the templates."""
+
+    def apart(self, names: Collection[str]) -> tuple[Reaches, Reaches]:
+        """What a template may see without being handed some things, and what it finds elsewhere with their help.
+
+        Args:
+            names: Of these things.
+        """
+        others = [reach for name, every in self.reaches.items() if name not in names for reach in every]
+        helped = {reach for reach in others if any(_asks(step, names) for step in reach.steps)}
+        return _by_name(set(others) - helped), _by_name(helped)
 
 
 class UnclearError(Exception):
@@ -178,7 +192,12 @@ def _parsed(environment: Environment, source: str) -> nodes.Template:
     return _trees[key]
 
 
-def _by_name(reaches: set[Reach]) -> Mapping[str, Sequence[Reach]]:
+def _asks(step: "str | Reach", names: Collection[str]) -> bool:
+    """Whether a key is found in one of some things."""
+    return isinstance(step, Reach) and (step.name in names or any(_asks(inner, names) for inner in step.steps))
+
+
+def _by_name(reaches: set[Reach]) -> Reaches:
     """Reaches by their names, without those that others include."""
     found: dict[str, list[Reach]] = {}
     for reach in sorted(reaches, key=lambda reach: (reach.name, len(reach.steps), repr(reach))):

@@ -2,16 +2,15 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from types import MappingProxyType
 
 from pelican import Pelican
 from pelican.generators import Generator
 from pelican.plugins import signals
 
-from .generators import equip
-from .leftovers import Stamps, clear, standing
-from .manifest import manifest_path, read_manifest, sweep, take_stock, write_manifest
+from .generators import ArticlesGenerator, equip
+from .leftovers import clear, moment
 from .statics import QuietStatics
+from .stories import Stories
 from .writer import QuickWriter
 
 
@@ -19,21 +18,17 @@ class Build:
     """The build that is running: what has to be remembered from one signal to the next."""
 
     writer: QuickWriter | None = None
-    begins_from_nothing = False
-    before: Stamps = MappingProxyType({})
+    stories: Stories | None = None
+    began: int | None = None
+    """When it began; None where what lay there before is to stay."""
 
     def take_over_deletion(self, pelican: Pelican) -> None:
         """Take away what is left over after the build, where Pelican would take everything away before it."""
         # As in Pelican: nothing is taken away from a folder that holds the stories.
-        holds_stories = Path(pelican.path).resolve().is_relative_to(Path(pelican.output_path).resolve())
-        self.begins_from_nothing = pelican.delete_outputdir and not holds_stories
+        output = Path(pelican.output_path)
+        holds_stories = Path(pelican.path).resolve().is_relative_to(output.resolve())
+        self.began = moment(output) if pelican.delete_outputdir and not holds_stories else None
         pelican.delete_outputdir = False
-
-    def look_round(self, generators: Sequence[Generator]) -> None:
-        """Note what lies in the output folder before anything is written."""
-        settings = generators[0].settings
-        if self.begins_from_nothing:
-            self.before = standing(Path(settings["OUTPUT_PATH"]), settings["OUTPUT_RETENTION"])
 
     def take_over_statics(self, pelican: Pelican) -> None:
         """Copy the theme's files ourselves: Pelican has no setting that would leave unchanged ones alone."""
@@ -41,25 +36,30 @@ class Build:
         settings.setdefault("FASTBUILD_THEME_STATIC_PATHS", settings["THEME_STATIC_PATHS"])
         settings["THEME_STATIC_PATHS"] = []
 
-    def remember_writer(self, generator: object, writer: object) -> None:  # noqa: ARG002 - the signal's shape
-        """Keep the writer, which knows what it wrote."""
+    def remember(self, generator: object, writer: object) -> None:
+        """Keep what knows what was written, and what was made of stories."""
+        self.stories = getattr(generator, "stories", None)
         self.writer = writer if isinstance(writer, QuickWriter) else None
 
     def finish(self, pelican: Pelican) -> None:
         """Take away what this build no longer makes."""
+        if self.stories:
+            self.stories.close()
         if self.writer is None:
             return
-        self.writer.close()
-        output = Path(pelican.output_path)
-        record = manifest_path(Path(pelican.settings["CACHE_PATH"]), output)
-        stock = take_stock(output, self.writer.produced)
-        sweep(output, read_manifest(record), stock)
-        clear(output, self.before, self.writer.produced)
-        write_manifest(record, stock)
-        self.writer, self.before = None, MappingProxyType({})
+        produced, pelican.changed = self.writer.close()
+        if self.began is not None:
+            clear(Path(pelican.output_path), pelican.settings["OUTPUT_RETENTION"], produced, self.began)
+        self.writer = self.stories = None
 
 
 _build = Build()
+
+
+def _tell_stories(every: Sequence[Generator]) -> None:
+    for generator in every:
+        if isinstance(generator, ArticlesGenerator) and generator.stories:
+            generator.stories.all_is_read()
 
 
 def _writer(pelican: object) -> type[QuickWriter]:  # noqa: ARG001 - the signal's shape
@@ -75,8 +75,8 @@ def register() -> None:
     signals.initialized.connect(_build.take_over_statics)
     signals.initialized.connect(_build.take_over_deletion)
     signals.generator_init.connect(equip)
-    signals.all_generators_finalized.connect(_build.look_round)
+    signals.all_generators_finalized.connect(_tell_stories)
     signals.get_writer.connect(_writer)
     signals.get_generators.connect(_generators)
-    signals.article_writer_finalized.connect(_build.remember_writer)
+    signals.article_writer_finalized.connect(_build.remember)
     signals.finalized.connect(_build.finish)

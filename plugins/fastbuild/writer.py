@@ -1,7 +1,10 @@
 """Pelican's writer, made quiet and quick."""
 
+import hashlib
 import io
 import logging
+import os
+import posixpath
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
@@ -10,11 +13,14 @@ from traceback import walk_tb
 from typing import Any
 
 from pelican.plugins import signals
+from pelican.utils import get_relative_path, path_to_url, posixize_path, sanitised_join
 from pelican.writers import FileOverwriteFailedError, Writer
 
 from .foresight import Foresight
 from .hands import shared_out
-from .quiet import QuietFile, write_if_changed
+from .quiet import QuietFile, write_if_changed, write_page
+from .recalled import Article
+from .remembered import Written, stamp_of
 
 log = logging.getLogger(__name__)
 
@@ -26,13 +32,26 @@ MOST_PROMISES = 1000
 class Page:
     """A page that is to be rendered."""
 
-    path: Path
+    path: str
     template: Any
     context: Mapping[str, Any]
     site: object
     """Where the site is to the stories' own links: "localsiteurl" when Pelican wanted the page rendered."""
     shows: bytes | None = None
     """The fingerprint of all that it can show; None where it cannot be told."""
+
+    def handed(self, shared: Mapping[str, Any]) -> Mapping[str, Any]:  # noqa: ARG002 - of stories' pages
+        """What its template is handed."""
+        return self.context
+
+
+@dataclass(frozen=True, slots=True)
+class StoryPage(Page):
+    """The page of a story. What its template is handed is put together when it is rendered."""
+
+    def handed(self, shared: Mapping[str, Any]) -> Mapping[str, Any]:
+        """What Pelican hands the template of a story."""
+        return {**shared, **self.context}
 
 
 class Promise(str):
@@ -53,19 +72,78 @@ class QuickWriter(Writer):  # type: ignore[misc]  # Pelican has no types
     def __init__(self, output_path: str, settings: dict[str, Any] | None = None) -> None:
         super().__init__(output_path, settings)
         self.produced: set[Path] = set()
-        """The files that this build stands for, whether or not they had to be written."""
+        """The files that this build stands for, whether or not they had to be written, beside stories' pages."""
         self.shared: dict[str, Any] | None = None
         """What all stories see while they are rendered; None where nobody will see to it that promises are kept."""
+        self._root = f"{os.path.abspath(output_path)}/"
         self._foresight: Foresight | None = None
-        self._promised: dict[Path, Page] = {}
+        self._promised: dict[str, Page] = {}
+        self._heavy = 0
+        """The promises among them that hold a copy of what all templates see."""
+        self._pages_of_stories: set[str] = set()
+
+    @property
+    def can_promise(self) -> bool:
+        """Whether pages may be rendered later: nobody wants to see each as it is written."""
+        return self.shared is not None and not signals.content_written.receivers
 
     def write_file(self, name: str, template: Any, *given: Any, **named: Any) -> None:  # noqa: ANN401 - Pelican's signature
         """Write a page, now or when promises are kept; whoever listens for written pages finds each as it says."""
-        if self.shared is not None and not signals.content_written.receivers:
+        if self.shared is not None and self.can_promise:
             template = _Promising(template, self.shared)
         super().write_file(name, template, *given, **named)
-        if len(self._promised) >= MOST_PROMISES:
+        if self._heavy >= MOST_PROMISES:
             self.keep_promises()
+
+    def write_story(self, template: Any, context: Mapping[str, Any], story: Article, *, relative: bool) -> bool:  # noqa: ANN401
+        """Write the page of a story, unless it stands as it would be. As `write_file`, without Pelican's round of it.
+
+        Args:
+            template: The page's.
+            context: What all pages are handed.
+            story: As it was read or recalled.
+            relative: Whether links are relative.
+
+        Returns:
+            Whether that could be done. If not, it is for `write_file`: there is something about its address.
+        """
+        name = story.save_as
+        path = self._root + name
+        is_plain = name and posixpath.normpath(name) == name and not name.startswith(("/", "..")) and "\\" not in name
+        if not is_plain or story.is_overriding or path in self._written_files or path in self._overridden_files:
+            return False
+        self._written_files.add(path)
+        self._pages_of_stories.add(name)
+        shows = self._foreseeing().shows_story(template, context, story, name)
+        if shows is None or not self._foreseeing().pages.stands(name, shows):
+            site = path_to_url(get_relative_path(name)) if relative else context["localsiteurl"]
+            given = {"article": story, "category": getattr(story, "category", None), "blog": True}
+            given |= {"localsiteurl": site, "output_file": name, **({"SITEURL": site} if relative else {})}
+            self._promised[path] = StoryPage(path, template, given, site, shows)
+        return True
+
+    def write_text(self, path: str, make: Callable[[], str], shows: bytes | None = None) -> None:
+        """Write a file that no template makes, unless it stands as it would be.
+
+        Args:
+            path: The file's, below the output.
+            make: Makes its text.
+            shows: The fingerprint of all that decides the text, beside the program, theme and settings; None where
+                there is none.
+
+        Raises:
+            FileOverwriteFailedError: The file is a page's.
+        """
+        target = sanitised_join(self.output_path, path)
+        foresight = self._foreseeing()
+        shown = shows and foresight.of_this_site(shows)
+        if not self._claims(target) or (shown and foresight.pages.stands(path, shown)):
+            return
+        os.makedirs(os.path.dirname(target), exist_ok=True)
+        data = make().encode()
+        write_if_changed(Path(target), data)
+        if shown:
+            foresight.pages.written(path, shown, Written(stamp_of(target), hashlib.sha256(data).digest()))
 
     def keep_promises(self) -> None:
         """Render and write all pages that wait, side by side."""
@@ -73,20 +151,26 @@ class QuickWriter(Writer):  # type: ignore[misc]  # Pelican has no types
             return
         pages = list(self._promised.values())
         self._promised.clear()
+        self._heavy = 0
         site = self.shared.get("localsiteurl")
-        for page, (_, remarks) in shared_out(pages, partial(_render, self.shared)):
+        for page, (left, remarks) in shared_out(pages, partial(_render, self.shared)):
             log.info("Rendered %s", page.path)
             for remark in remarks:
                 remark.say()
             if page.shows and not remarks:
-                self._foreseeing().written(page.path, page.shows)
+                self._foreseeing().pages.written(page.path.removeprefix(self._root), page.shows, left)
         self.shared["localsiteurl"] = site
         self._foreseeing().next_generator()
 
-    def close(self) -> None:
-        """Keep for the next build what is known of this one."""
-        if self._foresight:
-            self._foresight.close(self.produced)
+    def close(self) -> tuple[frozenset[str], frozenset[str]]:
+        """Keep for the next build what is known of this one, and take away what only the last one made.
+
+        Returns:
+            The files that this build stands for, below its output, and those that are others than before.
+        """
+        others = (posixize_path(os.path.abspath(path)).removeprefix(self._root) for path in self.produced)
+        names = frozenset([*self._pages_of_stories, *others])
+        return names, self._foreseeing().close(names)
 
     def _foreseeing(self) -> Foresight:
         if self._foresight is None:
@@ -96,14 +180,26 @@ class QuickWriter(Writer):  # type: ignore[misc]  # Pelican has no types
     def _promise(self, promised: Page) -> None:
         """Note down that a page is to be rendered, unless it stands as it would be."""
         shows = self._foreseeing().shows(promised.template, promised.context)
-        if shows is None or not self._foreseeing().stands(promised.path, shows):
+        name = promised.path.removeprefix(self._root)
+        if shows is None or not self._foreseeing().pages.stands(name, shows):
             self._promised[promised.path] = replace(promised, shows=shows)
+            self._heavy += 1
 
     def _open_w(self, filename: str, encoding: str, override: bool = False) -> io.StringIO:
         """Open `filename` for writing, with Pelican's rule: a page is written once, or overridden once."""
+        if not self._claims(filename, override=override):
+            return io.StringIO()
+        return PageFile(Path(filename), encoding, self._promise)
+
+    def _claims(self, filename: str, *, override: bool = False) -> bool:
+        """Claim a file; no where another has overridden it.
+
+        Raises:
+            FileOverwriteFailedError: It is claimed already.
+        """
         overridden = filename in self._overridden_files
         if overridden and not override:
-            return io.StringIO()
+            return False
         if overridden or (filename in self._written_files and not override):
             raise FileOverwriteFailedError(
                 f'"{filename}" is claimed by two pages. Give one of them another Slug or Save_as'
@@ -112,8 +208,8 @@ class QuickWriter(Writer):  # type: ignore[misc]  # Pelican has no types
             self._overridden_files.add(filename)
         self._written_files.add(filename)
         self.produced.add(Path(filename))
-        self._promised.pop(Path(filename), None)
-        return PageFile(Path(filename), encoding, self._promise)
+        self._promised.pop(filename, None)
+        return True
 
 
 class PageFile(QuietFile):
@@ -137,7 +233,7 @@ class PageFile(QuietFile):
         if promise is None:
             super().__exit__(kind, *rest)
         elif kind is None:
-            self._note(Page(self._at, promise.template, promise.context, promise.site))
+            self._note(Page(str(self._at), promise.template, promise.context, promise.site))
 
 
 class _Promising:
@@ -157,14 +253,17 @@ class UnrenderableError(RuntimeError):
     """A page cannot be made of its template."""
 
 
-def _render(shared: dict[str, Any], page: Page) -> None:
-    shared["localsiteurl"] = page.site
+def _render(shared: dict[str, Any], page: Page) -> Written:
+    if page.site:
+        shared["localsiteurl"] = page.site
     try:
-        text = page.template.render(page.context)
+        text = page.template.render(page.handed(shared))
     except Exception as failure:
         what = f"{type(failure).__name__}: {failure}"
         raise UnrenderableError(f"{page.path} cannot be made: {_where(failure, page.template)}: {what}") from failure
-    write_if_changed(page.path, text.encode())
+    data = text.encode()
+    write_page(page.path, data)
+    return Written(stamp_of(page.path), hashlib.sha256(data).digest())
 
 
 def _where(failure: Exception, template: Any) -> str:  # noqa: ANN401 - Pelican has no types

@@ -106,8 +106,14 @@ def _generators(pelican: object) -> type[Stylesheets]:  # noqa: ARG001 - the sig
     return Stylesheets
 
 
+def _looks_at(settings: dict[str, Any]) -> object:  # noqa: ARG001 - plain settings count anyway
+    """For fastbuild: on what it depends what becomes of a story, beside the story and plain settings."""
+    return None
+
+
 def register() -> None:
     """Connect to Pelican's signals."""
+    vars(name_language)["looks_at"] = _looks_at
     signals.initialized.connect(move_in)
     signals.content_object_init.connect(name_language)
     signals.generator_init.connect(equip_templates)

@@ -47,6 +47,12 @@ class Words:
         return _direction(self.tag)
 
     @property
+    def origin(self) -> object:
+        """What decides all of these, beside the program: the tag, and what stands in the catalogue."""
+        catalogue = self.folder / f"{self.language}.po"
+        return self.tag, catalogue.read_bytes() if catalogue.is_file() else b""
+
+    @property
     def texts(self) -> NullTranslations:
         """The catalogue."""
         return translations(self.folder, self.language)

@@ -13,7 +13,6 @@ from pelican.log import console
 from pelican.log import init as begin_log
 from pelican.settings import read_settings
 
-from fastbuild.manifest import manifest_path, read_manifest
 from plainly.errors import said
 from plainly.lines import Plain
 from plainly.settings import read
@@ -78,16 +77,13 @@ def build(output: str) -> Built:
         if settings["BULLETIN_CONVERT"]:
             tidings += converted(settings, Path.cwd())
             settings["BULLETIN_CONVERT"] = False
-        record = manifest_path(Path(settings["CACHE_PATH"]), Path(output))
-        before = read_manifest(record)
-        resolve_name(settings["PELICAN_CLASS"])(settings).run()
+        pelican = resolve_name(settings["PELICAN_CLASS"])(settings)
+        pelican.run()
     except Exception as error:
         return Built(time.monotonic() - began, trouble=said(error, Path.cwd()), tidings=tuple(tidings))
-    now = read_manifest(record)
-    changed = frozenset(name for name in before.keys() | now.keys() if before.get(name) != now.get(name))
     return Built(
         time.monotonic() - began,
-        changed if now else None,
+        getattr(pelican, "changed", None),
         tuple(_watched(settings)),
         tidings=tuple(tidings),
         drafts=waiting(settings, Path(output)),

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from fastbuild import program
 from fastbuild.program import fingerprint_of_site
 
 
@@ -23,6 +24,7 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., str]:
     def found(**settings: object) -> str:
         for name in ("packed", "alone_in_a_file"):
             sys.modules.pop(name, None)
+        program._source.cache_clear()
         plugins = ["packed", "alone_in_a_file", "fastbuild"]
         return fingerprint_of_site(
             {"THEME": "theme", "PLUGINS": plugins, "CACHE_PATH": "x", "SITENAME": "N"} | settings

@@ -191,13 +191,12 @@ def test_old_shelves_go(tmp_path):
 def test_pages_and_stories_are_not_in_each_other_s_way(site_for_processes, build):
     build(site_for_processes, more=WHOLE)
     kept = []
-    for path in sorted((site_for_processes / ".cache/fastbuild").glob("*generator*.sqlite")):
+    for name, table in (("stories", "stories"), ("pagesgenerator", "kept")):
+        (path,) = (site_for_processes / ".cache/fastbuild").glob(f"{name}-*.sqlite")
         with sqlite3.connect(path) as base:
-            kept.append((path.name.partition("-")[0], base.execute("SELECT count(*) FROM kept").fetchone()[0]))
-    assert [(name, number > 0) for name, number in kept if number] == [
-        ("articlesgenerator", True),
-        ("pagesgenerator", True),
-    ]
+            kept.append(base.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
+    assert kept[0] > ENOUGH_FOR_PROCESSES
+    assert kept[1] == 1
 
 
 def test_jobs_are_shared_out_in_order_with_what_there_was_to_say():

@@ -1,12 +1,12 @@
 """The override of Pelican's private `_open_w`: when Pelican changes it, this must notice."""
 
+import hashlib
 import inspect
 
 import pytest
 from pelican.writers import FileOverwriteFailedError, Writer
 
-from fastbuild.manifest import sweep
-from fastbuild.quiet import digest
+from fastbuild.swept import sweep
 from fastbuild.writer import QuickWriter
 
 
@@ -48,5 +48,5 @@ def test_a_record_cannot_reach_outside_the_output_folder(tmp_path):
     outside.write_text("dear")
     output = tmp_path / "output"
     output.mkdir()
-    assert sweep(output, {"../letter.txt": digest(b"dear")}, {}) == []
+    sweep(output, {"../letter.txt": hashlib.sha256(b"dear").digest()})
     assert outside.exists()

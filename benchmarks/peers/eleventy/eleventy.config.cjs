@@ -1,5 +1,6 @@
 const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
-const ON_A_LEAF = 50;
+const IN_A_LIST = 50;
+const IN_A_FEED = 20;
 const two = (number) => String(number).padStart(2, "0");
 const month = (date) => `${date.getUTCFullYear()}-${two(date.getUTCMonth() + 1)}`;
 
@@ -15,18 +16,9 @@ function filed(stories, keys) {
   return [...found].map(([key, own]) => ({ key, stories: own }));
 }
 
-/** The leaves of long lists. */
-function leaves(lists, folder) {
-  return lists.flatMap(({ key, stories }) => {
-    const many = Math.ceil(stories.length / ON_A_LEAF);
-    return Array.from({ length: many }, (_, at) => ({
-      key,
-      base: `/${folder}/${key}/`,
-      number: at + 1,
-      many,
-      stories: stories.slice(at * ON_A_LEAF, (at + 1) * ON_A_LEAF),
-    }));
-  });
+/** Lists with no more than so many stories each. */
+function cut(lists, most) {
+  return lists.map(({ key, stories }) => ({ key, stories: stories.slice(0, most) }));
 }
 
 module.exports = function (config) {
@@ -43,9 +35,9 @@ module.exports = function (config) {
     stories.forEach((story, at) => Object.assign(story.data, { newer: stories[at - 1], older: stories[at + 1] }));
     return stories;
   });
-  config.addCollection("regionFeeds", (api) => regions(api).map(({ key, stories }) => ({ key, stories: stories.slice(0, 20) })));
-  config.addCollection("regionLeaves", (api) => leaves(regions(api), "region"));
-  config.addCollection("countryLeaves", (api) => leaves(filed(newest(api), (story) => story.data.countries), "country"));
+  config.addCollection("regionFeeds", (api) => cut(regions(api), IN_A_FEED));
+  config.addCollection("regions", (api) => cut(regions(api), IN_A_LIST));
+  config.addCollection("countries", (api) => cut(filed(newest(api), (story) => story.data.countries), IN_A_LIST));
   config.addCollection("months", (api) => filed(newest(api), (story) => [month(story.date)]));
   return { dir: { input: "pages", output: "output" }, markdownTemplateEngine: false, htmlTemplateEngine: "njk" };
 };

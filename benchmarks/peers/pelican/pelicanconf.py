@@ -3,8 +3,6 @@
 import json
 from pathlib import Path
 
-from pelican.paginator import PaginationRule
-
 PLACES = json.loads(Path(__file__).with_name("places.json").read_text("utf-8"))
 
 SITENAME = "The Race"
@@ -38,11 +36,7 @@ MONTH_ARCHIVE_SAVE_AS = MONTH_ARCHIVE_URL + "index.html"
 AUTHOR_SAVE_AS = ""
 DIRECT_TEMPLATES = ["index", "sitemap"]
 SITEMAP_SAVE_AS = "sitemap.xml"
-PAGINATED_TEMPLATES = {"category": 50, "tag": 50}
-PAGINATION_PATTERNS = [
-    PaginationRule(1, "{url}", "{save_as}"),
-    PaginationRule(2, "{url}page/{number}/", "{url}page/{number}/index.html"),
-]
+PAGINATED_TEMPLATES: dict[str, int] = {}
 
 FEED_ALL_RSS = "index.xml"
 CATEGORY_FEED_RSS = "region/{slug}/index.xml"

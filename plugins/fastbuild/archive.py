@@ -1,0 +1,200 @@
+"""The stories as they were read, on the disk: what has not changed since is not read again."""
+
+import os
+import pickle
+import zlib
+from collections.abc import Callable, Collection, Mapping
+from contextlib import suppress
+from typing import Any
+
+from .addresses import are_plain
+from .base import Base
+from .records import Brief, Labels, Record, brief_of, fields_of
+
+TABLES = (
+    """CREATE TABLE IF NOT EXISTS stories
+    (file TEXT PRIMARY KEY, stamp BLOB, digest BLOB, brief BLOB, fields BLOB, content BLOB)""",
+    """CREATE TABLE IF NOT EXISTS made
+    (name TEXT, file TEXT, mark BLOB, value BLOB, PRIMARY KEY (name, file)) WITHOUT ROWID""",
+)
+SMALL = 200
+"""Bytes up to which what was made of all stories is fetched at once."""
+MOST_WAITING = 1000
+SUM = 4
+"""The bytes of a checksum, which stands before what it is of."""
+CLOCK_NS = 2_000_000_000
+"""As coarse as the clocks of file systems are: a file that is younger may change without getting another stamp."""
+
+
+class DamagedError(Exception):
+    """What was kept of a story is not what was put there."""
+
+
+class Archive:
+    """What is kept of stories. Where nothing can be kept on the disk, it is kept in memory, for this build."""
+
+    def __init__(
+        self, base: Base, settings: Mapping[str, Any], context: Mapping[str, Any], read: Callable[[str], Record]
+    ) -> None:
+        """Open it.
+
+        Args:
+            base: Where it stands on the disk.
+            settings: The site's.
+            context: What Pelican shares among stories.
+            read: Reads a file again, should what was kept of it be damaged.
+        """
+        self.read_again = read
+        self.settings = settings
+        self.context = context
+        self.labels = Labels(settings)
+        self.has_plain_addresses = are_plain(settings)
+        self.is_whole = False
+        """Whether all that a story can lead to has been read."""
+        self._base = base
+        self._held: dict[str, Record] = {}
+        """What is not on the disk."""
+        self._waiting: dict[str, tuple[bytes, Record]] = {}
+        self._restamped: dict[str, bytes] = {}
+        self._gone: set[str] = set()
+        self._made: dict[str, dict[str, tuple[bytes, bytes]]] = {}
+        """By name and file: what was fetched at once."""
+        self._made_now: dict[tuple[str, str], tuple[bytes, bytes]] = {}
+
+    def known(self) -> dict[str, tuple[bytes, bytes, bytes]]:
+        """Of each story that is kept: the stamp of its file, the digest, and the packed brief."""
+        return {
+            file: (stamp, digest, brief)
+            for file, stamp, digest, brief in self._base.rows("SELECT file, stamp, digest, brief FROM stories")
+        }
+
+    def hold(self, file: str, record: Record) -> None:
+        """Keep a record for this build only."""
+        self._held[file] = record
+
+    def keep(self, file: str, stamp: bytes, record: Record) -> None:
+        """Keep a record, for other builds too. `settle` has to follow."""
+        self._waiting[file] = stamp, record
+
+    def restamp(self, file: str, stamp: bytes) -> None:
+        """Note down that a file has another stamp, and says the same. `settle` has to follow."""
+        self._restamped[file] = stamp
+
+    def forget(self, gone: Collection[str]) -> None:
+        """Keep some files no longer. `settle` has to follow."""
+        self._gone.update(gone)
+
+    def settle(self) -> None:
+        """Put on the disk what waits; in memory, if that cannot be."""
+        rows = [
+            (file, stamp, record.digest, *map(summed, (record.brief, record.fields, record.content)))
+            for file, (stamp, record) in self._waiting.items()
+        ]
+        is_done = self._base.change(
+            ("INSERT OR REPLACE INTO stories VALUES (?, ?, ?, ?, ?, ?)", rows),
+            ("UPDATE stories SET stamp = ? WHERE file = ?", [(stamp, file) for file, stamp in self._restamped.items()]),
+            ("DELETE FROM stories WHERE file = ?", [(file,) for file in self._gone]),
+            ("DELETE FROM made WHERE file = ?", [(file,) for file in self._gone]),
+        )
+        if not is_done:
+            self._held.update((file, record) for file, (_, record) in self._waiting.items())
+        for done in (self._waiting, self._restamped, self._gone):
+            done.clear()
+
+    def brief(self, summed_up: bytes) -> Brief:
+        """The brief that is packed there.
+
+        Raises:
+            DamagedError: It is not what was put there.
+        """
+        return brief_of(unsummed(summed_up))
+
+    def fields(self, file: str) -> dict[str, Any]:
+        """A story's other attributes.
+
+        Raises:
+            DamagedError: They are not what was put there.
+        """
+        packed = self._held[file].fields if file in self._held else self._one("fields", file)
+        return fields_of(packed, self.settings, self.labels)
+
+    def content(self, file: str) -> str:
+        """A story's text, as HTML.
+
+        Raises:
+            DamagedError: It is not what was put there.
+        """
+        packed = self._held[file].content if file in self._held else self._one("content", file)
+        return packed.decode("utf-8")
+
+    def made(self, name: str, file: str, mark: bytes, make: Callable[[], Any]) -> Any:  # noqa: ANN401
+        """What is made of a story, fetched if it was made of the same before.
+
+        Args:
+            name: Of what is made.
+            file: The story's.
+            mark: The fingerprint of the story.
+            make: Makes it; fit for `pickle`.
+        """
+        if name not in self._made:
+            small = f"SELECT file, mark, value FROM made WHERE name = ? AND length(value) <= {SMALL}"  # noqa: S608 - ours
+            self._made[name] = {file: (of, value) for file, of, value in self._base.rows(small, (name,))}
+        found = self._made[name].get(file)
+        if found is None:
+            one = self._base.rows("SELECT mark, value FROM made WHERE name = ? AND file = ?", (name, file))
+            found = one[0] if one else None
+        if found and found[0] == mark:
+            with suppress(DamagedError):
+                return pickle.loads(unsummed(found[1]))  # noqa: S301 - of our own making
+        value = make()
+        self._made_now[name, file] = mark, summed(pickle.dumps(value, pickle.HIGHEST_PROTOCOL))
+        if len(self._made_now) >= MOST_WAITING:
+            self.close()
+        return value
+
+    def close(self) -> None:
+        """Put on the disk what was made of stories."""
+        rows = [(*which, *made) for which, made in self._made_now.items()]
+        self._base.change(("INSERT OR REPLACE INTO made VALUES (?, ?, ?, ?)", rows))
+        self._made_now.clear()
+
+    def _one(self, column: str, file: str) -> bytes:
+        found = self._base.rows(f"SELECT {column} FROM stories WHERE file = ?", (file,))  # noqa: S608 - ours
+        if not found:
+            raise DamagedError(file)
+        return unsummed(found[0][0])
+
+
+def summed(packed: bytes) -> bytes:
+    """Bytes with their checksum before them."""
+    return zlib.crc32(packed).to_bytes(SUM) + packed
+
+
+def unsummed(summed_up: object) -> bytes:
+    """Bytes without the checksum before them.
+
+    Raises:
+        DamagedError: It is not theirs.
+    """
+    if not isinstance(summed_up, bytes) or zlib.crc32(packed := summed_up[SUM:]).to_bytes(SUM) != summed_up[:SUM]:
+        raise DamagedError
+    return packed
+
+
+def stamp_of(path: str) -> bytes:
+    """What tells that a file is as it was left, without its being read. Empty where there is no telling."""
+    try:
+        state = os.stat(path)
+    except OSError:
+        return b""
+    return b"%d %d %d %d" % (state.st_mtime_ns, state.st_ctime_ns, state.st_size, state.st_ino)
+
+
+def is_settled(stamp: bytes, now: int) -> bool:
+    """Whether a file that changes from now on will have another stamp.
+
+    Args:
+        stamp: Of the file.
+        now: In nanoseconds.
+    """
+    return bool(stamp) and int(stamp.split(b" ", 2)[1]) < now - CLOCK_NS

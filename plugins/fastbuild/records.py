@@ -1,0 +1,218 @@
+"""What is kept of a story: the little that every build asks of all stories, its fields, and its text, each apart."""
+
+import io
+import marshal
+import pickle
+from collections.abc import Iterable, Mapping
+from datetime import datetime, tzinfo
+from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
+
+from pelican.urlwrappers import Author, Category, Tag, URLWrapper
+from pelican.utils import SafeDatetime
+
+Label = tuple[str, str, str]
+"""What a category, a tag or an author is: the name of its class, its own name, and its slug."""
+Moment = tuple[int, int, int, int, int, int, int, int, str] | bytes
+"""A moment in a zone that has a name; any other, packed."""
+
+LABELS: Mapping[str, type[URLWrapper]] = {kind.__name__: kind for kind in (Author, Category, Tag)}
+OF_A_LABEL = frozenset({"settings", "_name", "_slug", "_slug_from_name"})
+SHARED = frozenset({"settings", "_context"})
+"""What all stories have the same."""
+APART = SHARED | {"_content", "_addresses", "translations"}
+_TOLD_APART = frozenset(
+    {"title", "slug", "lang", "in_default_lang", "template", "_status", "date", "modified", "category", "tags"}
+    | {"author", "authors", "source_path", "relative_source_path"}
+)
+"""What stands in the brief and is not packed again."""
+
+
+class Brief(NamedTuple):
+    """What every build asks of every story."""
+
+    title: str | None
+    slug: str | None
+    lang: str | None
+    in_default_lang: bool
+    template: str
+    status: str
+    date: Moment | None
+    modified: Moment | None
+    category: Label | None
+    tags: tuple[Label, ...] | None
+    author: Label | None
+    authors: tuple[Label, ...] | None
+    url: str
+    save_as: str
+    source_path: str
+    relative_source_path: str
+    static_links: tuple[str, ...]
+    has_links: bool
+    """Whether its text leads to other files of the content: then it depends on these, and on the page."""
+    has_attachments: bool
+    """Whether it takes such files with it."""
+    has_own_address: bool
+    """Whether it says itself where it stands."""
+
+
+class Record(NamedTuple):
+    """What is kept of a story."""
+
+    digest: bytes
+    """The SHA-256 of the file."""
+    brief: bytes
+    fields: bytes
+    content: bytes
+
+
+class Labels:
+    """The categories, tags and authors of a site, each once."""
+
+    def __init__(self, settings: Mapping[str, Any]) -> None:
+        self._settings = settings
+        self._known: dict[Label, URLWrapper] = {}
+        self._slugs: dict[tuple[str, str], str] = {}
+
+    def thing(self, label: Label) -> URLWrapper:
+        """What a label stands for."""
+        if label not in self._known:
+            kind, name, slug = label
+            self._known[label] = made = LABELS[kind](name, self._settings)
+            made.slug = slug
+        return self._known[label]
+
+    def label(self, thing: URLWrapper) -> Label:
+        """The label of a category, a tag or an author.
+
+        Raises:
+            ValueError: It is more than these are in Pelican.
+        """
+        kind, name, own = type(thing).__name__, thing._name, vars(thing)  # noqa: SLF001 - there is no other way
+        if LABELS.get(kind) is not type(thing) or not own.keys() <= OF_A_LABEL:
+            raise ValueError(thing)
+        if not own["_slug_from_name"]:
+            return kind, name, thing.slug
+        if (kind, name) not in self._slugs:
+            self._slugs[kind, name] = thing.slug
+        return kind, name, self._slugs[kind, name]
+
+    def every(self) -> Iterable[tuple[Label, URLWrapper]]:
+        """All that were asked for."""
+        return self._known.items()
+
+
+def record(story: Any, digest: bytes, labels: Labels) -> Record:  # noqa: ANN401 - Pelican has no types
+    """What is to be kept of a story.
+
+    Args:
+        story: As Pelican has read it.
+        digest: Of its file.
+        labels: Those of the site.
+
+    Raises:
+        Exception: It holds something that cannot be packed, and has to be read on each build.
+    """
+    own = vars(story)
+    if any(own.get(name, "") is None for name in _TOLD_APART):
+        raise ValueError(own)  # in a brief, None is what is not there
+    texts = [story._content, *(str(own["metadata"].get(name, "")) for name in story.settings["FORMATTED_FIELDS"])]  # noqa: SLF001
+    links = story._get_intrasite_link_regex()  # noqa: SLF001 - what Pelican itself looks for
+    kinds = {link["what"] for text in texts for link in links.finditer(text)}
+    brief = Brief(
+        title=own.get("title"),
+        slug=own.get("slug"),
+        lang=own.get("lang"),
+        in_default_lang=story.in_default_lang,
+        template=story.template,
+        status=story.status,
+        date=_moment(own.get("date")),
+        modified=_moment(own.get("modified")),
+        category=_one(own.get("category"), labels),
+        tags=_several(own.get("tags"), labels),
+        author=_one(own.get("author"), labels),
+        authors=_several(own.get("authors"), labels),
+        url=story.url,
+        save_as=story.save_as,
+        source_path=story.source_path,
+        relative_source_path=story.relative_source_path,
+        static_links=tuple(sorted(story.get_static_links())),
+        has_links=bool(kinds),
+        has_attachments="attach" in kinds,
+        has_own_address="override_url" in own or "override_save_as" in own,
+    )
+    fields = {name: value for name, value in own.items() if name not in APART and name not in _TOLD_APART}
+    packed = io.BytesIO()
+    _Pickler(packed, story.settings, labels).dump(fields)
+    return Record(digest, marshal.dumps(tuple(brief)), packed.getvalue(), story._content.encode("utf-8"))  # noqa: SLF001
+
+
+def brief_of(packed: bytes) -> Brief:
+    """What every build asks of a story."""
+    return Brief._make(marshal.loads(packed))  # noqa: S302 - of our own making: `archive` compares its sum
+
+
+def fields_of(packed: bytes, settings: Mapping[str, Any], labels: Labels) -> dict[str, Any]:
+    """A story's other attributes."""
+    fields: dict[str, Any] = _Unpickler(packed, settings, labels).load()
+    return fields
+
+
+def moment_of(kept: Moment) -> datetime:
+    """A moment as Pelican has it."""
+    if isinstance(kept, bytes):
+        moment: datetime = pickle.loads(kept)  # noqa: S301 - of our own making
+        return moment
+    *parts, fold, zone = kept
+    made: datetime = SafeDatetime(*parts, tzinfo=_zone(zone), fold=fold)
+    return made
+
+
+_zones: dict[str, tzinfo] = {}
+
+
+def _zone(name: str) -> tzinfo:
+    if name not in _zones:
+        _zones[name] = ZoneInfo(name)
+    return _zones[name]
+
+
+def _moment(when: datetime | None) -> Moment | None:
+    if when is None:
+        return None
+    if type(when) is not SafeDatetime or type(when.tzinfo) is not ZoneInfo or not when.tzinfo.key:
+        return pickle.dumps(when, pickle.HIGHEST_PROTOCOL)
+    day = when.year, when.month, when.day
+    return *day, when.hour, when.minute, when.second, when.microsecond, when.fold, when.tzinfo.key
+
+
+def _one(thing: URLWrapper | None, labels: Labels) -> Label | None:
+    return None if thing is None else labels.label(thing)
+
+
+def _several(things: Iterable[URLWrapper] | None, labels: Labels) -> tuple[Label, ...] | None:
+    return None if things is None else tuple(map(labels.label, things))
+
+
+class _Pickler(pickle.Pickler):
+    """Leaves out what is the site's: its settings and its labels."""
+
+    def __init__(self, file: io.BytesIO, settings: object, labels: Labels) -> None:
+        super().__init__(file, pickle.HIGHEST_PROTOCOL)
+        self._settings = settings
+        self._labels = labels
+
+    def persistent_id(self, thing: object) -> Label | tuple[()] | None:
+        if thing is self._settings:
+            return ()
+        return self._labels.label(thing) if isinstance(thing, URLWrapper) else None
+
+
+class _Unpickler(pickle.Unpickler):
+    def __init__(self, packed: bytes, settings: object, labels: Labels) -> None:
+        super().__init__(io.BytesIO(packed))
+        self._settings = settings
+        self._labels = labels
+
+    def persistent_load(self, label: Any) -> object:  # noqa: ANN401 - what `persistent_id` said
+        return self._labels.thing(label) if label else self._settings

@@ -1,0 +1,168 @@
+"""All stories of a site: what has not changed comes from the archive, the rest is read on all cores."""
+
+import hashlib
+import os
+import time
+from collections.abc import Collection, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from blinker import ANY, Signal
+from pelican.contents import Article as PelicansArticle
+from pelican.plugins import signals
+
+from .archive import TABLES, Archive, DamagedError, is_settled, stamp_of
+from .base import Base
+from .hands import shared_out
+from .program import fingerprint_of_stories
+from .reading import digest_of
+from .recalled import Article, recalled
+from .records import Record, brief_of, record
+
+if TYPE_CHECKING:
+    from .logs import Remark
+
+HEARD = signals.article_generator_preread, signals.article_generator_context, signals.content_object_init
+"""What Pelican says of a story while it reads it."""
+
+
+class Read(NamedTuple):
+    """What came of reading a file."""
+
+    record: Record
+    stamp: bytes
+    """Of the file; empty where it changed in that moment, or where what was read depends on the hour."""
+
+
+def can_be_kept(settings: Mapping[str, Any]) -> bool:
+    """Whether what is made of a file depends on it and on the settings alone.
+
+    A receiver of what Pelican says of each story has to declare that it changes the story and nothing else: by an
+    attribute `looks_at`, a function that says, for a site's settings, on what beside the story and plain settings it
+    depends.
+    """
+    pelicans_own = settings["CACHE_CONTENT"] and settings["CONTENT_CACHING_LAYER"] == "generator"
+    depends_on_more = settings.get("DEFAULT_DATE") == "fs" or pelicans_own
+    return not depends_on_more and all(_are_declared(signal) for signal in HEARD)
+
+
+def _are_declared(signal: Signal) -> bool:
+    for_all = list(signal.receivers_for(ANY))
+    return len(for_all) == len(signal.receivers) and all(hasattr(receiver, "looks_at") for receiver in for_all)
+
+
+class Stories:
+    """The stories of a generator."""
+
+    def __init__(self, generator: Any) -> None:  # noqa: ANN401 - Pelican has no types
+        """Open what is kept of them; `can_be_kept` has been asked.
+
+        Args:
+            generator: Pelican's, of articles.
+        """
+        self._generator = generator
+        settings = generator.settings
+        looked_at = [receiver.looks_at(settings) for signal in HEARD for receiver in signal.receivers_for(ANY)]
+        folder = Path(settings["CACHE_PATH"], "fastbuild")
+        where = hashlib.sha256(str(Path(generator.path).resolve()).encode()).hexdigest()[:8]
+        self.remarks: dict[str, tuple[Remark, ...]] = {}
+        """What has to be said of stories, by their files."""
+        self._steady = {
+            extension: reader for extension, reader in generator.readers.readers.items() if hasattr(reader, "made_of")
+        }
+        made_of = fingerprint_of_stories(settings, map(type, self._steady.values()), looked_at)
+        base = Base(folder, f"stories-{where}", made_of, TABLES)
+        self._archive = Archive(base, settings, generator.context, self._read_again)
+        self._root = os.path.join(generator.path, "")
+
+    def of(self, files: Collection[str]) -> dict[str, Article]:
+        """The stories of files, as far as these can be read in a copy of this process.
+
+        Args:
+            files: Relative to the folder of the content.
+        """
+        known, changed = self._unchanged(files)
+        now = time.time_ns()
+        for file, (read, remarks) in shared_out(changed, self._read):
+            if read is None:
+                continue
+            if read.stamp and not remarks:
+                self._archive.keep(file, read.stamp if is_settled(read.stamp, now) else b"", read.record)
+            else:
+                self._archive.hold(file, read.record)
+            known[file] = recalled(self._archive, file, brief_of(read.record.brief), read.record.digest)
+            if remarks:
+                self.remarks[file] = remarks
+        self._archive.settle()
+        return known
+
+    def all_is_read(self) -> None:
+        """Tell them that all that they can lead to has been read."""
+        self._archive.is_whole = True
+
+    def close(self) -> None:
+        """Keep for the next build what was made of them in this one."""
+        self._archive.close()
+
+    def _unchanged(self, files: Collection[str]) -> tuple[dict[str, Article], list[str]]:
+        """The stories that are kept as their files are, and the files that have to be read."""
+        kept = self._archive.known()
+        now = time.time_ns()
+        known: dict[str, Article] = {}
+        changed: list[str] = []
+        for file in files:
+            if file not in kept:
+                changed.append(file)
+                continue
+            stamp, digest, packed = kept[file]
+            path = self._root + file
+            stands = stamp_of(path)
+            if not stamp or stamp != stands:
+                if not stands or digest != digest_of(path):
+                    changed.append(file)
+                    continue
+                if is_settled(stands, now):
+                    self._archive.restamp(file, stands)
+            try:
+                brief = self._archive.brief(packed)
+            except DamagedError:
+                changed.append(file)
+                continue
+            known[file] = recalled(self._archive, file, brief, digest)
+        self._archive.forget(kept.keys() - set(files))
+        return known, sorted(file for file in changed if os.path.splitext(file)[1][1:] in self._steady)
+
+    def _read_again(self, file: str) -> Record:
+        read = self._read(file)
+        if read is None:
+            raise RuntimeError(f"{self._root}{file} has changed while the site was built. Build again")
+        return read.record
+
+    def _read(self, file: str) -> Read | None:
+        """Read a file; None where that fails, so that Pelican finds it out and says so when it comes to it."""
+        path = self._root + file
+        before = stamp_of(path)
+        try:
+            digest = digest_of(path)
+            story = self._generator.readers.read_file(
+                base_path=self._generator.path,
+                path=file,
+                content_class=PelicansArticle,
+                context=self._generator.context,
+                preread_signal=signals.article_generator_preread,
+                preread_sender=self._generator,
+                context_signal=signals.article_generator_context,
+                context_sender=self._generator,
+            )
+            if not isinstance(story, PelicansArticle) or not story.is_valid():
+                return None
+            made = record(story, digest, self._archive.labels)
+        except Exception:  # whatever a reader and a plugin may raise
+            return None
+        is_steady = before == stamp_of(path) and not self._waits(story)
+        return Read(made, before if is_steady else b"")
+
+    def _waits(self, story: Any) -> bool:  # noqa: ANN401
+        """Whether it is a draft only until its hour has come."""
+        return not story.settings["WITH_FUTURE_DATES"] and story.date > datetime.now(UTC)
