@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 from typing import Any, Protocol
 
 from markupsafe import Markup
@@ -10,6 +11,7 @@ from markupsafe import Markup
 from bulletin.amendments import thread_key
 
 from .body import measure
+from .keeping import kept
 from .model import Country, Entry, Source, Topic
 from .redirects import former_addresses
 from .topics import Topics
@@ -29,6 +31,8 @@ class Article(Protocol):
     lang: str
     in_default_lang: bool
     metadata: dict[str, Any]
+    handling: str
+    """Whose words they are, if bulletin says so."""
     settings: dict[str, Any]
     relative_source_path: str
 
@@ -46,9 +50,13 @@ def reading_order(article: Article) -> tuple[float, str, int, str]:
 
     Stories that came in no bulletin stand after those that did.
     """
-    source = source_of(article.metadata)
-    bulletin, line = (source.bulletin, source.line or 0) if source else (_LAST, 0)
+    bulletin, line = kept(article, "atlas.place", partial(_place_in_bulletins, article))
     return -article.date.timestamp(), bulletin, line, article.url
+
+
+def _place_in_bulletins(article: Article) -> tuple[str, int]:
+    source = source_of(article.metadata)
+    return (source.bulletin, source.line or 0) if source else (_LAST, 0)
 
 
 def source_of(metadata: dict[str, Any]) -> Source | None:
@@ -106,7 +114,7 @@ def to_entry(article: Article, topics: Topics, words: Words) -> Entry:
         words=body.words,
         photos=body.photos,
         source=source_of(metadata),
-        handling=_text(metadata, "handling"),
+        handling=getattr(article, "handling", ""),
         corrections=metadata.get("corrections", ()),
         withdrawal=metadata.get("withdrawal"),
         story_id=_text(metadata, "story_id").casefold(),

@@ -1,7 +1,6 @@
 """The pages that Pelican does not write by itself: regions, countries and tags, and where a story stood before."""
 
 from pelican.generators import Generator
-from pelican.utils import get_relative_path, path_to_url
 from pelican.writers import Writer
 
 from .links import file_of
@@ -40,18 +39,8 @@ class PrintedEditions(Generator):  # type: ignore[misc]  # Pelican has no types
                 self.settings["RELATIVE_URLS"],
                 url=address,
                 edition=edition,
-                bodies={
-                    entry.address: articles[entry.address].get_content(self._site_from(address))
-                    for entry in edition.entries
-                },
+                stories={entry.address: articles[entry.address] for entry in edition.entries},
             )
-
-    def _site_from(self, address: str) -> str:
-        """The site's address as a page's own links need it."""
-        site: str = (
-            path_to_url(get_relative_path(address)) if self.settings["RELATIVE_URLS"] else self.settings["SITEURL"]
-        )
-        return site
 
 
 class OldAddresses(Generator):  # type: ignore[misc]  # Pelican has no types

@@ -12,7 +12,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from pelican import Pelican
-from pelican.contents import Content, Tag
+from pelican.contents import Article, Content, Tag
 from pelican.generators import ArticlesGenerator, Generator, PagesGenerator
 from pelican.log import console
 from pelican.plugins import signals
@@ -21,6 +21,7 @@ from slugify import slugify
 from .dressing import with_absences, with_links
 from .entries import reading_order, to_entry
 from .generator import OldAddresses, PrintedEditions, TopicPages
+from .keeping import give
 from .linked_data import Outlet, breadcrumbs, news_article
 from .links import link, whole_address
 from .model import OwnPage, Redirect, Topic
@@ -146,8 +147,7 @@ def draw(generators: Iterable[Generator]) -> None:
     articles = next(each for each in generators if isinstance(each, ArticlesGenerator))
     topics = _topics(articles.settings)
     for article in _all_articles(articles):
-        article.entry = to_entry(article, topics, articles.settings["WORDS"])
-        _tell_of_no_region(article, topics)
+        give(article, "entry", partial(to_entry, article, topics, articles.settings["WORDS"]))
     shown = [article.entry for article in articles.context["articles_and_withdrawn"]]
     pages = tuple(OwnPage(page.title, page.url) for page in articles.context.get("pages", ()))
     atlas = articles.context["atlas"] = replace(survey(shown, topics, load()), own_pages=pages)
@@ -155,6 +155,12 @@ def draw(generators: Iterable[Generator]) -> None:
         _tell_of_clash(redirect)
     for draft in articles.drafts:
         _tell_of_embargo(draft)
+
+
+def check_region(content: Content) -> None:
+    """Say what there is to say of a story's main region, as soon as the story is read."""
+    if isinstance(content, Article):
+        _tell_of_no_region(content, _topics(content.settings))
 
 
 def _tell_of_no_region(article: Any, topics: Topics) -> None:  # noqa: ANN401 - Pelican has no types
@@ -261,12 +267,13 @@ def _generators(pelican: Pelican) -> tuple[type[Generator], ...]:
 
 def register() -> None:
     """Connect to Pelican's signals."""
-    for receiver in (file_article, file_notices, take_text_away):
+    for receiver in (file_article, file_notices, take_text_away, check_region):
         vars(receiver)["looks_at"] = _looks_at
     signals.generator_init.connect(equip_templates)
     signals.article_generator_context.connect(file_article)
     signals.article_generator_context.connect(file_notices)
     signals.content_object_init.connect(take_text_away)
+    signals.content_object_init.connect(check_region)
     signals.article_generator_pretaxonomy.connect(put_in_order)
     signals.page_generator_finalized.connect(keep_pages_apart)
     signals.all_generators_finalized.connect(draw)

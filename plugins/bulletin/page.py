@@ -8,7 +8,7 @@ from itertools import chain, groupby
 
 from dateutil.parser import parse as parse_date
 
-from . import amendments, escape, head
+from . import amendments, escape, head, stamp
 from .amendments import WITHDRAWN
 from .errors import BadInput
 from .head import DRAFT as DRAFT
@@ -164,6 +164,8 @@ def _faults_of_aliases(fields: Fields) -> Iterator[Fault]:
 
 
 def _is_moment(text: str) -> bool:
+    if stamp.moment_of(text):
+        return True
     try:
         parse_date(text)
     except (ValueError, OverflowError):

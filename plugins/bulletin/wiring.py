@@ -2,18 +2,19 @@
 
 import io
 import logging
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import closing
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from pelican import signals
 from pelican.generators import ArticlesGenerator
 from pelican.readers import MarkdownReader, Readers, parse_path_metadata
+from pelican.utils import SafeDatetime
 
-from . import ledger, page, sanitise, settings, store
+from . import ledger, page, sanitise, settings, stamp, store
 from .errors import BadInput
 from .markdown_processor import Processor
 from .model import Action
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+Value = TypeVar("Value")
+
+DATES = frozenset({"date", "modified"})
 # What Pelican is to make of a file that cannot be published: nothing.
 SKIPPED = {"title": "unreadable", "status": "skip", "slug": "unreadable"}
 
@@ -54,10 +58,7 @@ class StoryReader(MarkdownReader):  # type: ignore[misc]  # Pelican has no types
         return Processor(self.settings["MARKDOWN"])
 
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
-        """The story's HTML and fields; of a story that cannot be published, none.
-
-        The field `digest` is that of the file, to tell whose words they are.
-        """
+        """The story's HTML and fields; of a story that cannot be published, none."""
         try:
             store.refuse_link(Path(source_path), Path(self.settings["PATH"]))
             raw = Path(source_path).read_bytes()
@@ -71,7 +72,12 @@ class StoryReader(MarkdownReader):  # type: ignore[misc]  # Pelican has no types
         clean, gone = sanitise.sanitise(content)
         if gone:
             log.warning("%s: left out, for pages here run and frame nothing: %s", source_path, ", ".join(gone))
-        return clean, fields | {"digest": store.digest_of(raw)}
+        return clean, fields
+
+    def process_metadata(self, name: str, value: Any) -> Any:  # noqa: ANN401 - Pelican's signature
+        """What Pelican makes of a field; of a date as most are written, without asking what else it may mean."""
+        moment = stamp.moment_of(value) if name in DATES and isinstance(value, str) else None
+        return SafeDatetime.combine(moment, moment.time()) if moment else super().process_metadata(name, value)
 
     def _converted(self, raw: bytes) -> tuple[str, dict[str, Any]]:
         """HTML and fields, as Pelican's reader makes them of a file; each with one processor for all files."""
@@ -110,14 +116,30 @@ def _prepare(generator: ArticlesGenerator) -> None:
 
 
 def _say_whose_words(generator: ArticlesGenerator) -> None:
-    """Tell each story whose words it is, in its field `handling`: what is remembered of it says so, or nothing does."""
+    """Tell each story whose words it is, as its `handling`: what is remembered of it says so, or nothing does."""
     remembered = store.Content(Path(generator.settings["PATH"])).remembered()
     listed = chain(generator.articles, generator.hidden_articles, generator.drafts)
     translated = chain(generator.translations, generator.hidden_translations, generator.drafts_translations)
     for story in chain(listed, translated):
-        fields = story.metadata
         last = remembered.get(story.relative_source_path)
-        fields["handling"] = ledger.handling(last, fields.pop("digest", ""), names_bulletin="source" in fields)
+        names_bulletin = _kept(story, "bulletin.names_bulletin", partial(_names_bulletin, story))
+        story.handling = ledger.handling(last, _digest(story), names_bulletin=names_bulletin).value
+
+
+def _names_bulletin(story: Any) -> bool:  # noqa: ANN401 - Pelican has no types
+    return "source" in story.metadata
+
+
+def _digest(story: Any) -> str:  # noqa: ANN401
+    """Of its file; fastbuild knows it."""
+    known: bytes | None = getattr(story, "file_digest", None)
+    return known.hex() if known else store.digest_of_file(Path(story.source_path))
+
+
+def _kept(story: Any, name: str, make: Callable[[], Value]) -> Value:  # noqa: ANN401
+    """What is made of a story alone, which fastbuild keeps with it."""
+    keep: Callable[[str, Callable[[], Value]], Value] | None = getattr(story, "kept", None)
+    return keep(name, make) if keep else make()
 
 
 def _convert(given: Mapping[str, Any]) -> None:

@@ -1,5 +1,6 @@
 """The stories as they were read, on the disk: what has not changed since is not read again."""
 
+import hashlib
 import os
 import pickle
 import zlib
@@ -9,7 +10,7 @@ from typing import Any
 
 from .addresses import are_plain
 from .base import Base
-from .records import Brief, Labels, Record, brief_of, fields_of
+from .records import Brief, Labels, Record, brief_of, fields_of, is_record
 
 TABLES = (
     """CREATE TABLE IF NOT EXISTS stories
@@ -51,6 +52,8 @@ class Archive:
         self.has_plain_addresses = are_plain(settings)
         self.is_whole = False
         """Whether all that a story can lead to has been read."""
+        self.likenesses: dict[int, tuple[object, bytes]] = {}
+        """By identity: things that were made of stories, and their fingerprints."""
         self._base = base
         self._held: dict[str, Record] = {}
         """What is not on the disk."""
@@ -145,11 +148,19 @@ class Archive:
             found = one[0] if one else None
         if found and found[0] == mark:
             with suppress(DamagedError):
-                return pickle.loads(unsummed(found[1]))  # noqa: S301 - of our own making
+                packed = unsummed(found[1])
+                return self._likened(pickle.loads(packed), packed)  # noqa: S301 - of our own making
         value = make()
-        self._made_now[name, file] = mark, summed(pickle.dumps(value, pickle.HIGHEST_PROTOCOL))
+        packed = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+        self._made_now[name, file] = mark, summed(packed)
         if len(self._made_now) >= MOST_WAITING:
             self.close()
+        return self._likened(value, packed)
+
+    def _likened(self, value: Any, packed: bytes) -> Any:  # noqa: ANN401
+        """A value whose fingerprint is known from now on, if it cannot change."""
+        if is_record(value):
+            self.likenesses[id(value)] = value, hashlib.sha256(packed).digest()
         return value
 
     def close(self) -> None:

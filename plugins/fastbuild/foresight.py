@@ -73,6 +73,10 @@ class Foresight:
             return None
         return digest.digest()
 
+    def know(self, likenesses: Mapping[int, tuple[object, bytes]]) -> None:
+        """Take over the fingerprints of values, by their identity."""
+        self._likeness.given = likenesses
+
     def of_this_site(self, shows: bytes) -> bytes:
         """A fingerprint, with that of the program, the theme and the settings."""
         return hashlib.sha256(self._program + shows).digest()

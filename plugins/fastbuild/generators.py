@@ -152,6 +152,8 @@ class ArticlesGenerator(generators.ArticlesGenerator):  # type: ignore[misc]  # 
     def generate_output(self, writer: Writer) -> None:
         """Write everything; who waits for the end of it finds the files there."""
         self._writer = writer
+        if isinstance(writer, QuickWriter) and self.stories:
+            writer.know(self.stories.likenesses)
         self.generate_feeds(writer)
         self.generate_pages(writer)
         if isinstance(writer, QuickWriter):

@@ -12,7 +12,7 @@ from jinja2 import Environment, Undefined
 from pelican.urlwrappers import URLWrapper
 
 from .recalled import Article
-from .records import OF_A_LABEL
+from .records import OF_A_LABEL, is_record
 from .sight import Reach, Sight
 
 PLAIN = (type(None), bool, int, float, str, bytes, list, tuple, dict, date, time, timedelta, Enum, type)
@@ -27,6 +27,8 @@ class Likeness:
     """Fingerprints of what pages show."""
 
     def __init__(self) -> None:
+        self.given: Mapping[int, tuple[object, bytes]] = {}
+        """By identity: values whose fingerprints are known."""
         self._known: dict[int, tuple[object, bytes]] = {}
         """By identity; the value is kept, so that no other gets its place."""
         self._is_in_story = False
@@ -92,7 +94,7 @@ class Likeness:
 
     def forget(self) -> None:
         """Forget what may have become another by now; a record cannot."""
-        self._known = {key: known for key, known in self._known.items() if _is_record(known[0])}
+        self._known = {key: known for key, known in self._known.items() if is_record(known[0])}
 
     def of_value(self, value: object) -> bytes:
         """The fingerprint of a value.
@@ -104,7 +106,7 @@ class Likeness:
             return ABSENT
         if isinstance(value, str):
             return hashlib.sha256(value.encode("utf-8", "surrogatepass")).digest()
-        known = self._known.get(id(value))
+        known = self.given.get(id(value)) or self._known.get(id(value))
         if known is None:
             packed = self._of_stories(value) if isinstance(value, list) and _are_stories(value) else self._packed(value)
             known = self._known[id(value)] = value, hashlib.sha256(packed).digest()
@@ -142,9 +144,9 @@ class _Pickler(pickle.Pickler):
             return self._likeness.of_story(thing)
         if isinstance(thing, URLWrapper) and vars(thing).keys() <= OF_A_LABEL:
             return repr((type(thing).__name__, thing.name, thing.slug)).encode()
-        if not _is_record(thing) and not _makes_again(thing):
+        if not is_record(thing) and not _makes_again(thing):
             raise UnlikeError
-        return None if thing is self._whole or not _is_record(thing) else self._likeness.of_value(thing)
+        return None if thing is self._whole or not is_record(thing) else self._likeness.of_value(thing)
 
 
 def _followed(value: Any, reach: Reach, context: Mapping[str, Any], environment: Environment) -> object:  # noqa: ANN401
@@ -165,12 +167,6 @@ def _followed(value: Any, reach: Reach, context: Mapping[str, Any], environment:
 
 def _are_stories(values: Sequence[object]) -> bool:
     return bool(values) and all(type(each) is Article for each in values)
-
-
-def _is_record(thing: object) -> bool:
-    """Whether a value cannot change: a frozen dataclass."""
-    parameters = getattr(type(thing), "__dataclass_params__", None)
-    return parameters is not None and bool(parameters.frozen)
 
 
 def _makes_again(thing: object) -> bool:

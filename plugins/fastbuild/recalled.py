@@ -59,6 +59,8 @@ class Article(addresses.Article):
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401
         if name in _OWN or name.startswith("__") or self._is_apart:
             raise AttributeError(name)
+        if self._made and name in self._made:
+            return self._made[name]
         if name in _FIRST:
             value = _FIRST[name](self._brief, self._archive)
             if value is None:
@@ -113,8 +115,8 @@ class Article(addresses.Article):
         return super().get_static_links() if "_content" in self.__dict__ else set(self._brief.static_links)
 
     def refresh_metadata_intersite_links(self) -> None:
-        """As in Pelican."""
-        if self._brief.has_links or "_summary" in self.__dict__ or self._lent is not None:
+        """As in Pelican, which gives every story its summary anew; where there is no link that is no change."""
+        if self._brief.has_links or "_summary" in self.__dict__ or self._changed():
             super().refresh_metadata_intersite_links()
 
     def get_content(self, siteurl: str) -> str:
@@ -156,6 +158,8 @@ class Article(addresses.Article):
 
     def kept(self, name: str, make: Callable[[], Any]) -> Any:  # noqa: ANN401
         """What is made of it and of the settings, and of nothing else; it is kept with it from build to build.
+
+        From then on it is an attribute of the story, too.
 
         Args:
             name: Of what is made; no two are called the same.

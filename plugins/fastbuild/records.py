@@ -147,6 +147,12 @@ def record(story: Any, digest: bytes, labels: Labels) -> Record:  # noqa: ANN401
     return Record(digest, marshal.dumps(tuple(brief)), packed.getvalue(), story._content.encode("utf-8"))  # noqa: SLF001
 
 
+def is_record(thing: object) -> bool:
+    """Whether a value cannot change: a frozen dataclass."""
+    parameters = getattr(type(thing), "__dataclass_params__", None)
+    return parameters is not None and bool(parameters.frozen)
+
+
 def brief_of(packed: bytes) -> Brief:
     """What every build asks of a story."""
     return Brief._make(marshal.loads(packed))  # noqa: S302 - of our own making: `archive` compares its sum

@@ -101,6 +101,11 @@ class Stories:
         """Tell them that all that they can lead to has been read."""
         self._archive.is_whole = True
 
+    @property
+    def likenesses(self) -> Mapping[int, tuple[object, bytes]]:
+        """By identity: things that were made of them, and their fingerprints."""
+        return self._archive.likenesses
+
     def close(self) -> None:
         """Keep for the next build what was made of them in this one."""
         self._archive.close()

@@ -122,6 +122,10 @@ class QuickWriter(Writer):  # type: ignore[misc]  # Pelican has no types
             self._promised[path] = StoryPage(path, template, given, site, shows)
         return True
 
+    def know(self, likenesses: Mapping[int, tuple[object, bytes]]) -> None:
+        """Take over the fingerprints of values, by their identity."""
+        self._foreseeing().know(likenesses)
+
     def write_text(self, path: str, make: Callable[[], str], shows: bytes | None = None) -> None:
         """Write a file that no template makes, unless it stands as it would be.
 
