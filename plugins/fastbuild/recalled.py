@@ -17,6 +17,8 @@ from .records import Brief, Label, moment_of
 OF_AN_ADDRESS = frozenset({"date", "slug", "lang", "_status", "in_default_lang", "override_url", "override_save_as"})
 ATOMS = frozenset({str, int, float, bool, type(None), bytes, datetime, SafeDatetime, ZoneInfo})
 """Types whose values cannot change."""
+ADDRESSES = "_addresses"
+"""Where an address that had to be worked out is remembered."""
 SOMEWHERE = "https://site.invalid"
 """Where the site is taken to be, to see where links lead."""
 _ABSENT = object()
@@ -30,7 +32,7 @@ class Article(addresses.Article):
     """
 
     __slots__ = (
-        *("_archive", "_brief", "_file", "_given", "_is_apart", "_lent", "_made", "file_digest"),
+        *("_archive", "_brief", "_file", "_given", "_is_apart", "_lent", "_made", "_said_for", "file_digest"),
         *("_status", "author", "authors", "category", "date", "in_default_lang", "lang", "modified"),
         *("relative_source_path", "slug", "source_path", "tags", "template", "title", "translations"),
     )
@@ -45,6 +47,8 @@ class Article(addresses.Article):
     """Whether something was taken from it: then all that it has is in its slots and in its `__dict__`."""
     _made: dict[str, Any] | None
     """What was made of it alone."""
+    _said_for: tuple[str, ...]
+    """The site's addresses for which its text was asked."""
     file_digest: bytes
     """The SHA-256 of its file."""
 
@@ -120,12 +124,14 @@ class Article(addresses.Article):
             super().refresh_metadata_intersite_links()
 
     def get_content(self, siteurl: str) -> str:
-        """As in Pelican."""
+        """As in Pelican, which remembers for each address what it has said, even if the text is another by now."""
         own = self.__dict__
-        if self._brief.has_links or "_content" in own or "_get_content" in own:
+        if siteurl not in self._said_for and (self._brief.has_links or "_content" in own or "_get_content" in own):
             content: str = super().get_content(siteurl)
             return content
-        return str(self._content)
+        if siteurl not in self._said_for:
+            self._said_for = (*self._said_for, siteurl)
+        return str(self._fetched(self._archive.content))
 
     def likeness(self, of_value: Callable[[object], bytes]) -> bytes | None:
         """What decides all that can be seen of it; None where that may be another on each page.
@@ -140,6 +146,8 @@ class Article(addresses.Article):
         changed = self._changed()
         if self._given or changed:
             own = {**own, **(self._given or {}), **changed}
+        if ADDRESSES in own:
+            own = {name: value for name, value in own.items() if name != ADDRESSES}
         if not own:
             return shows
         try:
@@ -236,6 +244,7 @@ def recalled(archive: Archive, file: str, brief: Brief, digest: bytes) -> Articl
     put(story, "_is_apart", False)
     put(story, "_lent", None)
     put(story, "_made", None)
+    put(story, "_said_for", ())
     put(story, "file_digest", digest)
     return story
 

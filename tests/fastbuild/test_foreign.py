@@ -23,6 +23,10 @@ PLUGINS = {plugins}
 {more}
 """
 STORIES = 60
+STEADY_READER = """
+from bulletin.wiring import StoryReader
+READERS = {"md": StoryReader}
+"""
 
 
 @pytest.fixture
@@ -50,9 +54,10 @@ def built(room: Path, name: str, theme: str, plugins: list[str], more: str = "")
 
 @pytest.mark.parametrize("theme", ["simple", "notmyidea"])
 @pytest.mark.parametrize("plugins", [[], PLUGINS], ids=["alone", "with plugins"])
-def test_the_same_site(room, theme, plugins):
-    slow = built(room, "slow", theme, plugins)
-    quick = 'PELICAN_CLASS = "fastbuild.FastPelican"'
+@pytest.mark.parametrize("reader", ["", STEADY_READER], ids=["stories read each time", "stories recalled"])
+def test_the_same_site(room, theme, plugins, reader):
+    slow = built(room, "slow", theme, plugins, reader)
+    quick = f'{reader}\nPELICAN_CLASS = "fastbuild.FastPelican"'
     fast = built(room, "fast", theme, [*plugins, "fastbuild"], quick)
     again = built(room, "fast", theme, [*plugins, "fastbuild"], quick)
     assert fast == again

@@ -1,0 +1,176 @@
+"""A recalled story is what Pelican made of its file, whatever is done to it since."""
+
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pelican import contents
+from pelican.settings import DEFAULT_CONFIG
+from pelican.urlwrappers import Category, Tag
+from pelican.utils import SafeDatetime
+
+from fastbuild import addresses
+from fastbuild.archive import TABLES, Archive
+from fastbuild.base import Base
+from fastbuild.recalled import Article, recalled
+from fastbuild.records import Labels, Record, brief_of, record
+
+SETTINGS = DEFAULT_CONFIG | {"PATH": "/content", "ARTICLE_URL": "{date:%Y}/{slug}/", "TIMEZONE": "Africa/Nairobi"}
+FILE = "a/ferry.md"
+OF_PELICAN = {"settings", "_context", "_addresses"}
+
+
+def as_pelican_reads_it(**more: Any) -> addresses.Article:
+    fields = {
+        "title": "Ferry sails again",
+        "slug": "ferry",
+        "date": SafeDatetime(2026, 11, 20, 6, 45),
+        "category": Category("News", SETTINGS),
+        "tags": [Tag("Malawi", SETTINGS), Tag("Lake Malawi", SETTINGS)],
+        "summary": "<p>It left at dawn.</p>",
+        "byline": "Chikondi Banda",
+    }
+    text = "<p>It left <em>at dawn</em>.</p>"
+    return addresses.Article(text, fields | more, SETTINGS, f"/content/{FILE}", {"localsiteurl": ""})
+
+
+def never(file: str) -> Record:
+    raise AssertionError(file)
+
+
+def archive(folder: Path, read: Callable[[str], Record] = never) -> Archive:
+    made = Archive(Base(folder, "stories", "x", TABLES), SETTINGS, {"localsiteurl": ""}, read)
+    made.is_whole = True
+    return made
+
+
+def remembered(read: addresses.Article, kept: Archive) -> Article:
+    made = record(read, b"digest", Labels(SETTINGS))
+    kept.hold(FILE, made)
+    return recalled(kept, FILE, brief_of(made.brief), made.digest)
+
+
+def state(story: Any, names: set[str]) -> dict[str, Any]:
+    absent = object()
+    shown = {name: getattr(story, name, absent) for name in names}
+    return {name: value for name, value in shown.items() if value is not absent}
+
+
+@pytest.fixture
+def nowhere(tmp_path):
+    (tmp_path / "file").write_text("")
+    return archive(tmp_path / "file")
+
+
+CHANGES: dict[str, Callable[[Any], object]] = {
+    "another title": lambda story: setattr(story, "title", "Ferry stays in port"),
+    "another slug": lambda story: setattr(story, "slug", "port"),
+    "a draft": lambda story: setattr(story, "status", "draft"),
+    "another day": lambda story: setattr(story, "date", SafeDatetime(2025, 1, 1)),
+    "an address of its own": lambda story: setattr(story, "override_url", "elsewhere/"),
+    "a tag more": lambda story: story.tags.append(Tag("Ships", SETTINGS)),
+    "a field more": lambda story: story.metadata.update(weather="fog"),
+    "an attribute more": lambda story: setattr(story, "next_title", "Market opens"),
+    "another text": lambda story: setattr(story, "_content", "<p>No.</p>"),
+    "a translation": lambda story: story.translations.append("one"),
+    "no byline": lambda story: hasattr(story, "byline") and delattr(story, "byline"),
+    "no tags": lambda story: hasattr(story, "tags") and delattr(story, "tags"),
+}
+SHOWN = {"url", "save_as", "content", "summary", "status", "relative_dir", "next_title", "override_url", "modified"}
+
+
+@given(st.lists(st.sampled_from(sorted(set(CHANGES) - {"a tag more"})), max_size=6))
+def test_it_is_what_pelican_has_whatever_is_done_to_it(changes):
+    theirs = as_pelican_reads_it()
+    ours = remembered(theirs, archive(Path("/dev/null")))
+    names = (vars(theirs).keys() | SHOWN) - OF_PELICAN
+    assert state(ours, names) == state(theirs, names)
+    for change in changes:
+        CHANGES[change](theirs)
+        CHANGES[change](ours)
+        assert state(ours, names) == state(theirs, names), change
+    assert str(ours) == str(theirs)
+    assert ours.get_static_links() == theirs.get_static_links()
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_what_is_done_to_it_is_seen(change, nowhere):
+    before = remembered(as_pelican_reads_it(), nowhere).mark
+    story = remembered(as_pelican_reads_it(), nowhere)
+    CHANGES[change](story)
+    assert story.mark != before
+
+
+def test_to_look_at_it_is_no_change(nowhere):
+    story = remembered(as_pelican_reads_it(), nowhere)
+    before = story.mark
+    assert state(story, vars(as_pelican_reads_it()).keys() | SHOWN)
+    story.refresh_metadata_intersite_links()
+    assert story.mark == before is not None
+
+
+def test_a_text_that_leads_on_depends_on_where_it_leads(tmp_path):
+    text = '<p>See <a href="{filename}/market.md">the market</a>.</p>'
+    read = addresses.Article(text, {"title": "T", "date": SafeDatetime(2026, 1, 1)}, SETTINGS, f"/content/{FILE}", {})
+    marks = []
+    for address in ("old/", "new/"):
+        kept = archive(tmp_path / "file")
+        market = as_pelican_reads_it(url=address)
+        kept.context |= {"generated_content": {"market.md": market}, "static_content": {}}
+        story = remembered(read, kept)
+        assert address in story.content
+        marks.append(story.mark)
+        kept.is_whole = False
+        assert story.mark is None
+    assert marks[0] != marks[1]
+
+
+def test_what_is_made_of_it_is_made_once_and_again_when_it_is_another(tmp_path):
+    made: list[str] = []
+
+    def make() -> str:
+        made.append("made")
+        return "<svg/>" * 100
+
+    for digest, times in ((b"one", 1), (b"one", 1), (b"two", 2), (b"two", 2)):
+        kept = archive(tmp_path)
+        packed = record(as_pelican_reads_it(), digest, Labels(SETTINGS))
+        story = recalled(kept, FILE, brief_of(packed.brief), digest)
+        kept.hold(FILE, packed)
+        assert story.kept("picture", make) == story.picture == "<svg/>" * 100
+        assert len(made) == times
+        kept.close()
+
+
+@pytest.mark.parametrize("damage", ["UPDATE stories SET fields = x'00', content = x'01020304'", "DELETE FROM stories"])
+def test_a_damaged_record_is_read_again(tmp_path, damage):
+    whole = record(as_pelican_reads_it(), b"digest", Labels(SETTINGS))
+    kept = archive(tmp_path)
+    kept.keep(FILE, b"stamp", whole)
+    kept.settle()
+    with sqlite3.connect(tmp_path / "stories-x.sqlite") as base:
+        base.execute(damage)
+    again = archive(tmp_path, read=lambda file: whole)
+    story = recalled(again, FILE, brief_of(whole.brief), whole.digest)
+    assert story.byline == "Chikondi Banda"
+    assert "at dawn" in story.content
+
+
+def test_what_cannot_be_kept_is_refused():
+    read = as_pelican_reads_it(chart=lambda: None)
+    with pytest.raises(Exception, match="pickle"):
+        record(read, b"digest", Labels(SETTINGS))
+    tag = Tag("Malawi", SETTINGS)
+    tag.flag = "black, red, green"
+    with pytest.raises(ValueError, match="Malawi"):
+        record(as_pelican_reads_it(tags=[tag]), b"digest", Labels(SETTINGS))
+
+
+def test_it_is_one_of_pelican_s(nowhere):
+    story = remembered(as_pelican_reads_it(), nowhere)
+    assert isinstance(story, contents.Article)
+    assert type(story).__name__ == "Article"
