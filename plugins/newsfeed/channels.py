@@ -4,11 +4,13 @@ import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 
 from .addresses import CORRECTIONS, SITE, FeedPlace, topic
-from .budget import Budget, Dated
-from .items import Article, id_of, notices_of, to_correction, to_item
-from .model import Channel, Item
+from .budget import Budget
+from .items import Article, Noticed, Slip, id_of, to_correction, to_item, to_slip, wording
+from .kept import kept, mark_of
+from .model import Channel, Entry, Item, Plan
 from .text import xml_text
 
 log = logging.getLogger(__name__)
@@ -54,17 +56,17 @@ class Site:
         return self.gettext("%(subject)s: stories of %(site)s") % {"site": self.name, "subject": subject.name}
 
 
-def make_channels(
+def plan_channels(
     site: Site, articles: Sequence[Article], tagged: Mapping[Subject, Sequence[Article]]
-) -> Iterator[Channel]:
-    """Make every feed of a site, each followed by its archives.
+) -> Iterator[Plan]:
+    """Plan every feed of a site, each followed by its archives.
 
     A region without stories has a feed too: one can subscribe to it before its first story comes.
 
     Args:
         site: The site.
         articles: All published articles, newest first; those that were withdrawn too, so that readers hear of it.
-        tagged: The articles of each subject, newest first.
+        tagged: Those of each subject, newest first.
 
     Yields:
         The feeds. Archives of the site's feed have full texts, those of others summaries: otherwise each text would
@@ -72,13 +74,13 @@ def make_channels(
     """
     shelf = _Shelf(site, articles)
     _tell_of_large_edition(site, articles)
-    yield from shelf.channels(SITE, site.name, "", site.description, map(shelf.story, articles))
+    yield from shelf.plans(SITE, site.name, "", site.description, map(shelf.story, articles))
     for subject, own in tagged.items():
         title, about = site.title_of(subject), site.about(subject)
-        yield from shelf.channels(topic(subject.slug), title, subject.page, about, map(shelf.story, own))
+        yield from shelf.plans(topic(subject.slug), title, subject.page, about, map(shelf.story, own))
     title = site.gettext("%(site)s: Corrections") % {"site": site.name}
     about = site.gettext("What %(site)s has corrected") % {"site": site.name}
-    yield from shelf.channels(CORRECTIONS, title, "corrections/", about, shelf.corrections(articles))
+    yield from shelf.plans(CORRECTIONS, title, "corrections/", about, shelf.corrections())
 
 
 def _tell_of_large_edition(site: Site, articles: Sequence[Article]) -> None:
@@ -95,19 +97,23 @@ def _tell_of_large_edition(site: Site, articles: Sequence[Article]) -> None:
 
 
 class _Shelf:
-    """Makes channels, and every item once: a story stands in several."""
+    """Plans channels, with an entry of every story: a story stands in several."""
 
     def __init__(self, site: Site, articles: Sequence[Article]) -> None:
         self._site = site
         self._began = min((article.date for article in articles), default=_BEFORE_ALL)
-        self._items: dict[str, Dated] = {}
-        self._guids: set[str] = set()
+        self._wording = wording(site.gettext)
+        self._items: dict[int, Item] = {}
+        """What was made of stories, by these: each is made once."""
+        self._noticed: list[tuple[Noticed, Entry]] = []
+        self._stories: dict[int, Entry] = {}
+        self._file(articles)
 
-    def channels(
-        self, place: FeedPlace, title: str, page: str, description: str, dated: Iterable[Dated]
-    ) -> Iterator[Channel]:
+    def plans(
+        self, place: FeedPlace, title: str, page: str, description: str, entries: Iterable[Entry]
+    ) -> Iterator[Plan]:
         """A feed and its archives, the newest archive first."""
-        every = tuple(dated)
+        every = tuple(entries)
         site = self._site
         parts = site.budget.archives(every) if site.has_archives else []
         places = [place.archive(part.month, part.number) for part in parts]
@@ -121,50 +127,87 @@ class _Shelf:
             site=site.address,
             place=place,
             updated=self._last_change(every),
-            items=_items(site.budget.newest(every)),
             hub=site.hub,
             stylesheet=site.stylesheet,
             older=places[-1] if places else None,
         )
-        yield feed
+        yield Plan(feed, tuple(site.budget.newest(every)))
         for index in reversed(range(len(parts))):
-            items = _items(parts[index].items)
-            yield replace(
+            archive = replace(
                 feed,
                 title=f"{feed.title}, {parts[index].month} ({parts[index].number})",
                 place=places[index],
-                updated=self._last_change(parts[index].items),
-                items=items if place == SITE else tuple(replace(item, html="") for item in items),
+                updated=self._last_change(parts[index].entries),
                 hub=None,
                 older=places[index - 1] if index else None,
                 newer=places[index + 1] if index + 1 < len(parts) else None,
                 current=place,
             )
+            yield Plan(archive, parts[index].entries, has_full_texts=place == SITE)
 
-    def story(self, article: Article) -> Dated:
-        """An article as an item of every feed but that of corrections."""
-        if article.url not in self._items:
-            item = self._site.budget.fit(to_item(article, self._site.address, self._site.gettext))
-            if item.guid in self._guids:
-                log.warning("“%s”: its Story_ID is another story's. Delete that line from its file", item.title)
-                item = replace(item, guid=id_of(article.url))
-            self._guids.add(item.guid)
-            self._items[article.url] = Dated(item, article.date.date())
-        return self._items[article.url]
+    def story(self, article: Article) -> Entry:
+        """The entry of an article in every feed but that of corrections."""
+        return self._stories[id(article)]
 
-    def corrections(self, articles: Sequence[Article]) -> Iterator[Dated]:
-        """The corrected and withdrawn stories, the last notice first."""
-        noticed = [article for article in articles if notices_of(article)]
-        noticed.sort(key=lambda article: notices_of(article)[0].when, reverse=True)
-        for article in noticed:
-            yield Dated(
-                to_correction(article, self.story(article).item, self._site.gettext), notices_of(article)[0].when.date()
-            )
+    def corrections(self) -> Iterator[Entry]:
+        """Those of the corrected and withdrawn stories, the last notice first."""
+        by_notice = sorted(self._noticed, key=lambda each: each[0].newest, reverse=True)
+        return (entry for _, entry in by_notice)
 
-    def _last_change(self, dated: Iterable[Dated]) -> datetime:
-        changes = (each.item.updated or each.item.published for each in dated)
-        return max(changes, default=self._began)
+    def _file(self, articles: Sequence[Article]) -> None:
+        """Make the entries, one for an address; an id that another story has already is not given again."""
+        filed: dict[str, Entry] = {}
+        guids: set[str] = set()
+        for article in articles:
+            url = article.url
+            if url not in filed:
+                mark, slip = mark_of(article), self._slip(article)
+                if slip.guid in guids:
+                    title = self._item(article).title
+                    log.warning("“%s”: its Story_ID is another story's. Delete that line from its file", title)
+                    slip = slip._replace(guid=id_of(url))
+                guids.add(slip.guid)
+                filed[url] = self._entry(article, slip, mark)
+                if slip.noticed:
+                    self._noticed.append((slip.noticed, self._correction_of(article, slip.noticed, filed[url])))
+            self._stories[id(article)] = filed[url]
 
+    def _entry(self, article: Article, slip: Slip, mark: bytes | None) -> Entry:
+        return Entry(
+            slip.guid,
+            day=article.date.date(),
+            weight=slip.weight,
+            changed=getattr(article, "modified", None) or article.date,
+            shows=mark and mark + slip.guid.encode(),
+            make=partial(self._own, article, slip.guid),
+        )
 
-def _items(dated: Iterable[Dated]) -> tuple[Item, ...]:
-    return tuple(each.item for each in dated)
+    def _correction_of(self, article: Article, noticed: Noticed, entry: Entry) -> Entry:
+        return replace(
+            entry,
+            day=noticed.newest.date(),
+            weight=noticed.weight,
+            changed=getattr(article, "modified", None) or noticed.first,
+            make=partial(self._correction, article, entry.guid),
+        )
+
+    def _slip(self, article: Article) -> Slip:
+        return kept(article, f"newsfeed slip {self._wording}", lambda: to_slip(article, self._item(article)))
+
+    def _item(self, article: Article) -> Item:
+        """The item of an article, whose id may be another story's too."""
+        if id(article) not in self._items:
+            self._items[id(article)] = kept(article, f"newsfeed item {self._wording}", partial(self._made, article))
+        return self._items[id(article)]
+
+    def _made(self, article: Article) -> Item:
+        return self._site.budget.fit(to_item(article, self._site.address, self._site.gettext))
+
+    def _own(self, article: Article, guid: str) -> Item:
+        return replace(self._item(article), guid=guid)
+
+    def _correction(self, article: Article, guid: str) -> Item:
+        return to_correction(article, self._own(article, guid), self._site.gettext)
+
+    def _last_change(self, entries: Iterable[Entry]) -> datetime:
+        return max((entry.changed for entry in entries), default=self._began)

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from gettext import NullTranslations
 from pathlib import Path
 from typing import Any
@@ -12,9 +13,9 @@ from pelican.writers import Writer
 from .addresses import ATOM, FORMATS, JSON_FEED, OPML, RSS, Format
 from .atom import render_atom
 from .budget import Budget
-from .channels import Site, Subject, make_channels
+from .channels import Site, Subject, plan_channels
 from .json_feed import render_json
-from .model import Channel
+from .model import Channel, Plan
 from .opml import render_opml
 from .rss import render_rss
 from .shown import FeedsForTemplates
@@ -37,16 +38,21 @@ class FeedGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         """Write the feeds."""
         site = site_of(self.settings)
         articles = self.context.get("articles_and_withdrawn", self.context["articles"])
-        for channel in make_channels(site, articles, self._tagged(articles)):
-            for form in (ATOM,) if channel.current else FORMATS:
-                self._write(writer, channel.place.path(form), _RENDERERS[form](channel))
-        self._write(writer, OPML, render_opml(site, self._regions()))
+        for plan in plan_channels(site, articles, self._tagged(articles)):
+            shows = plan.shows()
+            for form in (ATOM,) if plan.channel.current else FORMATS:
+                self._write(writer, plan.channel.place.path(form), partial(_rendered, form, plan), shows)
+        self._write(writer, OPML, partial(render_opml, site, self._regions()), None)
 
-    def _write(self, writer: Writer, path: str, text: str) -> None:
+    def _write(self, writer: Writer, path: str, make: Callable[[], str], shows: bytes | None) -> None:
+        """Write a file; fastbuild's writer does so only where it would be another than it is."""
+        if hasattr(writer, "write_text"):
+            writer.write_text(path, make, shows)
+            return
         target = Path(self.output_path, path)
         target.parent.mkdir(parents=True, exist_ok=True)
         with writer._open_w(str(target), "utf-8") as file:  # noqa: SLF001 - Pelican has no other way to claim a file
-            file.write(text)
+            file.write(make())
 
     def _regions(self) -> Sequence[Subject]:
         """The regions, if the atlas knows them; those without stories too."""
@@ -55,15 +61,19 @@ class FeedGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
 
     def _tagged(self, articles: Sequence[Any]) -> dict[Subject, Sequence[Any]]:
         """The articles of every tag, and the regions that have none."""
-        subjects: dict[str, Subject] = {}
-        tagged: dict[Subject, list[Any]] = {}
+        labels: dict[str, Any] = {}
+        tagged: dict[str, list[Any]] = {}
         for article in articles:
             for tag in dict.fromkeys(getattr(article, "tags", ())):
-                subject = subjects.setdefault(tag.slug, Subject(tag.name, tag.slug, tag.url))
-                tagged.setdefault(subject, []).append(article)
-        for region in self._regions():
-            tagged.setdefault(subjects.get(region.slug, region), [])
-        return dict(tagged)
+                labels.setdefault(tag.slug, tag)
+                tagged.setdefault(tag.slug, []).append(article)
+        subjects = {slug: Subject(tag.name, slug, tag.url) for slug, tag in labels.items()}
+        subjects |= {region.slug: region for region in self._regions() if region.slug not in subjects}
+        return {subject: tagged.get(slug, []) for slug, subject in subjects.items()}
+
+
+def _rendered(form: Format, plan: Plan) -> str:
+    return _RENDERERS[form](plan.made())
 
 
 def site_of(settings: dict[str, Any]) -> Site:

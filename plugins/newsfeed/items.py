@@ -7,7 +7,8 @@ import uuid
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
+from zlib import crc32
 
 from lxml import html as lxml_html
 from markupsafe import Markup
@@ -18,6 +19,9 @@ from .text import inner_html, parse_body, xml_text
 
 _STORIES = uuid.UUID("6f0c1a52-7d0e-5b0a-9a86-2f6a4c5b1e27")
 """The name space of story ids (RFC 9562, version 5). Changing it would make every story new to every reader."""
+
+_HEADLINE_ONLY = "Headline only: the bulletin carried no text for this story."
+_WITHDRAWN = "Withdrawn: %(headline)s"
 
 _ADDRESS = re.compile(r"\s*<[^<>\s]+@[^<>\s]+>")
 """An e-mail address behind a name: a feed goes to machines, some of which collect such."""
@@ -47,6 +51,26 @@ class Article(Protocol):
 
     def get_content(self, siteurl: str) -> str:
         """The body as HTML, its links below `siteurl`."""
+
+
+class Noticed(NamedTuple):
+    """What the feed of corrections has to know of a story before it carries it."""
+
+    newest: datetime
+    """When the last notice is of."""
+    first: datetime
+    weight: int
+    """Of the item that says what was corrected."""
+
+
+class Slip(NamedTuple):
+    """What feeds have to know of a story before they carry it, beside its dates: little, for all are asked for it."""
+
+    guid: str
+    weight: int
+    """Of its item."""
+    noticed: Noticed | None
+    """None where the newsroom says nothing of it."""
 
 
 def permanent_id(article: Article) -> str:
@@ -85,7 +109,7 @@ def to_item(article: Article, site: str, gettext: Callable[[str], str] = str) ->
         return _withdrawn(article, site, withdrawal, gettext)
     link = f"{site}/{article.url}"
     stub = metadata.get("kind") == "stub"
-    headline_only = gettext("Headline only: the bulletin carried no text for this story.")
+    headline_only = gettext(_HEADLINE_ONLY)
     body = f"<p>{headline_only}</p>" if stub else article.get_content(site)
     root = parse_body(_as_html(metadata.get("corrections", ())) + body, link)
     summary = headline_only if stub else Markup(article.summary).striptags()  # noqa: S704 - tags are taken out
@@ -111,6 +135,20 @@ def notices_of(article: Article) -> Sequence[Notice]:
     return (withdrawal,) if withdrawal else article.metadata.get("corrections", ())
 
 
+def to_slip(article: Article, item: Item) -> Slip:
+    """Note down what feeds have to know of a story before they carry it.
+
+    Args:
+        article: A Pelican article.
+        item: What is made of it.
+    """
+    notices = notices_of(article)
+    if not notices:
+        return Slip(item.guid, item.weight, None)
+    weight = to_correction(article, item).weight
+    return Slip(item.guid, item.weight, Noticed(notices[0].when, notices[-1].when, weight))
+
+
 def to_correction(article: Article, item: Item, gettext: Callable[[str], str] = str) -> Item:
     """Make an item that says what was corrected and nothing else.
 
@@ -134,12 +172,17 @@ def to_correction(article: Article, item: Item, gettext: Callable[[str], str] = 
     )
 
 
+def wording(gettext: Callable[[str], str]) -> str:
+    """A short name of the words that items say on their own: with others, items are others."""
+    return f"{crc32(repr((gettext(_HEADLINE_ONLY), gettext(_WITHDRAWN))).encode()):08x}"
+
+
 def _withdrawn(article: Article, site: str, notice: Notice, gettext: Callable[[str], str]) -> Item:
     """A story that is withdrawn: its guid and its headline, and of what it said nothing."""
     return Item(
         guid=permanent_id(article),
         link=f"{site}/{article.url}",
-        title=xml_text(gettext("Withdrawn: %(headline)s") % {"headline": article.title}),
+        title=xml_text(gettext(_WITHDRAWN) % {"headline": article.title}),
         summary=xml_text(notice.text),
         html=xml_text(_as_html([notice])),
         published=article.date,

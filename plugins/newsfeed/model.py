@@ -1,8 +1,9 @@
 """What a feed says, whatever its format."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import datetime
+import hashlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 
 from .addresses import ATOM, FeedPlace, Format
 
@@ -80,7 +81,7 @@ class Channel:
     """Its own."""
     updated: datetime
     """The last change of what it carries; of a feed without items, when the site began."""
-    items: tuple[Item, ...]
+    items: tuple[Item, ...] = ()
     hub: str | None = None
     """The address of a WebSub hub that tells subscribers of changes."""
     stylesheet: str | None = None
@@ -108,3 +109,44 @@ class Channel:
         for relation, place in places.items():
             if place:
                 yield {"rel": relation, "href": self.address(place, ATOM), "type": ATOM.mime_type}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An item as a feed is planned with it; the item itself is made only for a document that is written."""
+
+    guid: str
+    day: date
+    """By which it is filed."""
+    weight: int
+    """The item's."""
+    changed: datetime
+    """When it was changed last, or else published."""
+    shows: bytes | None
+    """The fingerprint of all that the item says; None where there is none."""
+    make: Callable[[], Item]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A feed, or an archive, that has to be there: all that decides what it says, before an item is made."""
+
+    channel: Channel
+    """Without its items."""
+    entries: tuple[Entry, ...]
+    has_full_texts: bool = True
+
+    def shows(self) -> bytes | None:
+        """The fingerprint of all that it says; None where an item has none."""
+        digest = hashlib.sha256(repr((self.channel, self.has_full_texts, len(self.entries))).encode())
+        for entry in self.entries:
+            if entry.shows is None:
+                return None
+            digest.update(entry.shows)
+        return digest.digest()
+
+    def made(self) -> Channel:
+        """The channel with its items."""
+        items = (entry.make() for entry in self.entries)
+        own = items if self.has_full_texts else (replace(item, html="") for item in items)
+        return replace(self.channel, items=tuple(own))

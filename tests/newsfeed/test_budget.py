@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsfeed.budget import Budget, Dated
-from newsfeed.model import Item
+from newsfeed.budget import Budget
+from newsfeed.model import Entry, Item
 
 FIRST = date(2026, 1, 1)
 WEIGHT = 10
@@ -16,7 +16,8 @@ WEIGHT = 10
 
 def story(name, day, weight=WEIGHT):
     published = datetime(day.year, day.month, day.day, tzinfo=UTC)
-    return Dated(Item(name, f"https://news.example/{name}", name, "", "x" * weight, published), day)
+    item = Item(name, f"https://news.example/{name}", name, "", "x" * weight, published)
+    return Entry(name, day, item.weight, published, shows=None, make=lambda: item)
 
 
 def edition(day, number, weight=WEIGHT):
@@ -27,12 +28,12 @@ def newest_first(*editions):
     return [each for own in reversed(editions) for each in own]
 
 
-def names(dated):
-    return [each.item.guid for each in dated]
+def names(entries):
+    return [each.guid for each in entries]
 
 
-def cut(budget, dated):
-    return {f"{part.month}-{part.number}": names(part.items) for part in budget.archives(dated)}
+def cut(budget, entries):
+    return {f"{part.month}-{part.number}": names(part.entries) for part in budget.archives(entries)}
 
 
 FOUR, EIGHT = Budget(items=4, weight=10_000), Budget(items=8, weight=10_000)
@@ -50,7 +51,7 @@ def test_a_feed_carries_its_newest_stories_up_to_a_weight():
 
 @pytest.mark.parametrize(("weight", "html"), [(20, "x" * 20), (21, "")])
 def test_a_story_that_would_push_the_others_out_comes_with_its_summary_alone(weight, html):
-    item = Budget(30, 100).fit(story("long", FIRST, weight).item)
+    item = Budget(30, 100).fit(story("long", FIRST, weight).make())
     assert (item.guid, item.html) == ("long", html)
 
 
@@ -92,12 +93,12 @@ def shelves(draw):
 def test_every_story_is_in_the_feed_or_in_one_archive(shelf):
     budget, editions = shelf
     stories = newest_first(*editions)
-    archived = Counter(name for part in budget.archives(stories) for name in names(part.items))
+    archived = Counter(name for part in budget.archives(stories) for name in names(part.entries))
     assert set(names(stories)) == set(names(budget.newest(stories))) | set(archived)
     assert set(archived.values()) <= {1}
     for part in budget.archives(stories):
-        assert 0 < len(part.items) <= budget.items / 2
-        assert sum(each.item.weight for each in part.items) <= budget.weight / 2
+        assert 0 < len(part.entries) <= budget.items / 2
+        assert sum(each.weight for each in part.entries) <= budget.weight / 2
     assert len(budget.archives(stories)) != 1  # one alone would have nothing to lead on to
 
 

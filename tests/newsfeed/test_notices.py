@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from types import SimpleNamespace
 
 from newsfeed.budget import Budget
-from newsfeed.channels import Site, Subject, make_channels
+from newsfeed.channels import Site, Subject, plan_channels
 from newsfeed.items import permanent_id, to_correction, to_item
 
 ADDRESS = "https://news.example/repo"
@@ -32,7 +32,7 @@ def article(name, day=20, **metadata):
 
 def feeds(*articles):
     subjects = {Subject("Kenya", "kenya", "tag/kenya/"): articles}
-    return {channel.place.stem: channel for channel in make_channels(FEW, articles, subjects)}
+    return {plan.channel.place.stem: plan.made() for plan in plan_channels(FEW, articles, subjects)}
 
 
 def test_a_corrected_story_opens_with_its_corrections():
