@@ -8,9 +8,9 @@ from functools import partial
 
 from .addresses import CORRECTIONS, SITE, FeedPlace, topic
 from .budget import Budget
-from .items import Article, Noticed, Slip, id_of, to_correction, to_item, to_slip, wording
-from .kept import kept, mark_of
+from .items import Article, id_of, to_item
 from .model import Channel, Entry, Item, Plan
+from .shelf import Shelf
 from .text import xml_text
 
 log = logging.getLogger(__name__)
@@ -72,15 +72,16 @@ def plan_channels(
         The feeds. Archives of the site's feed have full texts, those of others summaries: otherwise each text would
         stand in many files.
     """
-    shelf = _Shelf(site, articles)
     _tell_of_large_edition(site, articles)
-    yield from shelf.plans(SITE, site.name, "", site.description, map(shelf.story, articles))
+    shelf = Shelf(articles, partial(_item, site), site.gettext)
+    planner = _Planner(site, min((article.date for article in articles), default=_BEFORE_ALL))
+    yield from planner.plans(SITE, site.name, "", site.description, map(shelf.story, articles))
     for subject, own in tagged.items():
         title, about = site.title_of(subject), site.about(subject)
-        yield from shelf.plans(topic(subject.slug), title, subject.page, about, map(shelf.story, own))
+        yield from planner.plans(topic(subject.slug), title, subject.page, about, map(shelf.story, own))
     title = site.gettext("%(site)s: Corrections") % {"site": site.name}
     about = site.gettext("What %(site)s has corrected") % {"site": site.name}
-    yield from shelf.plans(CORRECTIONS, title, "corrections/", about, shelf.corrections())
+    yield from planner.plans(CORRECTIONS, title, "corrections/", about, shelf.corrections())
 
 
 def _tell_of_large_edition(site: Site, articles: Sequence[Article]) -> None:
@@ -96,25 +97,23 @@ def _tell_of_large_edition(site: Site, articles: Sequence[Article]) -> None:
             )
 
 
-class _Shelf:
-    """Plans channels, with an entry of every story: a story stands in several."""
+def _item(site: Site, article: Article) -> Item:
+    return site.budget.fit(to_item(article, site.address, site.gettext))
 
-    def __init__(self, site: Site, articles: Sequence[Article]) -> None:
-        self._site = site
-        self._began = min((article.date for article in articles), default=_BEFORE_ALL)
-        self._wording = wording(site.gettext)
-        self._items: dict[int, Item] = {}
-        """What was made of stories, by these: each is made once."""
-        self._noticed: list[tuple[Noticed, Entry]] = []
-        self._stories: dict[int, Entry] = {}
-        self._file(articles)
+
+@dataclass(frozen=True, slots=True)
+class _Planner:
+    """Plans the channels of a site."""
+
+    site: Site
+    began: datetime
 
     def plans(
         self, place: FeedPlace, title: str, page: str, description: str, entries: Iterable[Entry]
     ) -> Iterator[Plan]:
         """A feed and its archives, the newest archive first."""
         every = tuple(entries)
-        site = self._site
+        site = self.site
         parts = site.budget.archives(every) if site.has_archives else []
         places = [place.archive(part.month, part.number) for part in parts]
         feed = Channel(
@@ -145,69 +144,5 @@ class _Shelf:
             )
             yield Plan(archive, parts[index].entries, has_full_texts=place == SITE)
 
-    def story(self, article: Article) -> Entry:
-        """The entry of an article in every feed but that of corrections."""
-        return self._stories[id(article)]
-
-    def corrections(self) -> Iterator[Entry]:
-        """Those of the corrected and withdrawn stories, the last notice first."""
-        by_notice = sorted(self._noticed, key=lambda each: each[0].newest, reverse=True)
-        return (entry for _, entry in by_notice)
-
-    def _file(self, articles: Sequence[Article]) -> None:
-        """Make the entries, one for an address; an id that another story has already is not given again."""
-        filed: dict[str, Entry] = {}
-        guids: set[str] = set()
-        for article in articles:
-            url = article.url
-            if url not in filed:
-                mark, slip = mark_of(article), self._slip(article)
-                if slip.guid in guids:
-                    title = self._item(article).title
-                    log.warning("“%s”: its Story_ID is another story's. Delete that line from its file", title)
-                    slip = slip._replace(guid=id_of(url))
-                guids.add(slip.guid)
-                filed[url] = self._entry(article, slip, mark)
-                if slip.noticed:
-                    self._noticed.append((slip.noticed, self._correction_of(article, slip.noticed, filed[url])))
-            self._stories[id(article)] = filed[url]
-
-    def _entry(self, article: Article, slip: Slip, mark: bytes | None) -> Entry:
-        return Entry(
-            slip.guid,
-            day=article.date.date(),
-            weight=slip.weight,
-            changed=getattr(article, "modified", None) or article.date,
-            shows=mark and mark + slip.guid.encode(),
-            make=partial(self._own, article, slip.guid),
-        )
-
-    def _correction_of(self, article: Article, noticed: Noticed, entry: Entry) -> Entry:
-        return replace(
-            entry,
-            day=noticed.newest.date(),
-            weight=noticed.weight,
-            changed=getattr(article, "modified", None) or noticed.first,
-            make=partial(self._correction, article, entry.guid),
-        )
-
-    def _slip(self, article: Article) -> Slip:
-        return kept(article, f"newsfeed slip {self._wording}", lambda: to_slip(article, self._item(article)))
-
-    def _item(self, article: Article) -> Item:
-        """The item of an article, whose id may be another story's too."""
-        if id(article) not in self._items:
-            self._items[id(article)] = kept(article, f"newsfeed item {self._wording}", partial(self._made, article))
-        return self._items[id(article)]
-
-    def _made(self, article: Article) -> Item:
-        return self._site.budget.fit(to_item(article, self._site.address, self._site.gettext))
-
-    def _own(self, article: Article, guid: str) -> Item:
-        return replace(self._item(article), guid=guid)
-
-    def _correction(self, article: Article, guid: str) -> Item:
-        return to_correction(article, self._own(article, guid), self._site.gettext)
-
     def _last_change(self, entries: Iterable[Entry]) -> datetime:
-        return max((entry.changed for entry in entries), default=self._began)
+        return max((entry.changed for entry in entries), default=self.began)

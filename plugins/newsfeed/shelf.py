@@ -1,0 +1,104 @@
+"""The stories as entries of feeds: what is planned with is kept from build to build, items are made when asked for."""
+
+import logging
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from functools import partial
+
+from .items import Article, Noticed, Slip, id_of, to_correction, to_slip, wording
+from .kept import kept, mark_of
+from .model import Entry, Item
+
+log = logging.getLogger(__name__)
+
+
+class Shelf:
+    """An entry of every story: each stands in several feeds."""
+
+    def __init__(
+        self, articles: Sequence[Article], make: Callable[[Article], Item], gettext: Callable[[str], str]
+    ) -> None:
+        """File the stories.
+
+        Args:
+            articles: All of them, newest first.
+            make: Makes the item of one.
+            gettext: Puts an English text into the site's language.
+        """
+        self._make = make
+        self._gettext = gettext
+        self._wording = wording(gettext)
+        self._items: dict[int, Item] = {}
+        """By the identities of their stories: each is made once, and stands in several documents."""
+        # Before anything is asked of a story: after that, its fingerprint takes longer.
+        marks = {id(article): mark_of(article) for article in articles}
+        filed = self._told_apart(articles)
+        entries = {
+            address: self._entry(article, slip, marks[id(article)]) for address, (article, slip) in filed.items()
+        }
+        self._stories = {id(article): entries[article.url] for article in articles}
+        self._noticed = [
+            (slip.noticed, self._correction_of(article, slip.noticed, entries[address]))
+            for address, (article, slip) in filed.items()
+            if slip.noticed
+        ]
+
+    def story(self, article: Article) -> Entry:
+        """The entry of an article in every feed but that of corrections."""
+        return self._stories[id(article)]
+
+    def corrections(self) -> Iterator[Entry]:
+        """Those of the corrected and withdrawn stories, the last notice first."""
+        by_notice = sorted(self._noticed, key=lambda each: each[0].newest, reverse=True)
+        return (entry for _, entry in by_notice)
+
+    def _told_apart(self, articles: Sequence[Article]) -> dict[str, tuple[Article, Slip]]:
+        """By address, the articles and their slips; an id that a story has already is not given to another."""
+        filed: dict[str, tuple[Article, Slip]] = {}
+        guids: set[str] = set()
+        for article in articles:
+            address = article.url
+            if address in filed:
+                continue
+            slip = self._slip(article)
+            if slip.guid in guids:
+                title = self._item(article).title
+                log.warning("“%s”: its Story_ID is another story's. Delete that line from its file", title)
+                slip = slip._replace(guid=id_of(address))
+            guids.add(slip.guid)
+            filed[address] = article, slip
+        return filed
+
+    def _entry(self, article: Article, slip: Slip, mark: bytes | None) -> Entry:
+        return Entry(
+            slip.guid,
+            day=article.date.date(),
+            weight=slip.weight,
+            changed=getattr(article, "modified", None) or article.date,
+            shows=mark and mark + slip.guid.encode(),
+            make=partial(self._own, article, slip.guid),
+        )
+
+    def _correction_of(self, article: Article, noticed: Noticed, entry: Entry) -> Entry:
+        return replace(
+            entry,
+            day=noticed.newest.date(),
+            weight=noticed.weight,
+            changed=getattr(article, "modified", None) or noticed.first,
+            make=partial(self._correction, article, entry.guid),
+        )
+
+    def _slip(self, article: Article) -> Slip:
+        return kept(article, f"newsfeed.slip.{self._wording}", lambda: to_slip(article, self._item(article)))
+
+    def _item(self, article: Article) -> Item:
+        """The item of an article, whose id may be another story's too."""
+        if id(article) not in self._items:
+            self._items[id(article)] = kept(article, f"newsfeed.item.{self._wording}", partial(self._make, article))
+        return self._items[id(article)]
+
+    def _own(self, article: Article, guid: str) -> Item:
+        return replace(self._item(article), guid=guid)
+
+    def _correction(self, article: Article, guid: str) -> Item:
+        return to_correction(article, self._own(article, guid), self._gettext)
