@@ -32,7 +32,18 @@ class Article(addresses.Article):
     """
 
     __slots__ = (
-        *("_archive", "_brief", "_file", "_given", "_is_apart", "_lent", "_made", "_said_for", "file_digest"),
+        *(
+            "_archive",
+            "_brief",
+            "_file",
+            "_given",
+            "_is_apart",
+            "_lent",
+            "_likeness",
+            "_made",
+            "_said_for",
+            "file_digest",
+        ),
         *("_status", "author", "authors", "category", "date", "in_default_lang", "lang", "modified"),
         *("relative_source_path", "slug", "source_path", "tags", "template", "title", "translations"),
     )
@@ -45,6 +56,8 @@ class Article(addresses.Article):
     """Its other fields, if they were asked for: who got them may have changed them."""
     _is_apart: bool
     """Whether something was taken from it: then all that it has is in its slots and in its `__dict__`."""
+    _likeness: bytes
+    """What tells it, as it was read, from any other."""
     _made: dict[str, Any] | None
     """What was made of it alone."""
     _said_for: tuple[str, ...]
@@ -186,11 +199,11 @@ class Article(addresses.Article):
         if self._is_apart:
             return None
         if not self._brief.has_links:
-            return self.file_digest
+            return self._likeness
         if self._brief.has_attachments or not self._archive.is_whole:
             return None
         led = (self.get_content(SOMEWHERE), self._update_content(str(getattr(self, "_summary", "")), SOMEWHERE))
-        return hashlib.sha256(repr(led).encode() + self.file_digest).digest()
+        return hashlib.sha256(repr(led).encode() + self._likeness).digest()
 
     def _stands_where_it_stood(self) -> bool:
         own, given = self.__dict__, self._given
@@ -226,7 +239,7 @@ class Article(addresses.Article):
             return fetch(self._file)
 
 
-def recalled(archive: Archive, file: str, brief: Brief, digest: bytes) -> Article:
+def recalled(archive: Archive, file: str, brief: Brief, digest: bytes, likeness: bytes) -> Article:
     """A story as it was read.
 
     Args:
@@ -234,6 +247,7 @@ def recalled(archive: Archive, file: str, brief: Brief, digest: bytes) -> Articl
         file: Its file, as the archive calls it.
         brief: What every build asks of it.
         digest: Of the file.
+        likeness: What tells it from any other.
     """
     story = Article.__new__(Article)
     put = object.__setattr__
@@ -243,6 +257,7 @@ def recalled(archive: Archive, file: str, brief: Brief, digest: bytes) -> Articl
     put(story, "_given", None)
     put(story, "_is_apart", False)
     put(story, "_lent", None)
+    put(story, "_likeness", likeness)
     put(story, "_made", None)
     put(story, "_said_for", ())
     put(story, "file_digest", digest)

@@ -91,7 +91,8 @@ class Stories:
                 self._archive.keep(file, read.stamp if is_settled(read.stamp, now) else b"", read.record)
             else:
                 self._archive.hold(file, read.record)
-            known[file] = recalled(self._archive, file, brief_of(read.record.brief), read.record.digest)
+            made = read.record
+            known[file] = recalled(self._archive, file, brief_of(made.brief), made.digest, made.likeness)
             if remarks:
                 self.remarks[file] = remarks
         self._archive.settle()
@@ -120,7 +121,7 @@ class Stories:
             if file not in kept:
                 changed.append(file)
                 continue
-            stamp, digest, packed = kept[file]
+            stamp, digest, likeness, packed = kept[file]
             path = self._root + file
             stands = stamp_of(path)
             if not stamp or stamp != stands:
@@ -134,7 +135,7 @@ class Stories:
             except DamagedError:
                 changed.append(file)
                 continue
-            known[file] = recalled(self._archive, file, brief, digest)
+            known[file] = recalled(self._archive, file, brief, digest, likeness)
         self._archive.forget(kept.keys() - set(files))
         return known, sorted(file for file in changed if os.path.splitext(file)[1][1:] in self._steady)
 

@@ -2,6 +2,8 @@
 
 import shutil
 
+from conftest import ROOT
+
 
 def stamps(site):
     return {path: path.stat().st_mtime_ns for path in sorted(site.output.rglob("*")) if path.is_file()}
@@ -106,3 +108,18 @@ def test_a_deleted_output_folder_is_made_anew(small_site, build):
     first = contents(build(small_site))
     shutil.rmtree(small_site / "output")
     assert contents(build(small_site)) == first
+
+
+def test_another_table_of_regions_reaches_every_page_that_shows_it(small_site, build):
+    table = small_site / "regions.tsv"
+    table.write_text((ROOT / "plugins/bulletin/data/regions.tsv").read_text("utf-8"), "utf-8")
+    more = {"BULLETIN_REGIONS": "regions.tsv", "BULLETIN_CONVERT": False}
+    before = contents(build(small_site, published=True, more=more))
+    table.write_text(table.read_text("utf-8").replace("Kenya", "Kenia"), "utf-8")
+    site = build(small_site, published=True, more=more)
+    clean = build(
+        small_site, published=True, output="clean", more={**more, "CACHE_PATH": str(small_site / "another cache")}
+    )
+    assert contents(site) == contents(clean)
+    night_crossing = "2026/11/20/night-crossing-returns-to-lake-victoria/index.html"
+    assert contents(site)[night_crossing] != before[night_crossing]
