@@ -27,41 +27,40 @@ class OfPages:
         """
         self._base = Base(folder, "of-pages", made_of, (TABLE,))
         self._root = root
-        self._made: dict[str, dict[str, tuple[bytes, bytes]]] = {}
-        """By the name of what is made, and file."""
+        self._made: dict[str, dict[str, tuple[Any, ...]]] = {}
+        """By the name of what is made, and file: file, stamp and value."""
         self._fresh: set[tuple[str, str]] = set()
 
-    def made(self, name: str, file: str, make: Callable[[bytes], Any]) -> Any:  # noqa: ANN401
+    def made(self, name: str, path: str, make: Callable[[bytes], Any]) -> Any:  # noqa: ANN401
         """What is made of a file, fetched if the file is as it was.
 
         Args:
             name: Of what is made.
-            file: The file's, below the root.
+            path: The file's.
             make: Makes it of the file's bytes; fit for `pickle`.
         """
         made = self._made.get(name)
         if made is None:
             rows = self._base.rows("SELECT file, stamp, value FROM made WHERE name = ?", (name,))
-            made = self._made[name] = {of: (stamp, value) for of, stamp, value in rows}
-        stamp = stamp_of(self._root + file)
+            made = self._made[name] = {row[0]: row for row in rows}
+        file = path.removeprefix(self._root)
+        stamp = stamp_of(path)
         found = made.get(file)
-        if found and found[0] == stamp:
+        if found and found[1] == stamp:
             with suppress(DamagedError):
-                return pickle.loads(unsummed(found[1]))  # noqa: S301 - of our own making
-        value = make(Path(self._root + file).read_bytes())
-        made[file] = stamp, summed(pickle.dumps(value, pickle.HIGHEST_PROTOCOL))
+                return pickle.loads(unsummed(found[2]))  # noqa: S301 - of our own making
+        value = make(Path(path).read_bytes())
+        made[file] = file, stamp, summed(pickle.dumps(value, pickle.HIGHEST_PROTOCOL))
         self._fresh.add((name, file))
         return value
 
     def close(self, produced: Container[str]) -> None:
-        """Keep for the next build what was made of the files that this one stands for."""
+        """Keep for the next build what was made of the files that this one stands for, and nothing else."""
         known = [(name, file) for name, made in self._made.items() for file in made]
-        fresh = [which for which in self._fresh if which[1] in produced]
+        lost = [which for which in known if which[1] not in produced]
+        fresh = [(name, *self._made[name][file]) for name, file in self._fresh if file in produced]
         self._base.change(
-            ("DELETE FROM made WHERE name = ? AND file = ?", [which for which in known if which[1] not in produced]),
-            (
-                "INSERT OR REPLACE INTO made VALUES (?, ?, ?, ?)",
-                [(*which, *self._made[which[0]][which[1]]) for which in fresh],
-            ),
+            ("DELETE FROM made WHERE name = ? AND file = ?", lost),
+            ("INSERT OR REPLACE INTO made VALUES (?, ?, ?, ?)", fresh),
         )
         self._base.close()

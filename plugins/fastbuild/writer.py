@@ -165,7 +165,7 @@ class QuickWriter(Writer):  # type: ignore[misc]  # Pelican has no types
         if self._of_pages is None:
             made_of = self._foreseeing().of_this_site(self._root.encode()).hex()[:16]
             self._of_pages = OfPages(Path(self.settings["CACHE_PATH"], "fastbuild"), made_of, self._root)
-        made: T = self._of_pages.made(name, path.removeprefix(self._root), make)
+        made: T = self._of_pages.made(name, path, make)
         return made
 
     def keep_promises(self) -> None:

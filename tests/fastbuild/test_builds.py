@@ -106,3 +106,17 @@ def test_a_deleted_output_folder_is_made_anew(small_site, build):
     first = contents(build(small_site))
     shutil.rmtree(small_site / "output")
     assert contents(build(small_site)) == first
+
+
+def test_what_is_kept_of_pages_tells_the_same_as_reading_them(small_site, build):
+    build(small_site, published=True)
+    story = small_site / "content/2026/11/20/ink.md"
+    story.write_text(story.read_text("utf-8").replace("Title:", "Withdrawn: 2026-11-21\nTitle:", 1), "utf-8")
+    kept = contents(build(small_site, published=True))
+    others = ["atlas", "newsfeed", "cards", "finder", "signposts", "hosting", "house"]
+    read = contents(
+        build(small_site, published=True, output="read", more={"PLUGINS": others, "PELICAN_CLASS": "pelican.Pelican"})
+    )
+    told = [name for name in read if name.startswith(("sitemap", "_", "pagefind/"))]
+    assert {"sitemap.xml", "_headers", "_caddyfile", "pagefind/pagefind-entry.json"} <= set(told)
+    assert {name: kept[name] for name in told} == {name: read[name] for name in told}
