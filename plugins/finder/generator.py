@@ -46,7 +46,7 @@ class IndexGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         produced: set[Path] = getattr(writer, "produced", set())
         produced.update(files)
 
-    def _files(self, folder: Path, digest: Callable[[Path], str]) -> frozenset[Path]:
+    def _files(self, folder: Path, digest: Callable[[str], str]) -> frozenset[Path]:
         """The files of the index; none, and a warning, where it cannot be made."""
         try:
             record = self._up_to_date(folder, record_path(Path(self.settings["CACHE_PATH"]), folder), digest)
@@ -55,15 +55,15 @@ class IndexGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
             return frozenset()
         return frozenset(folder / name for name in record.digests)
 
-    def _up_to_date(self, folder: Path, kept: Path, digest: Callable[[Path], str]) -> Record:
+    def _up_to_date(self, folder: Path, kept: Path, digest: Callable[[str], str]) -> Record:
         """The record of the index, which is made anew if the pages have changed."""
-        pages = {path: Path(self.output_path, path) for path in self._paths()}
+        pages = {path: f"{self.output_path}/{path}" for path in self._paths()}
         language = self.settings["DEFAULT_LANG"]
         now = fingerprint({path: digest(page) for path, page in pages.items()}, VERSION, language)
         record = Record.read(kept)
         if record.fingerprint == now and record.is_true_of(folder, digest):
             return record
-        files = make_index({path: page.read_bytes() for path, page in pages.items()}, language)
+        files = make_index({path: Path(page).read_bytes() for path, page in pages.items()}, language)
         _write(folder, files)
         record = Record.of(now, files)
         record.write(kept)
@@ -74,13 +74,13 @@ class IndexGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         return [article.save_as for article in self.context["articles"] if article.save_as]
 
 
-def _digests(writer: Writer) -> Callable[[Path], str]:
+def _digests(writer: Writer) -> Callable[[str], str]:
     """What tells the digest of a file."""
     # fastbuild's writer has this: it knows what it made of files that are as they were.
     of_page = getattr(writer, "of_page", None)
     if of_page is None:
-        return lambda path: digest_of(path.read_bytes())
-    return lambda path: str(of_page(str(path), "finder: digest", digest_of))
+        return lambda path: digest_of(Path(path).read_bytes())
+    return lambda path: str(of_page(path, "finder: digest", digest_of))
 
 
 def _write(folder: Path, files: Mapping[str, bytes]) -> None:

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -35,15 +36,15 @@ class Record:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(json.dumps(asdict(self), indent=0), "utf-8")
 
-    def is_true_of(self, folder: Path, digest: Callable[[Path], str]) -> bool:
+    def is_true_of(self, folder: Path, digest: Callable[[str], str]) -> bool:
         """Whether the files of the index lie there as they were made.
 
         Args:
             folder: Where it lies.
             digest: Tells the digest of a file.
         """
-        paths = {name: folder / name for name in self.digests}
-        return all(path.is_file() and digest(path) == self.digests[name] for name, path in paths.items())
+        paths = {f"{folder}/{name}": wanted for name, wanted in self.digests.items()}
+        return all(os.path.isfile(path) and digest(path) == wanted for path, wanted in paths.items())
 
 
 def fingerprint(pages: Mapping[str, str], *made_with: str) -> str:
