@@ -1,7 +1,7 @@
 """What is made of the files that a build stands for, kept from build to build by how each file was left."""
 
 import pickle
-from collections.abc import Callable, Container
+from collections.abc import Callable, Set
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -46,7 +46,7 @@ class OfPages:
         file = path.removeprefix(self._root)
         stamp = stamp_of(path)
         found = made.get(file)
-        if found and found[1] == stamp:
+        if stamp and found and found[1] == stamp:
             with suppress(DamagedError):
                 return pickle.loads(unsummed(found[2]))  # noqa: S301 - of our own making
         value = make(Path(path).read_bytes())
@@ -54,10 +54,9 @@ class OfPages:
         self._fresh.add((name, file))
         return value
 
-    def close(self, produced: Container[str]) -> None:
+    def close(self, produced: Set[str]) -> None:
         """Keep for the next build what was made of the files that this one stands for, and nothing else."""
-        known = [(name, file) for name, made in self._made.items() for file in made]
-        lost = [which for which in known if which[1] not in produced]
+        lost = [(name, file) for name, made in self._made.items() for file in made.keys() - produced]
         fresh = [(name, *self._made[name][file]) for name, file in self._fresh if file in produced]
         self._base.change(
             ("DELETE FROM made WHERE name = ? AND file = ?", lost),

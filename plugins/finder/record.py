@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import os
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -41,10 +40,12 @@ class Record:
 
         Args:
             folder: Where it lies.
-            digest: Tells the digest of a file.
+            digest: Tells the digest of a file, or raises OSError where there is none.
         """
-        paths = {f"{folder}/{name}": wanted for name, wanted in self.digests.items()}
-        return all(os.path.isfile(path) and digest(path) == wanted for path, wanted in paths.items())
+        try:
+            return all(digest(f"{folder}/{name}") == wanted for name, wanted in self.digests.items())
+        except OSError:
+            return False
 
 
 def fingerprint(pages: Mapping[str, str], *made_with: str) -> str:

@@ -61,6 +61,14 @@ def test_what_somebody_else_wrote_there_is_read(site: Site) -> None:
     assert writer.of_page(str(site.output / "a"), "test: length", len) == 6
 
 
+def test_a_page_that_is_gone_is_not_told_of(site: Site) -> None:
+    site.build(a="ab")
+    writer = QuickWriter(str(site.output), site.settings)
+    (site.output / "a").unlink()
+    with pytest.raises(FileNotFoundError):
+        writer.of_page(str(site.output / "a"), "test: length", len)
+
+
 def test_two_makers_do_not_get_each_other_s(site: Site) -> None:
     site.build(a="ab")
     writer = QuickWriter(str(site.output), site.settings)
