@@ -35,10 +35,11 @@ def clear(output: Path, kept: Collection[str], produced: Collection[str], since:
     for start, place in folders:
         for each in _listed(place):
             name = start + each.name
+            if not start and name in kept:
+                continue
             if each.is_dir(follow_symlinks=False):
-                if name not in kept:
-                    folders.append((f"{name}/", each.path))
-            elif name not in produced and name not in kept and _last_change(each.path) < since:
+                folders.append((f"{name}/", each.path))
+            elif name not in produced and _last_change(each.path) < since:
                 os.unlink(each.path)
                 emptied.add(place)
     for place in sorted(emptied, key=len, reverse=True):

@@ -1,7 +1,7 @@
 """What is made of the files that a build stands for, kept from build to build by how each file was left."""
 
 import pickle
-from collections.abc import Callable, Set
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -54,7 +54,7 @@ class OfPages:
         self._fresh.add((name, file))
         return value
 
-    def close(self, produced: Set[str]) -> None:
+    def close(self, produced: frozenset[str]) -> None:
         """Keep for the next build what was made of the files that this one stands for, and nothing else."""
         lost = [(name, file) for name, made in self._made.items() for file in made.keys() - produced]
         fresh = [(name, *self._made[name][file]) for name, file in self._fresh if file in produced]
