@@ -1,7 +1,8 @@
 """Pelican's side of the share images: where the stories come from and the files go to."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,7 @@ from pelican.generators import Generator
 from pelican.writers import Writer
 
 from .model import Card, ShareImage
-from .naming import SITE, address, names
+from .naming import FOLDER, SITE, address, names
 from .shelf import Shelf, write_if_changed
 
 
@@ -32,6 +33,7 @@ class CardGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         for article in self._articles():
             cards[address(self._names[article.url])] = self._card(article, dates)
         drawn = Shelf(Path(self.settings["CACHE_PATH"], "cards")).fetch(list(cards.values()))
+        Path(self.output_path, FOLDER).mkdir(parents=True, exist_ok=True)
         for path, file in zip(cards, drawn, strict=True):
             self._write(writer, path, file.read_bytes())
 
@@ -41,26 +43,25 @@ class CardGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
     def _site_in_words(self) -> str:
         return ": ".join(filter(None, [self.settings["SITENAME"], self.settings.get("SITESUBTITLE")]))
 
-    def _card(self, article: Any, dates: Callable[[datetime], str]) -> Card:  # noqa: ANN401 - Pelican has no types
+    def _card(self, article: Any, dates: Callable[[date], str]) -> Card:  # noqa: ANN401 - Pelican has no types
         entry = getattr(article, "entry", None)  # with the atlas
         return Card(
             site=self.settings["SITENAME"],
             headline=article.title,
-            date=dates(article.date),
+            date=dates(article.date.date()),
             region=entry.region.name if entry else "",
             where=entry.where if entry else "",
         )
 
-    def _dates(self) -> Callable[[datetime], str]:
-        """How the theme writes a day; in figures, if it has no words for it."""
+    def _dates(self) -> Callable[[date], str]:
+        """How the theme writes a day; in figures, if it has no words for it. Each day is written once."""
         if "long_date" not in self.env.filters:
-            return lambda day: day.date().isoformat()
+            return date.isoformat
         template = self.env.from_string("{{ day|long_date|capital }}")
-        return lambda day: template.render(self.context, day=day)
+        return cache(lambda day: template.render(self.context, day=day))
 
     def _write(self, writer: Writer, path: str, picture: bytes) -> None:
         target = Path(self.output_path, path)
-        target.parent.mkdir(parents=True, exist_ok=True)
         write_if_changed(target, picture)
         if hasattr(writer, "produced"):  # fastbuild's takes away what no build stands for
             writer.produced.add(target)

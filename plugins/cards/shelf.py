@@ -5,7 +5,7 @@ import json
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import asdict
+from dataclasses import fields
 from functools import cache
 from importlib.metadata import version
 from multiprocessing import get_context
@@ -64,7 +64,7 @@ def _drawn(cards: Sequence[Card]) -> Iterator[bytes]:
 
 def _print_of(card: Card) -> str:
     """What a card is known by: all that it says, and all that decides how it looks."""
-    said = json.dumps([_looks(), asdict(card)])
+    said = json.dumps([_looks(), {field.name: getattr(card, field.name) for field in fields(card)}])
     return hashlib.sha256(said.encode()).hexdigest()[:32]
 
 

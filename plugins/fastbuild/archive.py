@@ -3,7 +3,6 @@
 import hashlib
 import os
 import pickle
-import zlib
 from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 from typing import Any
@@ -11,6 +10,7 @@ from typing import Any
 from .addresses import are_plain
 from .base import Base
 from .records import Brief, Labels, Record, brief_of, fields_of, is_record
+from .sums import DamagedError, summed, unsummed
 
 TABLES = (
     """CREATE TABLE IF NOT EXISTS stories
@@ -21,14 +21,8 @@ TABLES = (
 SMALL = 200
 """Bytes up to which what was made of all stories is fetched at once."""
 MOST_WAITING = 1000
-SUM = 4
-"""The bytes of a checksum, which stands before what it is of."""
 CLOCK_NS = 2_000_000_000
 """As coarse as the clocks of file systems are: a file that is younger may change without getting another stamp."""
-
-
-class DamagedError(Exception):
-    """What was kept of a story is not what was put there."""
 
 
 class Archive:
@@ -172,22 +166,6 @@ class Archive:
         if not found:
             raise DamagedError(file)
         return unsummed(found[0][0])
-
-
-def summed(packed: bytes) -> bytes:
-    """Bytes with their checksum before them."""
-    return zlib.crc32(packed).to_bytes(SUM) + packed
-
-
-def unsummed(summed_up: object) -> bytes:
-    """Bytes without the checksum before them.
-
-    Raises:
-        DamagedError: It is not theirs.
-    """
-    if not isinstance(summed_up, bytes) or zlib.crc32(packed := summed_up[SUM:]).to_bytes(SUM) != summed_up[:SUM]:
-        raise DamagedError
-    return packed
 
 
 def stamp_of(path: str) -> bytes:

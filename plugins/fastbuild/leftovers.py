@@ -6,6 +6,7 @@ time stamps and so to every reader's cache. Here what is left over is taken away
 
 import os
 from collections.abc import Collection
+from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryFile
 
@@ -30,21 +31,27 @@ def clear(output: Path, kept: Collection[str], produced: Collection[str], since:
         since: When the build began, in nanoseconds.
     """
     emptied = set()
-    for place, folders, names in os.walk(output):
-        below = os.path.relpath(place, output).replace(os.sep, "/")
-        start = "" if below == "." else f"{below}/"
-        if not start:
-            folders[:] = [name for name in folders if name not in kept]
-            names = [name for name in names if name not in kept]
-        links = (name for name in folders if os.path.islink(os.path.join(place, name)))
-        for name in (*names, *links):
-            path = os.path.join(place, name)
-            if start + name not in produced and _last_change(path) < since:
-                os.unlink(path)
+    folders = [("", str(output))]
+    for start, place in folders:
+        for each in _listed(place):
+            name = start + each.name
+            if not start and name in kept:
+                continue
+            if each.is_dir(follow_symlinks=False):
+                folders.append((f"{name}/", each.path))
+            elif name not in produced and _last_change(each.path) < since:
+                os.unlink(each.path)
                 emptied.add(place)
     for place in sorted(emptied, key=len, reverse=True):
         if os.path.isdir(place):
             remove_empty_folders(Path(place), output)
+
+
+def _listed(folder: str) -> list[os.DirEntry[str]]:
+    """What is in a folder; nothing where that cannot be seen."""
+    with suppress(OSError), os.scandir(folder) as found:
+        return list(found)
+    return []
 
 
 def _last_change(path: str) -> int:

@@ -11,8 +11,9 @@ from pelican.urlwrappers import URLWrapper
 from pelican.utils import SafeDatetime
 
 from . import addresses
-from .archive import Archive, DamagedError
+from .archive import Archive
 from .records import Brief, Label, moment_of
+from .sums import DamagedError
 
 OF_AN_ADDRESS = frozenset({"date", "slug", "lang", "_status", "in_default_lang", "override_url", "override_save_as"})
 ATOMS = frozenset({str, int, float, bool, type(None), bytes, datetime, SafeDatetime, ZoneInfo})

@@ -12,13 +12,14 @@ from blinker import ANY, Signal
 from pelican.contents import Article as PelicansArticle
 from pelican.plugins import signals
 
-from .archive import TABLES, Archive, DamagedError, is_settled, stamp_of
+from .archive import TABLES, Archive, is_settled, stamp_of
 from .base import Base
 from .hands import shared_out
 from .program import fingerprint_of_stories
 from .reading import digest_of
 from .recalled import Article, recalled
 from .records import Record, brief_of, record
+from .sums import DamagedError
 
 if TYPE_CHECKING:
     from .logs import Remark

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from traceback import walk_tb
-from typing import Any
+from typing import Any, TypeVar
 
 from pelican.plugins import signals
 from pelican.utils import get_relative_path, path_to_url, posixize_path, sanitised_join
@@ -18,11 +18,14 @@ from pelican.writers import FileOverwriteFailedError, Writer
 
 from .foresight import Foresight
 from .hands import shared_out
+from .of_pages import OfPages
 from .quiet import QuietFile, write_if_changed, write_page
 from .recalled import Article
 from .remembered import Written, stamp_of
 
 log = logging.getLogger(__name__)
+
+T = TypeVar("T")
 
 MOST_PROMISES = 1000
 """Each holds a copy of all that templates may see."""
@@ -77,6 +80,7 @@ class QuickWriter(Writer):  # type: ignore[misc]  # Pelican has no types
         """What all stories see while they are rendered; None where nobody will see to it that promises are kept."""
         self._root = f"{os.path.abspath(output_path)}/"
         self._foresight: Foresight | None = None
+        self._of_pages: OfPages | None = None
         self._promised: dict[str, Page] = {}
         self._heavy = 0
         """The promises among them that hold a copy of what all templates see."""
@@ -149,6 +153,21 @@ class QuickWriter(Writer):  # type: ignore[misc]  # Pelican has no types
         if shown:
             foresight.pages.written(path, shown, Written(stamp_of(target), hashlib.sha256(data).digest()))
 
+    def of_page(self, path: str, name: str, make: Callable[[bytes], T]) -> T:
+        """What is made of a file that this build stands for; fetched, if it was made of the same before.
+
+        Args:
+            path: The file's, as it was written.
+            name: Of what is made: each maker has one of its own.
+            make: Makes it of the file's bytes: a plain value, fit for `pickle`. Nothing else may decide what it is,
+                beside the program, theme and settings.
+        """
+        if self._of_pages is None:
+            made_of = self._foreseeing().of_this_site(self._root.encode()).hex()[:16]
+            self._of_pages = OfPages(Path(self.settings["CACHE_PATH"], "fastbuild"), made_of, self._root)
+        made: T = self._of_pages.made(name, path, make)
+        return made
+
     def keep_promises(self) -> None:
         """Render and write all pages that wait, side by side."""
         if self.shared is None:
@@ -174,6 +193,8 @@ class QuickWriter(Writer):  # type: ignore[misc]  # Pelican has no types
         """
         others = (posixize_path(os.path.abspath(path)).removeprefix(self._root) for path in self.produced)
         names = frozenset([*self._pages_of_stories, *others])
+        if self._of_pages:
+            self._of_pages.close(names)
         return names, self._foreseeing().close(names)
 
     def _foreseeing(self) -> Foresight:

@@ -1,7 +1,7 @@
 """Pelican's side of the search: where the stories' pages come from and the index goes to."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from pelican.writers import Writer
 
 from .errors import NoIndexError
 from .indexing import VERSION, is_of_index, make_index, why_not
-from .record import Record, fingerprint, record_path
+from .record import Record, digest_of, fingerprint, record_path
 
 log = logging.getLogger(__name__)
 
@@ -38,44 +38,49 @@ class IndexGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
     def generate_output(self, writer: Writer) -> None:
         """Bring the index up to date, and take away what is left of older ones."""
         folder = Path(self.output_path, FOLDER)
-        files = self._files(folder) if self._paths() else frozenset()
-        for path in [path for path in folder.rglob("*") if path.is_file() and path not in files]:
+        files = self._files(folder, _digests(writer)) if self._paths() else frozenset()
+        for path in [path for path in folder.rglob("*") if path not in files and path.is_file()]:
             if is_of_index(path.relative_to(folder).as_posix()):
                 path.unlink()
         # fastbuild's writer has this: what nobody stands for is taken away at the end.
         produced: set[Path] = getattr(writer, "produced", set())
         produced.update(files)
 
-    def _files(self, folder: Path) -> frozenset[Path]:
+    def _files(self, folder: Path, digest: Callable[[str], str]) -> frozenset[Path]:
         """The files of the index; none, and a warning, where it cannot be made."""
         try:
-            record = self._up_to_date(folder, record_path(Path(self.settings["CACHE_PATH"]), folder))
+            record = self._up_to_date(folder, record_path(Path(self.settings["CACHE_PATH"]), folder), digest)
         except NoIndexError as error:
             log.warning("The site has no search: %s", error)
             return frozenset()
         return frozenset(folder / name for name in record.digests)
 
-    def _up_to_date(self, folder: Path, kept: Path) -> Record:
+    def _up_to_date(self, folder: Path, kept: Path, digest: Callable[[str], str]) -> Record:
         """The record of the index, which is made anew if the pages have changed."""
-        pages = self._pages()
+        pages = {path: f"{self.output_path}/{path}" for path in self._paths()}
         language = self.settings["DEFAULT_LANG"]
-        now = fingerprint(pages, VERSION, language)
+        now = fingerprint({path: digest(page) for path, page in pages.items()}, VERSION, language)
         record = Record.read(kept)
-        if record.fingerprint == now and record.is_true_of(folder):
+        if record.fingerprint == now and record.is_true_of(folder, digest):
             return record
-        files = make_index(pages, language)
+        files = make_index({path: Path(page).read_bytes() for path, page in pages.items()}, language)
         _write(folder, files)
         record = Record.of(now, files)
         record.write(kept)
         return record
 
-    def _pages(self) -> Mapping[str, bytes]:
-        """The pages of the published stories as they were written, by their paths below the site's root."""
-        return {path: Path(self.output_path, path).read_bytes() for path in self._paths()}
-
     def _paths(self) -> list[str]:
         """Where the published stories stand, below the site's root; an empty `save_as` is a story without a page."""
         return [article.save_as for article in self.context["articles"] if article.save_as]
+
+
+def _digests(writer: Writer) -> Callable[[str], str]:
+    """What tells the digest of a file."""
+    # fastbuild's writer has this: it knows what it made of files that are as they were.
+    of_page = getattr(writer, "of_page", None)
+    if of_page is None:
+        return lambda path: digest_of(Path(path).read_bytes())
+    return lambda path: str(of_page(path, "finder: digest", digest_of))
 
 
 def _write(folder: Path, files: Mapping[str, bytes]) -> None:

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
@@ -19,7 +19,7 @@ class Record:
     @classmethod
     def of(cls, fingerprint: str, files: Mapping[str, bytes]) -> "Record":
         """The record of an index that has just been made."""
-        return cls(fingerprint, {name: _digest(data) for name, data in files.items()})
+        return cls(fingerprint, {name: digest_of(data) for name, data in files.items()})
 
     @classmethod
     def read(cls, path: Path) -> "Record":
@@ -35,27 +35,35 @@ class Record:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(json.dumps(asdict(self), indent=0), "utf-8")
 
-    def is_true_of(self, folder: Path) -> bool:
-        """Whether the files of the index lie there as they were made."""
-        paths = {name: folder / name for name in self.digests}
-        return all(path.is_file() and _digest(path.read_bytes()) == self.digests[name] for name, path in paths.items())
+    def is_true_of(self, folder: Path, digest: Callable[[str], str]) -> bool:
+        """Whether the files of the index lie there as they were made.
+
+        Args:
+            folder: Where it lies.
+            digest: Tells the digest of a file, or raises OSError where there is none.
+        """
+        try:
+            return all(digest(f"{folder}/{name}") == wanted for name, wanted in self.digests.items())
+        except OSError:
+            return False
 
 
-def fingerprint(pages: Mapping[str, bytes], *made_with: str) -> str:
+def fingerprint(pages: Mapping[str, str], *made_with: str) -> str:
     """What changes when an index of `pages` may change.
 
     Args:
-        pages: The pages by their paths.
+        pages: The digests of the pages by their paths.
         made_with: What else the index depends on.
     """
-    listed = [*made_with, *(f"{path} {_digest(pages[path])}" for path in sorted(pages))]
-    return _digest("\n".join(listed).encode())
+    listed = [*made_with, *(f"{path} {pages[path]}" for path in sorted(pages))]
+    return digest_of("\n".join(listed).encode())
 
 
 def record_path(cache: Path, folder: Path) -> Path:
     """The file in the cache folder that remembers the index in `folder`."""
-    return cache / f"search-{_digest(str(folder.resolve()).encode())[:12]}.json"
+    return cache / f"search-{digest_of(str(folder.resolve()).encode())[:12]}.json"
 
 
-def _digest(data: bytes) -> str:
+def digest_of(data: bytes) -> str:
+    """The digest of a file's bytes."""
     return hashlib.sha256(data).hexdigest()

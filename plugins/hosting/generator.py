@@ -23,9 +23,11 @@ class HostingFiles(Generator):  # type: ignore[misc]  # Pelican has no types
         site = self.settings["SITEURL"]
         if not site or self.settings["RELATIVE_URLS"]:
             return
-        written = sorted(Path(name) for name in writer._written_files if name.endswith(".html"))  # noqa: SLF001 - nobody else knows what is of this build
+        written = [name for name in writer._written_files if name.endswith(".html")]  # noqa: SLF001 - nobody else knows what is of this build
+        # fastbuild's writer has this: it knows what it made of pages that are as they were.
+        of_page = getattr(writer, "of_page", policy.read_now)
         try:
-            found = rules(policy.header(written), self.settings.get("HOSTING_HEADERS") or {})
+            found = rules(policy.header(written, of_page), self.settings.get("HOSTING_HEADERS") or {})
         except WrongHeaderError as error:
             log.error("HOSTING_HEADERS: %s", error)  # noqa: TRY400 - it is an editor's slip
             return

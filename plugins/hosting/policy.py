@@ -6,8 +6,9 @@ page needs, and each page's own policy narrows it.
 
 import html
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
+from typing import Protocol
 
 _META = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)"', re.IGNORECASE)
 _FAR_ENOUGH = 4096
@@ -21,24 +22,45 @@ Policy = Mapping[str, tuple[str, ...]]
 """Directive -> its sources, both in the order in which they are written."""
 
 
-def header(pages: Iterable[Path]) -> str:
+class OfPage(Protocol):
+    """Tells what is made of a page; it may know that from an earlier build."""
+
+    def __call__(self, path: str, name: str, make: Callable[[bytes], str]) -> str:
+        """Tell it.
+
+        Args:
+            path: The page's file.
+            name: Of what is made.
+            make: Makes it of the page's bytes, and of nothing else.
+        """
+
+
+def read_now(path: str, name: str, make: Callable[[bytes], str]) -> str:  # noqa: ARG001 - it knows of no earlier build
+    """What is made of the first bytes of a page, read now."""
+    with Path(path).open("rb") as file:
+        return make(file.read(_FAR_ENOUGH))
+
+
+def header(pages: Iterable[str], of_page: OfPage = read_now) -> str:
     """The narrowest policy that takes nothing away from any of the pages.
 
     Args:
         pages: Files of HTML. One that has no policy is not asked.
+        of_page: Tells what is made of a page.
 
     Returns:
         The value of the header `Content-Security-Policy`.
     """
-    policies = [_parsed(policy) for policy in sorted(set(filter(None, map(_policy_of, pages))))]
+    written = {of_page(page, "hosting: policy", _policy_of) for page in pages}
+    policies = [_parsed(policy) for policy in sorted(filter(None, written))]
     names = list(dict.fromkeys(name for policy in policies for name in policy))
     return "; ".join([*(" ".join((name, *_widest(name, policies))) for name in names), _NO_FRAMES])
 
 
-def _policy_of(page: Path) -> str | None:
-    with page.open("rb") as file:
-        found = _META.search(file.read(_FAR_ENOUGH).decode("utf-8", "replace"))
-    return html.unescape(found[1]) if found else None
+def _policy_of(page: bytes) -> str:
+    """The policy that a page has; empty if it has none."""
+    found = _META.search(page[:_FAR_ENOUGH].decode("utf-8", "replace"))
+    return html.unescape(found[1]) if found else ""
 
 
 def _parsed(policy: str) -> Policy:

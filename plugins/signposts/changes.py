@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from itertools import chain
 from typing import Any, Protocol
 
 OF_ALL = ("", "archives/", "regions/")
@@ -24,7 +25,7 @@ class Atlas(Protocol):
     """What is asked of the atlas."""
 
     editions: Sequence[Any]
-    """With `entries`."""
+    """With the `entries` of a day, one at least."""
     pages: Sequence[Any]
     """Of topics: with `address`, `topic`, and `groups` with `entries`."""
     notices: Sequence[Any]
@@ -42,7 +43,7 @@ def last_changes(articles: Iterable[Any], pages: Iterable[Any], atlas: Atlas | N
         atlas: What lists show, if there is an atlas.
     """
     dated = ((each.url, getattr(each, "modified", None) or getattr(each, "date", None)) for each in [*articles, *pages])
-    return _latest([*((address, when) for address, when in dated if when), *(_lists(atlas) if atlas else ())])
+    return _latest([*((address, when) for address, when in dated if when), *(_changes(atlas) if atlas else ())])
 
 
 def _latest(moments: Iterable[tuple[str, datetime]]) -> dict[str, datetime]:
@@ -52,23 +53,29 @@ def _latest(moments: Iterable[tuple[str, datetime]]) -> dict[str, datetime]:
     return latest
 
 
-def _lists(atlas: Atlas) -> Iterator[tuple[str, datetime]]:
+def _changes(atlas: Atlas) -> Iterator[tuple[str, datetime]]:
     """What changed each list, and when: a story in it, or one that was taken out of it."""
-    withdrawn: list[Entry] = [each.entry for each in atlas.notices if each.notice.kind == "withdrawal"]
-    current: list[Entry] = [entry for edition in atlas.editions for entry in edition.entries]
-    for entry in (*current, *withdrawn):
-        yield from ((address, _changed(entry)) for address in (*OF_ALL, *_periods(entry)))
-    credited = (entry for entry in current if entry.credits)
-    yield from ((CREDITS, _changed(entry)) for entry in (*credited, *withdrawn))
-    for page in atlas.pages:
-        shown = [entry for group in page.groups for entry in group.entries]
-        left = [entry for entry in withdrawn if page.topic in entry.topics]
-        yield from ((page.address, _changed(entry)) for entry in (*shown, *left))
+    for addresses, entries in _lists(atlas):
+        if entries:
+            newest = _newest(entries)
+            yield from ((address, newest) for address in addresses)
     yield from ((CORRECTIONS, each.notice.when) for each in atlas.notices)
 
 
-def _changed(entry: Entry) -> datetime:
-    return entry.modified or entry.published
+def _lists(atlas: Atlas) -> Iterator[tuple[Sequence[str], Sequence[Entry]]]:
+    """Addresses of lists, and stories that each of them shows or showed before they were withdrawn."""
+    withdrawn: list[Entry] = [each.entry for each in atlas.notices if each.notice.kind == "withdrawal"]
+    days: list[Sequence[Entry]] = [edition.entries for edition in atlas.editions]
+    yield from (((*OF_ALL, *_periods(day[0])), day) for day in [*days, *([entry] for entry in withdrawn)])
+    yield (CREDITS,), [*(entry for day in days for entry in day if entry.credits), *withdrawn]
+    for page in atlas.pages:
+        left = [entry for entry in withdrawn if page.topic in entry.topics]
+        yield (page.address,), [*chain.from_iterable(group.entries for group in page.groups), *left]
+
+
+def _newest(entries: Sequence[Entry]) -> datetime:
+    """When the last of some stories changed; of equal moments, as the last of them has it."""
+    return max([entry.modified or entry.published for entry in reversed(entries)])
 
 
 def _periods(entry: Entry) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from pelican.writers import Writer
 
 from .changes import last_changes
 from .news import newest, render_news
-from .pages import inviting
+from .pages import inviting, read_now
 from .sitemap import Place, write_sitemap
 
 NEWS = "sitemap-news.xml"
@@ -33,8 +33,10 @@ class Signposts(Generator):  # type: ignore[misc]  # Pelican has no types
             writer.write_file(path, self.env.get_template(path), self.context, url=path)
 
     def _pages(self, site: str, writer: Writer) -> Iterable[str]:
-        written = map(Path, writer._written_files)  # noqa: SLF001 - nobody else knows what is of this build
-        return inviting(site, Path(self.output_path), written)
+        written = writer._written_files  # noqa: SLF001 - nobody else knows what is of this build
+        # fastbuild's writer has this: it knows what it made of pages that are as they were.
+        of_page = getattr(writer, "of_page", read_now)
+        return inviting(site, self.output_path, written, of_page)
 
     def _write(self, writer: Writer, path: str, document: str) -> None:
         with writer._open_w(str(Path(self.output_path, path)), "utf-8") as file:  # noqa: SLF001 - as for feeds

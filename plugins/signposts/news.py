@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
+from itertools import islice, takewhile
 from operator import attrgetter
 from typing import Any, Protocol
 
@@ -37,7 +38,7 @@ def newest(articles: Iterable[Article]) -> Sequence[Article]:
     """
     told = (article for article in articles if article.metadata.get("kind") != "stub")
     stories = sorted(told, key=attrgetter("date"), reverse=True)
-    return [story for story in stories if stories[0].date - story.date < REACH][:MOST]
+    return list(islice(takewhile(lambda story: stories[0].date - story.date < REACH, stories), MOST))
 
 
 def render_news(site: str, publication: str, articles: Iterable[Article]) -> str:

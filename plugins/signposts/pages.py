@@ -1,15 +1,35 @@
 """Which pages search engines are invited to: those that say so themselves."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Protocol
 
 from lxml import html
 
 _INDEX = "index.html"
+_PAGE = ".html"
 _BODY = b"<body"
 
 
-def inviting(site: str, output: Path, files: Iterable[Path]) -> list[str]:
+class OfPage(Protocol):
+    """Tells what is made of a file; it may know that from an earlier build."""
+
+    def __call__(self, path: str, name: str, make: Callable[[bytes], str]) -> str:
+        """Tell it.
+
+        Args:
+            path: The file.
+            name: Of what is made.
+            make: Makes it of the file's bytes, and of nothing else.
+        """
+
+
+def read_now(path: str, name: str, make: Callable[[bytes], str]) -> str:  # noqa: ARG001 - it knows of no earlier build
+    """What is made of a file, read now."""
+    return make(Path(path).read_bytes())
+
+
+def inviting(site: str, output: str, files: Iterable[str], of_page: OfPage = read_now) -> list[str]:
     """Find the pages that are at home where they stand and do not tell search engines to stay away.
 
     So a draft, a withdrawn story, a page at an old address and whatever another plugin keeps out of the index is left
@@ -19,19 +39,24 @@ def inviting(site: str, output: Path, files: Iterable[Path]) -> list[str]:
         site: The site's whole address, without a slash at the end.
         output: The folder of the built site.
         files: What this build has written.
+        of_page: Tells what is made of a file.
 
     Returns:
         Their addresses below the site's root, in order.
     """
-    pages = (file for file in files if file.suffix == ".html")
-    addresses = {file.relative_to(output).as_posix().removesuffix(_INDEX): file for file in pages}
-    return sorted(address for address, file in addresses.items() if _invites(file, f"{site}/{address}"))
+    pages = [file for file in files if file.endswith(_PAGE)]
+    addresses = {file.removeprefix(f"{output}/").removesuffix(_INDEX): file for file in pages}
+    return sorted(
+        address for address, file in addresses.items() if of_page(file, "signposts: home", _home) == f"{site}/{address}"
+    )
 
 
-def _invites(page: Path, address: str) -> bool:
-    head = page.read_bytes().partition(_BODY)[0]
+def _home(page: bytes) -> str:
+    """The address that a page says is its own; empty if it has none or tells search engines to stay away."""
+    head = page.partition(_BODY)[0]
     if not head.strip():
-        return False
+        return ""
     root = html.document_fromstring(head)
-    says = str(root.xpath("string(//meta[@name='robots']/@content)"))
-    return "noindex" not in says and root.xpath("string(//link[@rel='canonical']/@href)") == address
+    if "noindex" in str(root.xpath("string(//meta[@name='robots']/@content)")):
+        return ""
+    return str(root.xpath("string(//link[@rel='canonical']/@href)"))

@@ -3,6 +3,7 @@
 import shutil
 
 from conftest import ROOT
+from workshop import WHOLE
 
 
 def stamps(site):
@@ -113,7 +114,7 @@ def test_a_deleted_output_folder_is_made_anew(small_site, build):
 def test_another_table_of_regions_reaches_every_page_that_shows_it(small_site, build):
     table = small_site / "regions.tsv"
     table.write_text((ROOT / "plugins/bulletin/data/regions.tsv").read_text("utf-8"), "utf-8")
-    more = {"BULLETIN_REGIONS": "regions.tsv", "BULLETIN_CONVERT": False}
+    more = {"BULLETIN_REGIONS": "regions.tsv", "BULLETIN_CONVERT": False, "PLUGINS": WHOLE}
     before = contents(build(small_site, published=True, more=more))
     table.write_text(table.read_text("utf-8").replace("Kenya", "Kenia"), "utf-8")
     site = build(small_site, published=True, more=more)
@@ -123,3 +124,17 @@ def test_another_table_of_regions_reaches_every_page_that_shows_it(small_site, b
     assert contents(site) == contents(clean)
     night_crossing = "2026/11/20/night-crossing-returns-to-lake-victoria/index.html"
     assert contents(site)[night_crossing] != before[night_crossing]
+
+
+def test_what_is_kept_of_pages_tells_the_same_as_reading_them(small_site, build):
+    build(small_site, published=True)
+    story = small_site / "content/2026/11/20/ink.md"
+    story.write_text(story.read_text("utf-8").replace("Title:", "Withdrawn: 2026-11-21\nTitle:", 1), "utf-8")
+    kept = contents(build(small_site, published=True))
+    others = ["atlas", "newsfeed", "cards", "finder", "signposts", "hosting", "house"]
+    read = contents(
+        build(small_site, published=True, output="read", more={"PLUGINS": others, "PELICAN_CLASS": "pelican.Pelican"})
+    )
+    told = [name for name in read if name.startswith(("sitemap", "_", "pagefind/"))]
+    assert {"sitemap.xml", "_headers", "_caddyfile", "pagefind/pagefind-entry.json"} <= set(told)
+    assert {name: kept[name] for name in told} == {name: read[name] for name in told}

@@ -7,13 +7,13 @@ import pytest
 from hosting import policy
 
 
-def pages(folder: Path, *policies: str) -> list[Path]:
+def pages(folder: Path, *policies: str) -> list[str]:
     found = []
     for number, text in enumerate(policies):
         path = folder / f"{number}.html"
         meta = f'<meta http-equiv="Content-Security-Policy" content="{text}">' if text else ""
         path.write_text(f"<!DOCTYPE html>\n<html><head>{meta}<title>A page</title></head></html>", "utf-8")
-        found.append(path)
+        found.append(str(path))
     return found
 
 

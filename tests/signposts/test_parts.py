@@ -1,6 +1,6 @@
 """The parts of the signposts that need no site."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -94,7 +94,7 @@ def test_a_page_is_listed_if_it_is_at_home_and_does_not_tell_machines_to_stay_aw
     page = tmp_path / "a/index.html"
     page.parent.mkdir()
     page.write_text(f"<html><head>{head}</head><body>{HOME}</body></html>" if head else "")
-    assert inviting(SITE, tmp_path, [page, tmp_path / "feeds/all.rss.xml"]) == invited
+    assert inviting(SITE, str(tmp_path), [str(page), str(tmp_path / "feeds/all.rss.xml")]) == invited
 
 
 def test_a_list_changed_when_the_newest_of_its_stories_did():
@@ -127,6 +127,16 @@ def test_a_list_changed_when_a_story_was_taken_out_of_it():
     )
     assert set(last_changes([], [], atlas).values()) == {day(22)}
     assert {"", "2026/11/18/", "tag/chad/", "credits/"} < set(last_changes([], [], atlas))
+
+
+def test_of_equal_moments_a_list_has_that_of_its_last_story():
+    noon = day(18, 12)
+    elsewhere = noon.astimezone(timezone(timedelta(hours=3)))
+    for one, other in ((noon, elsewhere), (elsewhere, noon)):
+        atlas = SimpleNamespace(
+            editions=[SimpleNamespace(entries=[entry("one", one), entry("other", other)])], pages=[], notices=[]
+        )
+        assert {when.isoformat() for when in last_changes([], [], atlas).values()} == {other.isoformat()}
 
 
 def test_a_story_changed_when_it_was_last_modified_and_a_page_without_a_date_says_nothing():

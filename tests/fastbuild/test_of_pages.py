@@ -1,0 +1,122 @@
+"""What is made of pages is kept from build to build, as long as each page is as it was."""
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from fastbuild.writer import QuickWriter
+
+
+class Site:
+    """A site of a few pages, of each of which its length is told."""
+
+    def __init__(self, folder: Path) -> None:
+        self.output, self.cache, theme = (folder / name for name in ("output", "cache", "theme"))
+        for made in (self.output, theme):
+            made.mkdir()
+        self.settings = {"CACHE_PATH": str(self.cache), "OUTPUT_PATH": str(self.output), "THEME": str(theme)}
+        self.settings |= {"PLUGINS": ["fastbuild"], "SITENAME": "The Quay"}
+        self.read: list[bytes] = []
+        """What had to be read in the last build."""
+
+    def build(self, **pages: str) -> dict[str, int]:
+        """Write some pages, and tell how long each of them is."""
+        self.read.clear()
+        writer = QuickWriter(str(self.output), self.settings)
+        for name, text in pages.items():
+            with writer._open_w(str(self.output / name), "utf-8") as file:
+                file.write(text)
+        told = {name: writer.of_page(str(self.output / name), "test: length", self._length) for name in pages}
+        writer.close()
+        return told
+
+    def record(self) -> Path:
+        [found] = (self.cache / "fastbuild").glob("of-pages-*.sqlite")
+        return found
+
+    def _length(self, page: bytes) -> int:
+        self.read.append(page)
+        return len(page)
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    return Site(tmp_path)
+
+
+def test_only_a_page_that_changed_is_read_again(site: Site) -> None:
+    assert site.build(a="ab", b="abc") == {"a": 2, "b": 3}
+    assert sorted(site.read) == [b"ab", b"abc"]
+    assert site.build(a="ab", b="abc") == {"a": 2, "b": 3}
+    assert site.read == []
+    assert site.build(a="ab", b="abcd") == {"a": 2, "b": 4}
+    assert site.read == [b"abcd"]
+
+
+def test_what_somebody_else_wrote_there_is_read(site: Site) -> None:
+    site.build(a="ab")
+    writer = QuickWriter(str(site.output), site.settings)
+    (site.output / "a").write_text("abcdef")
+    assert writer.of_page(str(site.output / "a"), "test: length", len) == 6
+
+
+def test_a_page_that_is_gone_is_not_told_of(site: Site) -> None:
+    site.build(a="ab")
+    writer = QuickWriter(str(site.output), site.settings)
+    (site.output / "a").unlink()
+    with pytest.raises(FileNotFoundError):
+        writer.of_page(str(site.output / "a"), "test: length", len)
+
+
+def test_two_makers_do_not_get_each_other_s(site: Site) -> None:
+    site.build(a="ab")
+    writer = QuickWriter(str(site.output), site.settings)
+    assert writer.of_page(str(site.output / "a"), "test: text", bytes.decode) == "ab"
+
+
+@pytest.mark.parametrize("is_of", ["settings", "theme"])
+def test_another_program_trusts_nothing(site: Site, is_of: str) -> None:
+    site.build(a="ab")
+    if is_of == "settings":
+        site.settings["SITENAME"] = "The Shore"
+    else:
+        Path(site.settings["THEME"], "page.html").write_text("new")
+    assert site.build(a="ab") == {"a": 2}
+    assert site.read == [b"ab"]
+
+
+def test_nothing_is_kept_of_a_page_that_is_no_longer_made(site: Site) -> None:
+    site.build(a="ab", b="abc")
+    site.build(a="ab")
+    with sqlite3.connect(site.record()) as base:
+        assert base.execute("SELECT file FROM made").fetchall() == [("a",)]
+
+
+@pytest.mark.parametrize("value", [b"", b"no sum of this", 7, None, "text"])
+def test_a_damaged_value_is_made_anew(site: Site, value: object) -> None:
+    site.build(a="ab", b="abc")
+    base = sqlite3.connect(site.record())
+    with base:
+        base.execute("UPDATE made SET value = ? WHERE file = 'a'", (value,))
+    base.close()
+    assert site.build(a="ab", b="abc") == {"a": 2, "b": 3}
+    assert site.read == [b"ab"]
+    site.build(a="ab", b="abc")
+    assert site.read == []
+
+
+def test_a_damaged_record_does_no_harm(site: Site) -> None:
+    site.build(a="ab")
+    site.record().write_text("no database")
+    assert site.build(a="ab") == {"a": 2}
+    assert site.read == [b"ab"]
+    site.build(a="ab")
+    assert site.read == []
+
+
+def test_where_nothing_can_be_kept_all_is_read(site: Site) -> None:
+    site.cache.write_text("a file where a folder should be")
+    for _ in range(2):
+        assert site.build(a="ab") == {"a": 2}
+        assert site.read == [b"ab"]
