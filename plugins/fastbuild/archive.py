@@ -14,7 +14,7 @@ from .sums import DamagedError, summed, unsummed
 
 TABLES = (
     """CREATE TABLE IF NOT EXISTS stories
-    (file TEXT PRIMARY KEY, stamp BLOB, digest BLOB, likeness BLOB, brief BLOB, fields BLOB, content BLOB)""",
+    (file TEXT PRIMARY KEY, stamp BLOB, digest BLOB, brief BLOB, fields BLOB, content BLOB)""",
     """CREATE TABLE IF NOT EXISTS made
     (name TEXT, file TEXT, mark BLOB, value BLOB, PRIMARY KEY (name, file)) WITHOUT ROWID""",
 )
@@ -29,16 +29,23 @@ class Archive:
     """What is kept of stories. Where nothing can be kept on the disk, it is kept in memory, for this build."""
 
     def __init__(
-        self, base: Base, settings: Mapping[str, Any], context: Mapping[str, Any], read: Callable[[str], Record]
+        self,
+        base: Base,
+        made_of: str,
+        settings: Mapping[str, Any],
+        context: Mapping[str, Any],
+        read: Callable[[str], Record],
     ) -> None:
         """Open it.
 
         Args:
             base: Where it stands on the disk.
+            made_of: What decides, beside its file, what a story is.
             settings: The site's.
             context: What Pelican shares among stories.
             read: Reads a file again, should what was kept of it be damaged.
         """
+        self.made_of = made_of.encode()
         self.read_again = read
         self.settings = settings
         self.context = context
@@ -58,10 +65,12 @@ class Archive:
         """By name and file: what was fetched at once."""
         self._made_now: dict[tuple[str, str], tuple[bytes, bytes]] = {}
 
-    def known(self) -> dict[str, tuple[bytes, bytes, bytes, bytes]]:
-        """Of each story that is kept: the stamp and the digest of its file, its likeness, and the packed brief."""
-        rows = self._base.rows("SELECT file, stamp, digest, likeness, brief FROM stories")
-        return {file: (stamp, digest, likeness, brief) for file, stamp, digest, likeness, brief in rows}
+    def known(self) -> dict[str, tuple[bytes, bytes, bytes]]:
+        """Of each story that is kept: the stamp of its file, the digest, and the packed brief."""
+        return {
+            file: (stamp, digest, brief)
+            for file, stamp, digest, brief in self._base.rows("SELECT file, stamp, digest, brief FROM stories")
+        }
 
     def hold(self, file: str, record: Record) -> None:
         """Keep a record for this build only."""
@@ -82,11 +91,11 @@ class Archive:
     def settle(self) -> None:
         """Put on the disk what waits; in memory, if that cannot be."""
         rows = [
-            (file, stamp, record.digest, record.likeness, *map(summed, (record.brief, record.fields, record.content)))
+            (file, stamp, record.digest, *map(summed, (record.brief, record.fields, record.content)))
             for file, (stamp, record) in self._waiting.items()
         ]
         is_done = self._base.change(
-            ("INSERT OR REPLACE INTO stories VALUES (?, ?, ?, ?, ?, ?, ?)", rows),
+            ("INSERT OR REPLACE INTO stories VALUES (?, ?, ?, ?, ?, ?)", rows),
             ("UPDATE stories SET stamp = ? WHERE file = ?", [(stamp, file) for file, stamp in self._restamped.items()]),
             ("DELETE FROM stories WHERE file = ?", [(file,) for file in self._gone]),
             ("DELETE FROM made WHERE file = ?", [(file,) for file in self._gone]),

@@ -33,18 +33,7 @@ class Article(addresses.Article):
     """
 
     __slots__ = (
-        *(
-            "_archive",
-            "_brief",
-            "_file",
-            "_given",
-            "_is_apart",
-            "_lent",
-            "_likeness",
-            "_made",
-            "_said_for",
-            "file_digest",
-        ),
+        *("_archive", "_brief", "_file", "_given", "_is_apart", "_lent", "_made", "_said_for", "file_digest"),
         *("_status", "author", "authors", "category", "date", "in_default_lang", "lang", "modified"),
         *("relative_source_path", "slug", "source_path", "tags", "template", "title", "translations"),
     )
@@ -57,8 +46,6 @@ class Article(addresses.Article):
     """Its other fields, if they were asked for: who got them may have changed them."""
     _is_apart: bool
     """Whether something was taken from it: then all that it has is in its slots and in its `__dict__`."""
-    _likeness: bytes
-    """What tells it, as it was read, from any other."""
     _made: dict[str, Any] | None
     """What was made of it alone."""
     _said_for: tuple[str, ...]
@@ -200,11 +187,11 @@ class Article(addresses.Article):
         if self._is_apart:
             return None
         if not self._brief.has_links:
-            return self._likeness
+            return self._archive.made_of + self.file_digest
         if self._brief.has_attachments or not self._archive.is_whole:
             return None
         led = (self.get_content(SOMEWHERE), self._update_content(str(getattr(self, "_summary", "")), SOMEWHERE))
-        return hashlib.sha256(repr(led).encode() + self._likeness).digest()
+        return hashlib.sha256(repr(led).encode() + self._archive.made_of + self.file_digest).digest()
 
     def _stands_where_it_stood(self) -> bool:
         own, given = self.__dict__, self._given
@@ -240,7 +227,7 @@ class Article(addresses.Article):
             return fetch(self._file)
 
 
-def recalled(archive: Archive, file: str, brief: Brief, digest: bytes, likeness: bytes) -> Article:
+def recalled(archive: Archive, file: str, brief: Brief, digest: bytes) -> Article:
     """A story as it was read.
 
     Args:
@@ -248,7 +235,6 @@ def recalled(archive: Archive, file: str, brief: Brief, digest: bytes, likeness:
         file: Its file, as the archive calls it.
         brief: What every build asks of it.
         digest: Of the file.
-        likeness: What tells it from any other.
     """
     story = Article.__new__(Article)
     put = object.__setattr__
@@ -258,7 +244,6 @@ def recalled(archive: Archive, file: str, brief: Brief, digest: bytes, likeness:
     put(story, "_given", None)
     put(story, "_is_apart", False)
     put(story, "_lent", None)
-    put(story, "_likeness", likeness)
     put(story, "_made", None)
     put(story, "_said_for", ())
     put(story, "file_digest", digest)

@@ -1,6 +1,5 @@
 """What is kept of a story: the little that every build asks of all stories, its fields, and its text, each apart."""
 
-import hashlib
 import io
 import marshal
 import pickle
@@ -65,11 +64,6 @@ class Record(NamedTuple):
     brief: bytes
     fields: bytes
     content: bytes
-
-    @property
-    def likeness(self) -> bytes:
-        """What tells it from another: what was read of a file may be another while the file is the same."""
-        return hashlib.sha256(b"".join((self.digest, self.brief, self.fields, self.content))).digest()
 
 
 class Labels:

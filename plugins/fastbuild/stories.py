@@ -74,7 +74,7 @@ class Stories:
         }
         made_of = fingerprint_of_stories(settings, map(type, self._steady.values()), looked_at)
         base = Base(folder, f"stories-{where}", made_of, TABLES)
-        self._archive = Archive(base, settings, generator.context, self._read_again)
+        self._archive = Archive(base, made_of, settings, generator.context, self._read_again)
         self._root = os.path.join(generator.path, "")
 
     def of(self, files: Collection[str]) -> dict[str, Article]:
@@ -92,8 +92,7 @@ class Stories:
                 self._archive.keep(file, read.stamp if is_settled(read.stamp, now) else b"", read.record)
             else:
                 self._archive.hold(file, read.record)
-            made = read.record
-            known[file] = recalled(self._archive, file, brief_of(made.brief), made.digest, made.likeness)
+            known[file] = recalled(self._archive, file, brief_of(read.record.brief), read.record.digest)
             if remarks:
                 self.remarks[file] = remarks
         self._archive.settle()
@@ -122,7 +121,7 @@ class Stories:
             if file not in kept:
                 changed.append(file)
                 continue
-            stamp, digest, likeness, packed = kept[file]
+            stamp, digest, packed = kept[file]
             path = self._root + file
             stands = stamp_of(path)
             if not stamp or stamp != stands:
@@ -136,7 +135,7 @@ class Stories:
             except DamagedError:
                 changed.append(file)
                 continue
-            known[file] = recalled(self._archive, file, brief, digest, likeness)
+            known[file] = recalled(self._archive, file, brief, digest)
         self._archive.forget(kept.keys() - set(files))
         return known, sorted(file for file in changed if os.path.splitext(file)[1][1:] in self._steady)
 

@@ -43,7 +43,7 @@ def never(file: str) -> Record:
 
 
 def archive(folder: Path, read: Callable[[str], Record] = never) -> Archive:
-    made = Archive(Base(folder, "stories", "x", TABLES), SETTINGS, {"localsiteurl": ""}, read)
+    made = Archive(Base(folder, "stories", "x", TABLES), "x", SETTINGS, {"localsiteurl": ""}, read)
     made.is_whole = True
     return made
 
@@ -51,7 +51,7 @@ def archive(folder: Path, read: Callable[[str], Record] = never) -> Archive:
 def remembered(read: addresses.Article, kept: Archive) -> Article:
     made = record(read, b"digest", Labels(SETTINGS))
     kept.hold(FILE, made)
-    return recalled(kept, FILE, brief_of(made.brief), made.digest, made.likeness)
+    return recalled(kept, FILE, brief_of(made.brief), made.digest)
 
 
 def state(story: Any, names: set[str]) -> dict[str, Any]:
@@ -139,7 +139,7 @@ def test_what_is_made_of_it_is_made_once_and_again_when_it_is_another(tmp_path):
     for digest, times in ((b"one", 1), (b"one", 1), (b"two", 2), (b"two", 2)):
         kept = archive(tmp_path)
         packed = record(as_pelican_reads_it(), digest, Labels(SETTINGS))
-        story = recalled(kept, FILE, brief_of(packed.brief), digest, packed.likeness)
+        story = recalled(kept, FILE, brief_of(packed.brief), digest)
         kept.hold(FILE, packed)
         assert story.kept("picture", make) == story.picture == "<svg/>" * 100
         assert len(made) == times
@@ -155,7 +155,7 @@ def test_a_damaged_record_is_read_again(tmp_path, damage):
     with sqlite3.connect(tmp_path / "stories-x.sqlite") as base:
         base.execute(damage)
     again = archive(tmp_path, read=lambda file: whole)
-    story = recalled(again, FILE, brief_of(whole.brief), whole.digest, whole.likeness)
+    story = recalled(again, FILE, brief_of(whole.brief), whole.digest)
     assert story.byline == "Chikondi Banda"
     assert "at dawn" in story.content
 
