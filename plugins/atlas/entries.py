@@ -9,9 +9,9 @@ from typing import Any, Protocol
 from markupsafe import Markup
 
 from bulletin.amendments import thread_key
+from keepsakes import kept
 
 from .body import measure
-from .keeping import kept
 from .model import Country, Entry, Source, Topic
 from .redirects import former_addresses
 from .topics import Topics

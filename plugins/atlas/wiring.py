@@ -18,10 +18,11 @@ from pelican.log import console
 from pelican.plugins import signals
 from slugify import slugify
 
+from keepsakes import give
+
 from .dressing import with_absences, with_links
 from .entries import reading_order, to_entry
 from .generator import OldAddresses, PrintedEditions, TopicPages
-from .keeping import give
 from .linked_data import Outlet, breadcrumbs, news_article
 from .links import link, whole_address
 from .model import OwnPage, Redirect, Topic

@@ -2,17 +2,19 @@
 
 import io
 import logging
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import closing
 from functools import cached_property, partial
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from pelican import signals
 from pelican.generators import ArticlesGenerator
 from pelican.readers import MarkdownReader, Readers, parse_path_metadata
 from pelican.utils import SafeDatetime
+
+from keepsakes import kept
 
 from . import ledger, page, sanitise, settings, stamp, store
 from .errors import BadInput
@@ -25,8 +27,6 @@ if TYPE_CHECKING:
     from .convert import Outcome
 
 log = logging.getLogger(__name__)
-
-Value = TypeVar("Value")
 
 DATES = frozenset({"date", "modified"})
 # What Pelican is to make of a file that cannot be published: nothing.
@@ -122,7 +122,7 @@ def _say_whose_words(generator: ArticlesGenerator) -> None:
     translated = chain(generator.translations, generator.hidden_translations, generator.drafts_translations)
     for story in chain(listed, translated):
         last = remembered.get(story.relative_source_path)
-        names_bulletin = _kept(story, "bulletin.names_bulletin", partial(_names_bulletin, story))
+        names_bulletin = kept(story, "bulletin.names_bulletin", partial(_names_bulletin, story))
         story.handling = ledger.handling(last, _digest(story), names_bulletin=names_bulletin).value
 
 
@@ -134,12 +134,6 @@ def _digest(story: Any) -> str:  # noqa: ANN401
     """Of its file; fastbuild knows it."""
     known: bytes | None = getattr(story, "file_digest", None)
     return known.hex() if known else store.digest_of_file(Path(story.source_path))
-
-
-def _kept(story: Any, name: str, make: Callable[[], Value]) -> Value:  # noqa: ANN401
-    """What is made of a story alone, which fastbuild keeps with it."""
-    keep: Callable[[str, Callable[[], Value]], Value] | None = getattr(story, "kept", None)
-    return keep(name, make) if keep else make()
 
 
 def _convert(given: Mapping[str, Any]) -> None:

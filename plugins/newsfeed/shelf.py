@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
+from keepsakes import kept, mark_of
+
 from .items import Article, Noticed, Slip, id_of, to_correction, to_slip, wording
-from .kept import kept, mark_of
 from .model import Entry, Item
 
 log = logging.getLogger(__name__)
