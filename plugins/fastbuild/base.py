@@ -7,8 +7,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-_MOST = 3
-"""Databases that are kept of one name: of this program and settings, and of those before."""
+_MOST = 2
+"""Databases that are kept of one name: a site is built with its own settings, and with those of its publication."""
 PATIENCE_S = 1
 
 Change = tuple[str, Sequence[tuple[Any, ...]]]

@@ -75,7 +75,9 @@ class QuickWriter(Writer):  # type: ignore[misc]  # Pelican has no types
     def __init__(self, output_path: str, settings: dict[str, Any] | None = None) -> None:
         super().__init__(output_path, settings)
         self.produced: set[Path] = set()
-        """The files that this build stands for, whether or not they had to be written, beside stories' pages."""
+        """Files that other rooms say this build stands for."""
+        self._claimed: set[str] = set()
+        """Those that were opened here, whether or not they had to be written; stories' pages stand apart."""
         self.shared: dict[str, Any] | None = None
         """What all stories see while they are rendered; None where nobody will see to it that promises are kept."""
         self._root = f"{os.path.abspath(output_path)}/"
@@ -191,8 +193,9 @@ class QuickWriter(Writer):  # type: ignore[misc]  # Pelican has no types
         Returns:
             The files that this build stands for, below its output, and those that are others than before.
         """
-        others = (posixize_path(os.path.abspath(path)).removeprefix(self._root) for path in self.produced)
-        names = frozenset([*self._pages_of_stories, *others])
+        others = (*map(str, self.produced), *self._claimed)
+        below = (posixize_path(os.path.abspath(path)).removeprefix(self._root) for path in others)
+        names = frozenset([*self._pages_of_stories, *below])
         if self._of_pages:
             self._of_pages.close(names)
         return names, self._foreseeing().close(names)
@@ -232,7 +235,7 @@ class QuickWriter(Writer):  # type: ignore[misc]  # Pelican has no types
         if override:
             self._overridden_files.add(filename)
         self._written_files.add(filename)
-        self.produced.add(Path(filename))
+        self._claimed.add(filename)
         self._promised.pop(filename, None)
         return True
 

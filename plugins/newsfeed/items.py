@@ -20,9 +20,6 @@ from .text import inner_html, parse_body, xml_text
 _STORIES = uuid.UUID("6f0c1a52-7d0e-5b0a-9a86-2f6a4c5b1e27")
 """The name space of story ids (RFC 9562, version 5). Changing it would make every story new to every reader."""
 
-_HEADLINE_ONLY = "Headline only: the bulletin carried no text for this story."
-_WITHDRAWN = "Withdrawn: %(headline)s"
-
 _ADDRESS = re.compile(r"\s*<[^<>\s]+@[^<>\s]+>")
 """An e-mail address behind a name: a feed goes to machines, some of which collect such."""
 
@@ -109,7 +106,7 @@ def to_item(article: Article, site: str, gettext: Callable[[str], str] = str) ->
         return _withdrawn(article, site, withdrawal, gettext)
     link = f"{site}/{article.url}"
     stub = metadata.get("kind") == "stub"
-    headline_only = gettext(_HEADLINE_ONLY)
+    headline_only = _headline_only(gettext)
     body = f"<p>{headline_only}</p>" if stub else article.get_content(site)
     root = parse_body(_as_html(metadata.get("corrections", ())) + body, link)
     summary = headline_only if stub else Markup(article.summary).striptags()  # noqa: S704 - tags are taken out
@@ -174,7 +171,15 @@ def to_correction(article: Article, item: Item, gettext: Callable[[str], str] = 
 
 def wording(gettext: Callable[[str], str]) -> str:
     """A short name of the words that items say on their own: with others, items are others."""
-    return f"{crc32(repr((gettext(_HEADLINE_ONLY), gettext(_WITHDRAWN))).encode()):08x}"
+    return f"{crc32(repr((_headline_only(gettext), _withdrawn_headline(gettext))).encode()):08x}"
+
+
+def _headline_only(gettext: Callable[[str], str]) -> str:
+    return gettext("Headline only: the bulletin carried no text for this story.")
+
+
+def _withdrawn_headline(gettext: Callable[[str], str]) -> str:
+    return gettext("Withdrawn: %(headline)s")
 
 
 def _withdrawn(article: Article, site: str, notice: Notice, gettext: Callable[[str], str]) -> Item:
@@ -182,7 +187,7 @@ def _withdrawn(article: Article, site: str, notice: Notice, gettext: Callable[[s
     return Item(
         guid=permanent_id(article),
         link=f"{site}/{article.url}",
-        title=xml_text(gettext(_WITHDRAWN) % {"headline": article.title}),
+        title=xml_text(_withdrawn_headline(gettext) % {"headline": article.title}),
         summary=xml_text(notice.text),
         html=xml_text(_as_html([notice])),
         published=article.date,

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
-from itertools import islice, takewhile
+from itertools import chain, islice, takewhile
 from operator import attrgetter
 from typing import Any, Protocol
 
@@ -36,9 +36,13 @@ def newest(articles: Iterable[Article]) -> Sequence[Article]:
     Counted from the newest story and not from now, so that two builds say the same. Who reads the list looks at the
     dates in it.
     """
-    told = (article for article in articles if article.metadata.get("kind") != "stub")
-    stories = sorted(told, key=attrgetter("date"), reverse=True)
-    return list(islice(takewhile(lambda story: stories[0].date - story.date < REACH, stories), MOST))
+    in_order = sorted(articles, key=attrgetter("date"), reverse=True)
+    # Story by story: the fields of old ones are not asked for.
+    told = (article for article in in_order if article.metadata.get("kind") != "stub")
+    first = next(told, None)
+    if first is None:
+        return []
+    return list(islice(takewhile(lambda story: first.date - story.date < REACH, chain([first], told)), MOST))
 
 
 def render_news(site: str, publication: str, articles: Iterable[Article]) -> str:

@@ -185,7 +185,7 @@ def test_old_shelves_go(tmp_path):
     for number in range(9):
         for name in ("stories", "pages"):
             Shelf(tmp_path, name, str(number)).close()
-    assert len(list(tmp_path.iterdir())) == 6
+    assert len(list(tmp_path.iterdir())) == 4
 
 
 def test_pages_and_stories_are_not_in_each_other_s_way(site_for_processes, build):
