@@ -211,7 +211,7 @@ class Article(addresses.Article):
         changed = {}
         for name, first in _LISTS.items():
             value = _slot(self, name)
-            if value and value != first(self._brief, self._archive):
+            if value is not None and value != first(self._brief, self._archive):
                 changed[name] = value
         if self._lent is not None:
             fields = self._fetched(self._archive.fields)

@@ -104,6 +104,8 @@ class QuickWriter(Writer):  # type: ignore[misc]  # Pelican has no types
     def write_story(self, template: Any, context: Mapping[str, Any], story: Article, *, relative: bool) -> bool:  # noqa: ANN401
         """Write the page of a story, unless it stands as it would be. As `write_file`, without Pelican's round of it.
 
+        What it would show is told by its story; where that cannot be, `write_file` tells it value by value.
+
         Args:
             template: The page's.
             context: What all pages are handed.
@@ -111,17 +113,19 @@ class QuickWriter(Writer):  # type: ignore[misc]  # Pelican has no types
             relative: Whether links are relative.
 
         Returns:
-            Whether that could be done. If not, it is for `write_file`: there is something about its address.
+            Whether that could be done. If not, there is something about the story or its address.
         """
         name = story.save_as
         path = self._root + name
         is_plain = name and posixpath.normpath(name) == name and not name.startswith(("/", "..")) and "\\" not in name
         if not is_plain or story.is_overriding or path in self._written_files or path in self._overridden_files:
             return False
+        shows = self._foreseeing().shows_story(template, context, story, name)
+        if shows is None:
+            return False
         self._written_files.add(path)
         self._pages_of_stories.add(name)
-        shows = self._foreseeing().shows_story(template, context, story, name)
-        if shows is None or not self._foreseeing().pages.stands(name, shows):
+        if not self._foreseeing().pages.stands(name, shows):
             site = path_to_url(get_relative_path(name)) if relative else context["localsiteurl"]
             given = {"article": story, "category": getattr(story, "category", None), "blog": True}
             given |= {"localsiteurl": site, "output_file": name, **({"SITEURL": site} if relative else {})}
