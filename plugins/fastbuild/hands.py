@@ -20,7 +20,7 @@ Outcome = Any  # a Done, or the exception that a job raised
 
 AT_ONCE = 32
 """Results that are sent together."""
-FEWEST_JOBS = 32
+FEWEST_JOBS = 64
 """For fewer, to make processes takes longer than the work."""
 
 
@@ -59,7 +59,7 @@ def shared_out(jobs: Sequence[Job], work: Callable[[Job], Result]) -> Iterator[t
         return
     copies = get_context("fork")
     lines = []
-    gc.freeze()  # a copy that collects what it has from this process would make its own of it
+    gc.freeze()  # a copy that looked through what it has from this process would make its own of it
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", ".*fork", DeprecationWarning)  # of the thread that is harmless
         for number in range(hands):
@@ -67,7 +67,6 @@ def shared_out(jobs: Sequence[Job], work: Callable[[Job], Result]) -> Iterator[t
             copies.Process(target=_work_off, args=(jobs[number::hands], work, end), daemon=True).start()
             end.close()
             lines.append(line)
-    gc.unfreeze()
     shares = [_received(line) for line in lines]
     for number, job in enumerate(jobs):
         outcome = next(shares[number % hands])

@@ -89,7 +89,7 @@ class Likeness:
                 self._is_in_story = False
             if shows is None:
                 raise UnlikeError
-            known = self._known[id(story)] = story, shows
+            known = self._known[id(story)] = story, hashlib.sha256(shows).digest()
         return known[1]
 
     def forget(self) -> None:
@@ -114,7 +114,7 @@ class Likeness:
 
     def _of_stories(self, stories: Sequence[Article]) -> bytes:
         """What a list of stories is made of; it is as long as the archive."""
-        return b"stories" + b"".join(hashlib.sha256(self.of_story(story)).digest() for story in stories)
+        return b"stories" + b"".join(map(self.of_story, stories))
 
     def _packed(self, value: object) -> bytes:
         packed = io.BytesIO()

@@ -18,7 +18,8 @@ class FastPelican(Pelican):  # type: ignore[misc]  # Pelican has no types
     """The files of the site that this build has written anew or taken away; None where it was not fastbuild's."""
 
     def run(self) -> None:
-        """Build the site. Python looks seldom for what is needed no longer: a site of many stories is needed whole."""
+        """Build the site. Python looks seldom for what is needed no longer, and not among what the site is made of."""
+        gc.unfreeze()  # what a build before has left, in a process that builds again and again
         gc.set_threshold(MANY, *gc.get_threshold()[1:])
         super().run()
 

@@ -3,6 +3,7 @@
 import io
 import marshal
 import pickle
+import sys
 from collections.abc import Iterable, Mapping
 from datetime import datetime, tzinfo
 from typing import Any, NamedTuple
@@ -18,6 +19,8 @@ Moment = tuple[int, int, int, int, int, int, int, int, str] | bytes
 
 LABELS: Mapping[str, type[URLWrapper]] = {kind.__name__: kind for kind in (Author, Category, Tag)}
 OF_A_LABEL = frozenset({"settings", "_name", "_slug", "_slug_from_name"})
+LONGEST_SHARED = 20
+"""Characters of a text that is likely to stand in many stories."""
 SHARED = frozenset({"settings", "_context"})
 """What all stories have the same."""
 APART = SHARED | {"_content", "_addresses", "translations"}
@@ -144,7 +147,7 @@ def record(story: Any, digest: bytes, labels: Labels) -> Record:  # noqa: ANN401
     fields = {name: value for name, value in own.items() if name not in APART and name not in _TOLD_APART}
     packed = io.BytesIO()
     _Pickler(packed, story.settings, labels).dump(fields)
-    return Record(digest, marshal.dumps(tuple(brief)), packed.getvalue(), story._content.encode("utf-8"))  # noqa: SLF001
+    return Record(digest, marshal.dumps(_shared(tuple(brief))), packed.getvalue(), story._content.encode("utf-8"))  # noqa: SLF001
 
 
 def is_record(thing: object) -> bool:
@@ -181,6 +184,13 @@ def _zone(name: str) -> tzinfo:
     if name not in _zones:
         _zones[name] = ZoneInfo(name)
     return _zones[name]
+
+
+def _shared(value: Any) -> Any:  # noqa: ANN401
+    """A value whose short texts `marshal` gives back as one object each: most stories have the same ones."""
+    if isinstance(value, tuple):
+        return tuple(map(_shared, value))
+    return sys.intern(value) if type(value) is str and len(value) <= LONGEST_SHARED else value
 
 
 def _moment(when: datetime | None) -> Moment | None:

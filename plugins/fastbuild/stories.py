@@ -1,5 +1,6 @@
 """All stories of a site: what has not changed comes from the archive, the rest is read on all cores."""
 
+import gc
 import hashlib
 import os
 import time
@@ -96,6 +97,7 @@ class Stories:
             if remarks:
                 self.remarks[file] = remarks
         self._archive.settle()
+        gc.freeze()
         return known
 
     def all_is_read(self) -> None:
