@@ -20,7 +20,7 @@ Outcome = Any  # a Done, or the exception that a job raised
 
 AT_ONCE = 32
 """Results that are sent together."""
-FEWEST_JOBS = 64
+FEWEST_JOBS = 100
 """For fewer, to make processes takes longer than the work."""
 
 
