@@ -34,8 +34,9 @@ class Used:
 def measured(command: Sequence[str], folder: Path, environment: Mapping[str, str], log: Path) -> Used:
     """Run a program and see what it takes.
 
-    While it is one process, its memory is what the kernel says at its end. Processes that work side by side are looked
-    at ten times a second, and their shares added up (PSS: a page that several share counts once).
+    It is looked at ten times a second. While it is one process, its memory is the most that it has had by then. Of
+    processes that work side by side the shares are added up (PSS: a page that several share counts once). What the
+    kernel says at the end would not do: it counts what the one who started it had at that time.
 
     Raises:
         FailedError: Its exit code is not 0.
@@ -50,7 +51,7 @@ def measured(command: Sequence[str], folder: Path, environment: Mapping[str, str
     if child.returncode:
         end = log.read_text("utf-8", "replace")[-2000:]
         raise FailedError(f"{' '.join(command)}: exit code {child.returncode}\n{end}")
-    return Used(wall, used.ru_utime + used.ru_stime, max(used.ru_maxrss / UNIT, lookout.most))
+    return Used(wall, used.ru_utime + used.ru_stime, lookout.most or used.ru_maxrss / UNIT)
 
 
 class Lookout:
@@ -58,7 +59,7 @@ class Lookout:
 
     def __init__(self, root: int) -> None:
         self.most = 0.0
-        """Megabytes of all together, as far as there were several."""
+        """Megabytes of all together; 0 where the system has no /proc."""
         self._root = root
         self._is_over = Event()
         self._thread = Thread(target=self._watch, daemon=True)
@@ -74,8 +75,8 @@ class Lookout:
     def _watch(self) -> None:
         while not self._is_over.wait(BETWEEN_LOOKS):
             family = list(descendants(self._root))
-            if len(family) > 1:
-                self.most = max(self.most, sum(map(proportional, family)))
+            together = sum(map(proportional, family)) if len(family) > 1 else 0
+            self.most = max(self.most, together, highest(self._root))
 
 
 def descendants(process: int) -> Iterator[int]:
@@ -84,6 +85,12 @@ def descendants(process: int) -> Iterator[int]:
     for path in Path(f"/proc/{process}/task").glob("*/children"):
         for child in _read(path).split():
             yield from descendants(int(child))
+
+
+def highest(process: int) -> float:
+    """The most memory that a process has had so far, in megabytes."""
+    lines = (line.split() for line in _read(Path(f"/proc/{process}/status")).splitlines())
+    return sum(int(words[1]) for words in lines if words[:1] == ["VmHWM:"]) * 1024 / 1_000_000
 
 
 def proportional(process: int) -> float:
