@@ -12,15 +12,13 @@ import pyromark
 from markdown.extensions.toc import slugify, strip_tags, unique
 
 # No mark of either library, unless escaped in a way that both understand, and no entities but these three.
-MARKS = r"\\`*_\[\]{}<|&\n"
-SAFE = r"\\[\\`*_\[\]{}()>#+\-.!]|(?<=[^\W_])_(?=[^\W_])|&(?:amp|lt|gt);|&(?![#\w])"
-# No two begin alike, so that what one has taken is never given back.
-PLAIN = rf"(?:[^{MARKS}]++|{SAFE})++"
+PIECE = r"[^\\`*_\[\]{}<|&\n]|\\[\\`*_\[\]{}()>#+\-.!]|(?<=[^\W_])_(?=[^\W_])|&(?:amp|lt|gt);|&(?![#\w])"
+PLAIN = rf"(?:{PIECE})+"
 # What begins a list, a heading, a quotation, a definition, a rule, a fence, or underlines a heading; or is left out.
 MARK = r"(?!\s|\d+[.)]|[#>+\-=~:!])"
 TEXT = re.compile(rf"{MARK}{PLAIN}")
 ITEM = re.compile(rf"- {MARK}{PLAIN}")
-CROSSHEAD = re.compile(rf"## (?!\s)(?:[^#{MARKS}]++|{SAFE})++")
+CROSSHEAD = re.compile(rf"## (?!\s)(?:(?!#)(?:{PIECE}))+")
 FIGURE = re.compile(
     r'<figure class="photo">\n<figcaption>[^<\n]*(?:<span class="credit">[^<\n]*</span>)?</figcaption>\n</figure>'
 )

@@ -69,7 +69,7 @@ class Article(addresses.Article):
         if name in _FIRST:
             value = _FIRST[name](self._brief, self._archive)
             if value is None:
-                raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
+                raise AttributeError(name)
             object.__setattr__(self, name, value)
             return value
         if name in _OF_THE_SITE:
@@ -78,7 +78,7 @@ class Article(addresses.Article):
             return self._fetched(self._archive.content)
         fields = self._fields()
         if name not in fields:
-            raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
+            raise AttributeError(name)
         return fields[name]
 
     def __setattr__(self, name: str, value: Any) -> None:  # noqa: ANN401
