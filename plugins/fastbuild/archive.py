@@ -155,7 +155,7 @@ class Archive:
         packed = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
         self._made_now[name, file] = mark, summed(packed)
         if len(self._made_now) >= MOST_WAITING:
-            self.close()
+            self.settle_made()
         return self._likened(value, packed)
 
     def _likened(self, value: Any, packed: bytes) -> Any:  # noqa: ANN401
@@ -164,7 +164,7 @@ class Archive:
             self.likenesses[id(value)] = value, hashlib.sha256(packed).digest()
         return value
 
-    def close(self) -> None:
+    def settle_made(self) -> None:
         """Put on the disk what was made of stories."""
         rows = [(*which, *made) for which, made in self._made_now.items()]
         self._base.change(("INSERT OR REPLACE INTO made VALUES (?, ?, ?, ?)", rows))

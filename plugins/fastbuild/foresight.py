@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import ChainMap
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, MutableMapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -49,7 +49,9 @@ class Foresight:
         shows = self._likeness.of(sight, context, template.environment)
         return shows and self._program + shows
 
-    def shows_story(self, template: Template, context: Mapping[str, Any], story: Article, save_as: str) -> bytes | None:
+    def shows_story(
+        self, template: Template, context: MutableMapping[str, Any], story: Article, save_as: str
+    ) -> bytes | None:
         """The fingerprint of all that the page of a story can show; None where it cannot be told.
 
         Args:
@@ -58,16 +60,15 @@ class Foresight:
             story: Whose page it is.
             save_as: The page's file.
         """
-        _, common = self._common.get(id(template), (None, None))
         if id(template) not in self._common:
-            common = self._common_of(template, context)
-            self._common[id(template)] = template, common
+            self._common[id(template)] = template, self._common_of(template, context)
+        _, common = self._common[id(template)]
         if common is None:
             return None
         try:
             digest = hashlib.sha256(common.shows + self._likeness.of_story(story) + save_as.encode())
             if common.others:
-                given = ChainMap({"article": story, "category": getattr(story, "category", None)}, dict(context))
+                given = ChainMap({"article": story, "category": getattr(story, "category", None)}, context)
                 digest.update(self._likeness.of_reaches(common.others, given, template.environment))
         except UnlikeError:
             return None

@@ -213,11 +213,11 @@ def equip(generator: generators.Generator) -> None:
 
 def _files(generator: Any, paths: Any, exclude: Any, extensions: Any) -> set[str]:  # noqa: ANN401
     """What Pelican's own `get_files` says, which asks each name for each pattern."""
-    if extensions is not None and extensions is not False and not extensions:
-        return set()
     if extensions is False:
         found: set[str] = generators.Generator.get_files(generator, paths, exclude, extensions)
         return found
+    if extensions is not None and not extensions:
+        return set()
     endings = frozenset(generator.readers.extensions if extensions is None else extensions)
     return files_below(Path(generator.path), paths, exclude or (), endings, generator.settings["IGNORE_FILES"])
 

@@ -65,7 +65,9 @@ class Stories:
         """
         self._generator = generator
         settings = generator.settings
-        looked_at = [receiver.looks_at(settings) for signal in HEARD for receiver in signal.receivers_for(ANY)]
+        looks = {receiver.looks_at for signal in HEARD for receiver in signal.receivers_for(ANY)}
+        # Signals keep no order, and what is looked at must say the same in every build.
+        looked_at = sorted((look.__module__, repr(look(settings))) for look in looks)
         folder = Path(settings["CACHE_PATH"], "fastbuild")
         where = hashlib.sha256(str(Path(generator.path).resolve()).encode()).hexdigest()[:8]
         self.remarks: dict[str, tuple[Remark, ...]] = {}
@@ -111,7 +113,7 @@ class Stories:
 
     def close(self) -> None:
         """Keep for the next build what was made of them in this one."""
-        self._archive.close()
+        self._archive.settle_made()
 
     def _unchanged(self, files: Collection[str]) -> tuple[dict[str, Article], list[str]]:
         """The stories that are kept as their files are, and the files that have to be read."""

@@ -101,7 +101,7 @@ class QuickWriter(Writer):  # type: ignore[misc]  # Pelican has no types
         if self._heavy >= MOST_PROMISES:
             self.keep_promises()
 
-    def write_story(self, template: Any, context: Mapping[str, Any], story: Article, *, relative: bool) -> bool:  # noqa: ANN401
+    def write_story(self, template: Any, context: dict[str, Any], story: Article, *, relative: bool) -> bool:  # noqa: ANN401
         """Write the page of a story, unless it stands as it would be. As `write_file`, without Pelican's round of it.
 
         What it would show is told by its story; where that cannot be, `write_file` tells it value by value.

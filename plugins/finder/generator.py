@@ -8,6 +8,8 @@ from pathlib import Path
 from pelican.generators import Generator
 from pelican.writers import Writer
 
+from keepsakes import of_page
+
 from .errors import NoIndexError
 from .indexing import VERSION, is_of_index, make_index, why_not
 from .record import Record, digest_of, fingerprint, record_path
@@ -76,11 +78,8 @@ class IndexGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
 
 def _digests(writer: Writer) -> Callable[[str], str]:
     """What tells the digest of a file."""
-    # fastbuild's writer has this: it knows what it made of files that are as they were.
-    of_page = getattr(writer, "of_page", None)
-    if of_page is None:
-        return lambda path: digest_of(Path(path).read_bytes())
-    return lambda path: str(of_page(path, "finder: digest", digest_of))
+    known = of_page(writer)
+    return lambda path: known(path, "finder: digest", digest_of)
 
 
 def _write(folder: Path, files: Mapping[str, bytes]) -> None:

@@ -7,6 +7,8 @@ from urllib.parse import urlsplit
 from pelican.generators import Generator
 from pelican.writers import Writer
 
+from keepsakes import of_page
+
 from . import caddyfile, headers_file, policy
 from .rules import WrongHeaderError, rules
 
@@ -24,10 +26,8 @@ class HostingFiles(Generator):  # type: ignore[misc]  # Pelican has no types
         if not site or self.settings["RELATIVE_URLS"]:
             return
         written = [name for name in writer._written_files if name.endswith(".html")]  # noqa: SLF001 - nobody else knows what is of this build
-        # fastbuild's writer has this: it knows what it made of pages that are as they were.
-        of_page = getattr(writer, "of_page", policy.read_now)
         try:
-            found = rules(policy.header(written, of_page), self.settings.get("HOSTING_HEADERS") or {})
+            found = rules(policy.header(written, of_page(writer)), self.settings.get("HOSTING_HEADERS") or {})
         except WrongHeaderError as error:
             log.error("HOSTING_HEADERS: %s", error)  # noqa: TRY400 - it is an editor's slip
             return

@@ -6,9 +6,9 @@ page needs, and each page's own policy narrows it.
 
 import html
 import re
-from collections.abc import Callable, Iterable, Mapping
-from pathlib import Path
-from typing import Protocol
+from collections.abc import Iterable, Mapping
+
+from keepsakes import OfPage, read_now
 
 _META = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)"', re.IGNORECASE)
 _FAR_ENOUGH = 4096
@@ -20,25 +20,6 @@ _NO_FRAMES = "frame-ancestors 'none'"
 
 Policy = Mapping[str, tuple[str, ...]]
 """Directive -> its sources, both in the order in which they are written."""
-
-
-class OfPage(Protocol):
-    """Tells what is made of a page; it may know that from an earlier build."""
-
-    def __call__(self, path: str, name: str, make: Callable[[bytes], str]) -> str:
-        """Tell it.
-
-        Args:
-            path: The page's file.
-            name: Of what is made.
-            make: Makes it of the page's bytes, and of nothing else.
-        """
-
-
-def read_now(path: str, name: str, make: Callable[[bytes], str]) -> str:  # noqa: ARG001 - it knows of no earlier build
-    """What is made of the first bytes of a page, read now."""
-    with Path(path).open("rb") as file:
-        return make(file.read(_FAR_ENOUGH))
 
 
 def header(pages: Iterable[str], of_page: OfPage = read_now) -> str:

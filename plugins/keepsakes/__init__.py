@@ -1,10 +1,12 @@
-"""What is made of a story alone, and need not be made again while the story stays as it is.
+"""What is made of a story or of a page alone, and need not be made again while that stays as it is.
 
-Stories of fastbuild keep it from build to build. With Pelican's own, which know nothing of this, it is made each time.
+Stories and the writer of fastbuild keep it from build to build. With Pelican's own, which know nothing of this, it is
+made each time.
 """
 
 from collections.abc import Callable
-from typing import TypeVar
+from pathlib import Path
+from typing import Protocol, TypeVar
 
 Made = TypeVar("Made")
 
@@ -39,3 +41,30 @@ def mark_of(story: object) -> bytes | None:
     """The fingerprint of all that a story is; None where there is none."""
     mark: bytes | None = getattr(story, "mark", None)
     return mark
+
+
+class OfPage(Protocol):
+    """Tells what is made of a page; it may know that from an earlier build."""
+
+    def __call__(self, path: str, name: str, make: Callable[[bytes], str]) -> str:
+        """Tell it.
+
+        Args:
+            path: The page's file.
+            name: Of what is made; no two are called the same.
+            make: Makes it of the file's bytes, and of nothing else.
+
+        Raises:
+            OSError: There is no such file.
+        """
+
+
+def read_now(path: str, name: str, make: Callable[[bytes], str]) -> str:  # noqa: ARG001 - it knows of no earlier build
+    """What is made of a page, read now."""
+    return make(Path(path).read_bytes())
+
+
+def of_page(writer: object) -> OfPage:
+    """What tells, for Pelican's writer, what is made of pages."""
+    known: OfPage = getattr(writer, "of_page", read_now)
+    return known

@@ -6,9 +6,11 @@ from pathlib import Path
 from pelican.generators import Generator
 from pelican.writers import Writer
 
+from keepsakes import of_page
+
 from .changes import last_changes
 from .news import newest, render_news
-from .pages import inviting, read_now
+from .pages import inviting
 from .sitemap import Place, write_sitemap
 
 NEWS = "sitemap-news.xml"
@@ -34,9 +36,7 @@ class Signposts(Generator):  # type: ignore[misc]  # Pelican has no types
 
     def _pages(self, site: str, writer: Writer) -> Iterable[str]:
         written = writer._written_files  # noqa: SLF001 - nobody else knows what is of this build
-        # fastbuild's writer has this: it knows what it made of pages that are as they were.
-        of_page = getattr(writer, "of_page", read_now)
-        return inviting(site, self.output_path, written, of_page)
+        return inviting(site, self.output_path, written, of_page(writer))
 
     def _write(self, writer: Writer, path: str, document: str) -> None:
         with writer._open_w(str(Path(self.output_path, path)), "utf-8") as file:  # noqa: SLF001 - as for feeds

@@ -1,32 +1,14 @@
 """Which pages search engines are invited to: those that say so themselves."""
 
-from collections.abc import Callable, Iterable
-from pathlib import Path
-from typing import Protocol
+from collections.abc import Iterable
 
 from lxml import html
+
+from keepsakes import OfPage, read_now
 
 _INDEX = "index.html"
 _PAGE = ".html"
 _BODY = b"<body"
-
-
-class OfPage(Protocol):
-    """Tells what is made of a file; it may know that from an earlier build."""
-
-    def __call__(self, path: str, name: str, make: Callable[[bytes], str]) -> str:
-        """Tell it.
-
-        Args:
-            path: The file.
-            name: Of what is made.
-            make: Makes it of the file's bytes, and of nothing else.
-        """
-
-
-def read_now(path: str, name: str, make: Callable[[bytes], str]) -> str:  # noqa: ARG001 - it knows of no earlier build
-    """What is made of a file, read now."""
-    return make(Path(path).read_bytes())
 
 
 def inviting(site: str, output: str, files: Iterable[str], of_page: OfPage = read_now) -> list[str]:

@@ -144,7 +144,7 @@ def test_what_is_made_of_it_is_made_once_and_again_when_it_is_another(tmp_path):
         kept.hold(FILE, packed)
         assert story.kept("picture", make) == story.picture == "<svg/>" * 100
         assert len(made) == times
-        kept.close()
+        kept.settle_made()
 
 
 @pytest.mark.parametrize("damage", ["UPDATE stories SET fields = x'00', content = x'01020304'", "DELETE FROM stories"])
