@@ -90,8 +90,9 @@ class Workshop:
 
     @property
     def environment(self) -> dict[str, str]:
-        """What it is run with."""
-        return {**os.environ, **self.tool.environment}
+        """What it is run with: as for its users, Python keeps what it has compiled."""
+        own = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+        return own | self.tool.environment
 
 
 def tools(hugo: str, eleventy: Path) -> dict[str, Tool]:

@@ -1,7 +1,6 @@
 """The stories as they were read, on the disk: what has not changed since is not read again."""
 
 import hashlib
-import os
 import pickle
 from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
@@ -21,8 +20,6 @@ TABLES = (
 SMALL = 200
 """Bytes up to which what was made of all stories is fetched at once."""
 MOST_WAITING = 1000
-CLOCK_NS = 2_000_000_000
-"""As coarse as the clocks of file systems are: a file that is younger may change without getting another stamp."""
 
 
 class Archive:
@@ -65,12 +62,15 @@ class Archive:
         """By name and file: what was fetched at once."""
         self._made_now: dict[tuple[str, str], tuple[bytes, bytes]] = {}
 
-    def known(self) -> dict[str, tuple[bytes, bytes, bytes]]:
-        """Of each story that is kept: the stamp of its file, the digest, and the packed brief."""
+    def known(self) -> dict[str, tuple[bytes, bytes]]:
+        """Of each story that is kept: the digest of its file, and the packed brief."""
         return {
-            file: (stamp, digest, brief)
-            for file, stamp, digest, brief in self._base.rows("SELECT file, stamp, digest, brief FROM stories")
+            file: (digest, brief) for file, digest, brief in self._base.rows("SELECT file, digest, brief FROM stories")
         }
+
+    def stamps(self) -> dict[str, bytes]:
+        """Of each story that is kept: the stamp of its file; empty where that tells nothing."""
+        return dict(self._base.rows("SELECT file, stamp FROM stories"))
 
     def hold(self, file: str, record: Record) -> None:
         """Keep a record for this build only."""
@@ -175,22 +175,3 @@ class Archive:
         if not found:
             raise DamagedError(file)
         return unsummed(found[0][0])
-
-
-def stamp_of(path: str) -> bytes:
-    """What tells that a file is as it was left, without its being read. Empty where there is no telling."""
-    try:
-        state = os.stat(path)
-    except OSError:
-        return b""
-    return b"%d %d %d %d" % (state.st_mtime_ns, state.st_ctime_ns, state.st_size, state.st_ino)
-
-
-def is_settled(stamp: bytes, now: int) -> bool:
-    """Whether a file that changes from now on will have another stamp.
-
-    Args:
-        stamp: Of the file.
-        now: In nanoseconds.
-    """
-    return bool(stamp) and int(stamp.split(b" ", 2)[1]) < now - CLOCK_NS

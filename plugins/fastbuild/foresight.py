@@ -3,7 +3,6 @@
 import hashlib
 from collections import ChainMap
 from collections.abc import Iterable, Mapping, MutableMapping
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from jinja2 import Environment, Template
@@ -29,13 +28,14 @@ class Common(NamedTuple):
 class Foresight:
     """What the pages of the last build showed, and whether they would show something else now."""
 
-    def __init__(self, settings: Mapping[str, Any]) -> None:
-        """Remember the last build.
+    def __init__(self, settings: Mapping[str, Any], pages: Pages) -> None:
+        """Compare with the last build.
 
         Args:
             settings: The site's. With another program, another theme or other settings, no page stands.
+            pages: The files of the last build.
         """
-        self.pages = Pages(Path(settings["CACHE_PATH"], "fastbuild"), Path(settings["OUTPUT_PATH"]))
+        self.pages = pages
         self._program = fingerprint_of_site(settings).encode()
         self._likeness = Likeness()
         self._eyes: dict[int, tuple[Environment, Eyes]] = {}
@@ -49,16 +49,13 @@ class Foresight:
         shows = self._likeness.of(sight, context, template.environment)
         return shows and self._program + shows
 
-    def shows_story(
-        self, template: Template, context: MutableMapping[str, Any], story: Article, save_as: str
-    ) -> bytes | None:
-        """The fingerprint of all that the page of a story can show; None where it cannot be told.
+    def shows_story(self, template: Template, context: MutableMapping[str, Any], story: Article) -> bytes | None:
+        """The fingerprint of all that the page of a story can show, beside its address; None where it cannot be told.
 
         Args:
             template: The page's.
             context: What all pages are handed.
             story: Whose page it is.
-            save_as: The page's file.
         """
         if id(template) not in self._common:
             self._common[id(template)] = template, self._common_of(template, context)
@@ -66,13 +63,13 @@ class Foresight:
         if common is None:
             return None
         try:
-            digest = hashlib.sha256(common.shows + self._likeness.of_story(story) + save_as.encode())
+            shows = common.shows + self._likeness.of_story(story)
             if common.others:
                 given = ChainMap({"article": story, "category": getattr(story, "category", None)}, context)
-                digest.update(self._likeness.of_reaches(common.others, given, template.environment))
+                shows += self._likeness.of_reaches(common.others, given, template.environment)
         except UnlikeError:
             return None
-        return digest.digest()
+        return shows
 
     def know(self, likenesses: Mapping[int, tuple[object, bytes]]) -> None:
         """Take over the fingerprints of values, by their identity."""
@@ -111,4 +108,4 @@ class Foresight:
             shows = self._likeness.of_reaches(same, context, template.environment)
         except UnlikeError:
             return None
-        return Common(self._program + sight.source + shows, others)
+        return Common(self.of_this_site(sight.source + shows), others)

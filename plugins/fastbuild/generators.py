@@ -3,7 +3,8 @@
 import calendar
 import logging
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import partial
 from itertools import chain, groupby
 from operator import attrgetter
 from pathlib import Path
@@ -17,6 +18,7 @@ from .listing import files_below
 from .logs import Remark
 from .reading import QuickReaders
 from .recalled import Article
+from .remembered import Pages
 from .stories import Stories, can_be_kept
 from .writer import QuickWriter
 
@@ -33,7 +35,9 @@ class ArticlesGenerator(generators.ArticlesGenerator):  # type: ignore[misc]  # 
     _remarks: Mapping[str, Sequence[Remark]]
     stories: Stories | None = None
     """What is kept of them from build to build, if it can be kept."""
-    _listed: set[str] | None = None
+    pages: Pages | None = None
+    """The files of the last build, if the stories are kept."""
+    _listed: Collection[str] | None = None
     """The files of all stories, until Pelican asks for them."""
     _writer: Writer
 
@@ -42,13 +46,16 @@ class ArticlesGenerator(generators.ArticlesGenerator):  # type: ignore[misc]  # 
         self._known, self._remarks = {}, {}
         if can_be_kept(self.settings):
             self.stories = stories = Stories(self)
-            files = self.get_files(self.settings["ARTICLE_PATHS"], exclude=self.settings["ARTICLE_EXCLUDES"])
-            self._known, self._remarks, self._listed = stories.of(files), stories.remarks, files
+            self.pages = Pages.of(self.settings)
+            list_files = partial(self.get_files, self.settings["ARTICLE_PATHS"], self.settings["ARTICLE_EXCLUDES"])
+            self._known = stories.of(list_files)
+            self._remarks, self._listed = stories.remarks, stories.files
+            self.pages.look_ahead()
         else:
             _read_ahead(self, "ARTICLE")
         super().generate_context()
 
-    def get_files(self, paths: Any, exclude: Any = None, extensions: Any = None) -> set[str]:  # noqa: ANN401
+    def get_files(self, paths: Any, exclude: Any = None, extensions: Any = None) -> Collection[str]:  # noqa: ANN401
         """As in Pelican."""
         listed, self._listed = self._listed, None
         return _files(self, paths, exclude, extensions) if listed is None else listed
@@ -66,7 +73,7 @@ class ArticlesGenerator(generators.ArticlesGenerator):  # type: ignore[misc]  # 
         self, sorted_articles: Iterable[Any], articles: Sequence[Any], settings: Mapping[str, Any]
     ) -> Mapping[str, Sequence[Period]]:
         """What Pelican makes of the years, months and days."""
-        place = {id(article): number for number, article in enumerate(articles)}
+        place = _places(articles)
         archives: defaultdict[str, list[Period]] = defaultdict(list)
         for length, granularity in enumerate(("year", "month", "day"), 1):
             save_as = settings[f"{granularity.upper()}_ARCHIVE_SAVE_AS"]
@@ -74,7 +81,14 @@ class ArticlesGenerator(generators.ArticlesGenerator):  # type: ignore[misc]  # 
                 parts = [f"date.{part}" for part in ("year", "month", "day")[:length]]
                 for _, group in groupby(sorted_articles, key=attrgetter(*parts)):
                     archives[granularity].append(
-                        _period(list(group), place, length, save_as, settings[f"{granularity.upper()}_ARCHIVE_URL"])
+                        _period(
+                            list(group),
+                            articles,
+                            place,
+                            length,
+                            save_as,
+                            settings[f"{granularity.upper()}_ARCHIVE_URL"],
+                        )
                     )
         return archives
 
@@ -123,7 +137,7 @@ class ArticlesGenerator(generators.ArticlesGenerator):  # type: ignore[misc]  # 
     def _write_lists(self, write: Any, kind: str, lists: Iterable[tuple[Any, list[Any]]]) -> None:  # noqa: ANN401
         """What Pelican does for each tag, category and author, without a look through all stories for each."""
         template = self.get_template(kind)
-        place = {id(story): number for number, story in enumerate(self.dates)}
+        place = _places(self.dates)
         for label, articles in lists:
             try:
                 write(
@@ -132,7 +146,7 @@ class ArticlesGenerator(generators.ArticlesGenerator):  # type: ignore[misc]  # 
                     self.context,
                     url=label.url,
                     articles=articles,
-                    dates=_in_order(articles, place),
+                    dates=_in_order(articles, self.dates, place),
                     template_name=kind,
                     blog=True,
                     page_name=label.page_name,
@@ -152,8 +166,8 @@ class ArticlesGenerator(generators.ArticlesGenerator):  # type: ignore[misc]  # 
     def generate_output(self, writer: Writer) -> None:
         """Write everything; who waits for the end of it finds the files there."""
         self._writer = writer
-        if isinstance(writer, QuickWriter) and self.stories:
-            writer.know(self.stories.likenesses)
+        if isinstance(writer, QuickWriter) and self.stories and self.pages:
+            writer.know(self.stories.likenesses, self.pages)
         self.generate_feeds(writer)
         self.generate_pages(writer)
         if isinstance(writer, QuickWriter):
@@ -228,17 +242,25 @@ def _read_ahead(generator: Any, kind: str) -> None:  # noqa: ANN401
     generator.readers.read_ahead(Path(generator.path), sorted(files))
 
 
-def _in_order(stories: Iterable[Any], place: Mapping[int, int]) -> list[Any]:
+def _places(stories: Sequence[Any]) -> Mapping[int, int]:
+    """Where each stands, by its identity."""
+    return dict(zip(map(id, stories), range(len(stories)), strict=True))
+
+
+def _in_order(stories: Iterable[Any], every: Sequence[Any], place: Mapping[int, int]) -> list[Any]:
     """The stories of a list that have a place in another, as they stand there."""
-    return sorted((story for story in stories if id(story) in place), key=lambda story: place[id(story)])
+    places = sorted(number for number in map(place.get, map(id, stories)) if number is not None)
+    return list(map(every.__getitem__, places))
 
 
-def _period(stories: list[Any], place: Mapping[int, int], length: int, save_as: str, url: str) -> Period:
+def _period(
+    stories: list[Any], every: Sequence[Any], place: Mapping[int, int], length: int, save_as: str, url: str
+) -> Period:
     date = stories[0].date
     number = (date.year, date.month, date.day)[:length]
     return {
         "dates": stories,
-        "articles": _in_order(stories, place),
+        "articles": _in_order(stories, every, place),
         "save_as": save_as.format(date=date),
         "url": url.format(date=date),
         "period": tuple(calendar.month_name[part] if at == 1 else part for at, part in enumerate(number)),

@@ -7,6 +7,7 @@ import sys
 import threading
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from typing import Any, TypeVar
@@ -73,6 +74,39 @@ def shared_out(jobs: Sequence[Job], work: Callable[[Job], Result]) -> Iterator[t
         if isinstance(outcome, Exception):
             raise outcome
         yield job, outcome
+
+
+def aside(work: Callable[[], Result]) -> Callable[[], Result]:
+    """Have something done in a copy of this process, while this one goes on.
+
+    Args:
+        work: What is to be done. What it changes in memory is lost; its result has to be fit for `pickle`.
+
+    Returns:
+        Waits for the result and gives it. Where there is no second core, or where the copy fails, this process does it.
+    """
+    if number_of_hands() == 1:
+        return work
+    copies = get_context("fork")
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", ".*fork", DeprecationWarning)  # of the thread that is harmless
+        line, end = copies.Pipe(duplex=False)
+        copies.Process(target=_work_aside, args=(work, end), daemon=True).start()
+        end.close()
+
+    def result() -> Result:
+        with suppress(EOFError):
+            done: Result = line.recv()
+            return done
+        return work()
+
+    return result
+
+
+def _work_aside(work: Callable[[], object], end: Connection) -> None:
+    sys.stdout = sys.stderr = io.StringIO()  # as below
+    with suppress(Exception):
+        end.send(work())
 
 
 def _work_off(jobs: Iterable[Job], work: Callable[[Job], Result], end: Connection) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from .base import Base
-from .remembered import stamp_of
+from .stamps import stamp_of_page
 from .sums import DamagedError, summed, unsummed
 
 TABLE = """CREATE TABLE IF NOT EXISTS made
@@ -44,7 +44,7 @@ class OfPages:
             rows = self._base.rows("SELECT file, stamp, value FROM made WHERE name = ?", (name,))
             made = self._made[name] = {row[0]: row for row in rows}
         file = path.removeprefix(self._root)
-        stamp = stamp_of(path)
+        stamp = stamp_of_page(path)
         found = made.get(file)
         if stamp and found and found[1] == stamp:
             with suppress(DamagedError):

@@ -3,16 +3,16 @@
 import hashlib
 import marshal
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from pelican.urlwrappers import URLWrapper
 from pelican.utils import SafeDatetime
 
 from . import addresses
 from .archive import Archive
-from .records import Brief, Label, moment_of
+from .records import Brief, moment_of
 from .sums import DamagedError
 
 OF_AN_ADDRESS = frozenset({"date", "slug", "lang", "_status", "in_default_lang", "override_url", "override_save_as"})
@@ -25,33 +25,48 @@ SOMEWHERE = "https://site.invalid"
 _ABSENT = object()
 
 
-class Article(addresses.Article):
-    """A story. It has Pelican's name, and all that a story has in Pelican: each thing from when it is first asked for.
+@dataclass(slots=True)
+class Use:
+    """What was done with a story since it was recalled."""
 
-    What every build asks of every story has slots, which are as quick as can be; its other fields and its text stay on
-    the disk until somebody wants them. What a plugin gives it is told from what it had.
-    """
+    given: dict[str, Any] | None = None
+    """What it was given that has a slot; what has none is in its `__dict__`."""
+    lent: dict[str, Any] | None = None
+    """Its other fields, if they were asked for: who got them may have changed them."""
+    made: dict[str, Any] | None = None
+    """What was made of it alone."""
+    said_for: tuple[str, ...] = ()
+    """The site's addresses for which its text was asked."""
+    is_apart: bool = False
+    """Whether something was taken from it: then all that it has is in its slots and in its `__dict__`."""
+
+
+class _Slots(addresses.Article):
+    """What a story has room for."""
 
     __slots__ = (
-        *("_archive", "_brief", "_file", "_given", "_is_apart", "_lent", "_made", "_said_for", "file_digest"),
+        *("_archive", "_brief", "_file", "_lists", "_use", "file_digest"),
         *("_status", "author", "authors", "category", "date", "in_default_lang", "lang", "modified"),
         *("relative_source_path", "slug", "source_path", "tags", "template", "title", "translations"),
     )
     _archive: Archive
     _brief: Brief
     _file: str
-    _given: dict[str, Any] | None
-    """What it was given that has a slot; what has none is in its `__dict__`."""
-    _lent: dict[str, Any] | None
-    """Its other fields, if they were asked for: who got them may have changed them."""
-    _is_apart: bool
-    """Whether something was taken from it: then all that it has is in its slots and in its `__dict__`."""
-    _made: dict[str, Any] | None
-    """What was made of it alone."""
-    _said_for: tuple[str, ...]
-    """The site's addresses for which its text was asked."""
+    _lists: tuple[str, ...]
+    """The names of its lists that were asked for: who got them may have changed them."""
+    _use: Use | None
     file_digest: bytes
     """The SHA-256 of its file."""
+
+
+class Article(_Slots):
+    """A story. It has Pelican's name, and all that a story has in Pelican: each thing from when it is first asked for.
+
+    What every build asks of every story has slots, which are as quick as can be; its other fields and its text stay on
+    the disk until somebody wants them. What a plugin gives it is told from what it had.
+    """
+
+    __slots__ = ()
 
     def __init__(self, *given: Any, **named: Any) -> None:  # noqa: ANN401
         """Not to be called: `recalled` makes them.
@@ -62,46 +77,47 @@ class Article(addresses.Article):
         raise NotImplementedError
 
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401
-        if name in _OWN or name.startswith("__") or self._is_apart:
+        at_first = _FIRST.get(name)
+        if at_first is None:
+            return self._of_the_rest(name)
+        use = self._use
+        value = None if use and use.is_apart else at_first(self._brief, self._archive)
+        if value is None:
             raise AttributeError(name)
-        if self._made and name in self._made:
-            return self._made[name]
-        if name in _FIRST:
-            value = _FIRST[name](self._brief, self._archive)
-            if value is None:
-                raise AttributeError(name)
-            object.__setattr__(self, name, value)
-            return value
-        if name in _OF_THE_SITE:
-            return _OF_THE_SITE[name](self._archive)
-        if name == "_content":
-            return self._fetched(self._archive.content)
-        fields = self._fields()
-        if name not in fields:
-            raise AttributeError(name)
-        return fields[name]
+        _PUT[name](self, value)
+        if name in _LISTS:
+            self._lists += (name,)
+        return value
 
     def __setattr__(self, name: str, value: Any) -> None:  # noqa: ANN401
         object.__setattr__(self, name, value)
         if name in _FIRST:
-            self._given = {**(self._given or {}), name: value}
+            use = self._used()
+            use.given = {**(use.given or {}), name: value}
 
     def __delattr__(self, name: str) -> None:
-        for each in () if self._is_apart else (*_FIRST, *_OF_THE_SITE, "_content", *self._fields()):
+        use = self._used()
+        for each in () if use.is_apart else (*_FIRST, *_OF_THE_SITE, "_content", *self._fields()):
             if (value := getattr(self, each, _ABSENT)) is not _ABSENT:
                 object.__setattr__(self, each, value)
-        self._is_apart = True
+        use.is_apart, self._lists = True, ()
         super().__delattr__(name)
 
     @property
     def url(self) -> str:
         """Its address."""
-        return self._brief.url if self._stands_where_it_stood() else super().url
+        if (self._use is None and not self.__dict__) or self._stands_where_it_stood():
+            return self._brief.url
+        worked_out: str = super().url
+        return worked_out
 
     @property
     def save_as(self) -> str:
         """Its file in the site."""
-        return self._brief.save_as if self._stands_where_it_stood() else super().save_as
+        if (self._use is None and not self.__dict__) or self._stands_where_it_stood():
+            return self._brief.save_as
+        worked_out: str = super().save_as
+        return worked_out
 
     @property
     def is_overriding(self) -> bool:
@@ -110,7 +126,7 @@ class Article(addresses.Article):
 
     def get_relative_source_path(self, source_path: str | None = None) -> str | None:
         """As in Pelican."""
-        if source_path or self._given:
+        if source_path or (self._use and self._use.given):
             path: str | None = super().get_relative_source_path(source_path)
             return path
         return self._brief.relative_source_path
@@ -121,17 +137,19 @@ class Article(addresses.Article):
 
     def refresh_metadata_intersite_links(self) -> None:
         """As in Pelican, which gives every story its summary anew; where there is no link that is no change."""
-        if self._brief.has_links or "_summary" in self.__dict__ or self._changed():
+        use = self._use
+        has_changed = use and use.lent is not None and self._changed()
+        if self._brief.has_links or "_summary" in self.__dict__ or has_changed:
             super().refresh_metadata_intersite_links()
 
     def get_content(self, siteurl: str) -> str:
         """As in Pelican, which remembers for each address what it has said, even if the text is another by now."""
-        own = self.__dict__
-        if siteurl not in self._said_for and (self._brief.has_links or "_content" in own or "_get_content" in own):
+        own, use = self.__dict__, self._used()
+        if siteurl not in use.said_for and (self._brief.has_links or "_content" in own or "_get_content" in own):
             content: str = super().get_content(siteurl)
             return content
-        if siteurl not in self._said_for:
-            self._said_for = (*self._said_for, siteurl)
+        if siteurl not in use.said_for:
+            use.said_for = (*use.said_for, siteurl)
         return str(self._fetched(self._archive.content))
 
     def likeness(self, of_value: Callable[[object], bytes]) -> bytes | None:
@@ -140,13 +158,16 @@ class Article(addresses.Article):
         Args:
             of_value: The fingerprint of a value; it raises an exception, which is let through, where there is none.
         """
-        shows = self._first_likeness()
+        use = self._use
+        if use and use.is_apart:
+            return None
+        shows = self._likeness_with_links() if self._brief.has_links else self._archive.made_of + self.file_digest
         if shows is None:
             return None
         own = self.__dict__
-        changed = self._changed()
-        if self._given or changed:
-            own = {**own, **(self._given or {}), **changed}
+        changed = self._changed() if self._lists or use else None
+        if changed or (use and use.given):
+            own = {**own, **((use and use.given) or {}), **(changed or {})}
         if ADDRESSES in own:
             own = {name: value for name, value in own.items() if name != ADDRESSES}
         if not own:
@@ -174,48 +195,70 @@ class Article(addresses.Article):
             name: Of what is made; no two are called the same.
             make: Makes it, of plain values and frozen dataclasses.
         """
-        made = self._made
+        use = self._used()
+        made = use.made
         if made is None:
-            made = self._made = {}
+            made = use.made = {}
         if name not in made:
             mark = self.mark
             made[name] = make() if mark is None else self._archive.made(name, self._file, mark, make)
         return made[name]
 
-    def _first_likeness(self) -> bytes | None:
-        """What decides all that can be seen of it as it was read."""
-        if self._is_apart:
-            return None
-        if not self._brief.has_links:
-            return self._archive.made_of + self.file_digest
+    def _used(self) -> Use:
+        """What was done with it, to be noted down."""
+        use = self._use
+        if use is None:
+            use = self._use = Use()
+        return use
+
+    def _of_the_rest(self, name: str) -> Any:  # noqa: ANN401
+        """What has no slot."""
+        if name in _OWN or name.startswith("__"):
+            raise AttributeError(name)
+        use = self._use
+        if use:
+            if use.is_apart:
+                raise AttributeError(name)
+            if use.made and name in use.made:
+                return use.made[name]
+        if name in _OF_THE_SITE:
+            return _OF_THE_SITE[name](self._archive)
+        if name == "_content":
+            return self._fetched(self._archive.content)
+        fields = self._fields()
+        if name not in fields:
+            raise AttributeError(name)
+        return fields[name]
+
+    def _likeness_with_links(self) -> bytes | None:
+        """What decides all that can be seen of it as it was read, and where its links lead."""
         if self._brief.has_attachments or not self._archive.is_whole:
             return None
         led = (self.get_content(SOMEWHERE), self._update_content(str(getattr(self, "_summary", "")), SOMEWHERE))
         return hashlib.sha256(repr(led).encode() + self._archive.made_of + self.file_digest).digest()
 
     def _stands_where_it_stood(self) -> bool:
-        own, given = self.__dict__, self._given
-        if not own and not given:
-            return True
-        is_as_it_was = OF_AN_ADDRESS.isdisjoint(own) and (given is None or OF_AN_ADDRESS.isdisjoint(given))
-        return is_as_it_was and self._archive.has_plain_addresses
+        given = self._use.given if self._use else None
+        is_as_it_was = OF_AN_ADDRESS.isdisjoint(self.__dict__) and (given is None or OF_AN_ADDRESS.isdisjoint(given))
+        return is_as_it_was and (self._archive.has_plain_addresses or (given is None and not self.__dict__))
 
     def _fields(self) -> dict[str, Any]:
         """Its other fields, the same ones each time."""
-        if self._lent is None:
-            self._lent = self._fetched(self._archive.fields)
-        return self._lent
+        use = self._used()
+        if use.lent is None:
+            use.lent = self._fetched(self._archive.fields)
+        return use.lent
 
     def _changed(self) -> dict[str, Any]:
         """What was handed out and is by now another than it was."""
         changed = {}
-        for name, first in _LISTS.items():
-            value = _slot(self, name)
-            if value is not None and value != first(self._brief, self._archive):
+        for name in self._lists:
+            value = getattr(self, name)
+            if value != _LISTS[name](self._brief, self._archive):
                 changed[name] = value
-        if self._lent is not None:
+        if self._use and self._use.lent is not None:
             fields = self._fetched(self._archive.fields)
-            lent = {name: value for name, value in self._lent.items() if type(value) not in ATOMS}
+            lent = {name: value for name, value in self._use.lent.items() if type(value) not in ATOMS}
             changed |= {name: value for name, value in lent.items() if value != fields[name]}
         return changed
 
@@ -236,18 +279,23 @@ def recalled(archive: Archive, file: str, brief: Brief, digest: bytes) -> Articl
         brief: What every build asks of it.
         digest: Of the file.
     """
-    story = Article.__new__(Article)
-    put = object.__setattr__
-    put(story, "_archive", archive)
-    put(story, "_brief", brief)
-    put(story, "_file", file)
-    put(story, "_given", None)
-    put(story, "_is_apart", False)
-    put(story, "_lent", None)
-    put(story, "_made", None)
-    put(story, "_said_for", ())
-    put(story, "file_digest", digest)
-    return story
+    story: Any = _Slots.__new__(_Slots)
+    story._archive, story._brief, story._file, story.file_digest = archive, brief, file, digest  # noqa: SLF001
+    story._use = None  # noqa: SLF001
+    # What is asked of every story is put where it will be looked for: to ask for it first takes five times as long.
+    story.template, story._status = brief.template, brief.status  # noqa: SLF001
+    if brief.title is not None:
+        story.title = brief.title
+    if brief.date is not None:
+        story.date = moment_of(brief.date)
+    if brief.category is not None:
+        story.category = archive.labels.thing(brief.category)
+    if brief.tags is None:
+        story._lists = ()  # noqa: SLF001
+    else:
+        story._lists, story.tags = ("tags",), archive.labels.things(brief.tags)[:]  # noqa: SLF001
+    story.__class__ = Article  # which notes down what it is given: from now on
+    return story  # type: ignore[no-any-return]
 
 
 def _unlike(value: object) -> bytes:
@@ -255,26 +303,25 @@ def _unlike(value: object) -> bytes:
     raise ValueError(value)
 
 
-def _slot(story: Article, name: str) -> Any:  # noqa: ANN401
-    """What is in a slot, if there is anything."""
-    try:
-        return _SLOTS[name].__get__(story)
-    except AttributeError:
-        return None
-
-
-def _labels(labels: tuple[Label, ...] | None, archive: Archive) -> list[URLWrapper] | None:
-    return None if labels is None else [archive.labels.thing(label) for label in labels]
-
-
 _First = Callable[[Brief, Archive], Any]
+
+
+def _copied(first: _First) -> _First:
+    def copy(brief: Brief, archive: Archive) -> Any:  # noqa: ANN401
+        things = first(brief, archive)
+        return None if things is None else things[:]
+
+    return copy
+
+
 _LISTS: Mapping[str, _First] = {
-    "tags": lambda brief, archive: _labels(brief.tags, archive),
-    "authors": lambda brief, archive: _labels(brief.authors, archive),
+    "tags": lambda brief, archive: None if brief.tags is None else archive.labels.things(brief.tags),
+    "authors": lambda brief, archive: None if brief.authors is None else archive.labels.things(brief.authors),
     "translations": lambda _, __: [],
 }
+"""Its lists, which are not to be changed: a story has copies."""
 _FIRST: Mapping[str, _First] = {
-    **_LISTS,
+    **{name: _copied(of) for name, of in _LISTS.items()},
     "title": lambda brief, _: brief.title,
     "slug": lambda brief, _: brief.slug,
     "lang": lambda brief, _: brief.lang,
@@ -293,5 +340,6 @@ _OF_THE_SITE: Mapping[str, Callable[[Archive], Any]] = {
     "settings": lambda archive: archive.settings,
     "_context": lambda archive: archive.context,
 }
-_OWN = frozenset(Article.__slots__) - _FIRST.keys()
-_SLOTS: Mapping[str, Any] = {name: vars(Article)[name] for name in _LISTS}
+_OWN = frozenset(_Slots.__slots__) - _FIRST.keys()
+_PUT: Mapping[str, Callable[[Article, Any], None]] = {name: vars(_Slots)[name].__set__ for name in _FIRST}
+"""What puts something into a slot: quicker than `object.__setattr__`."""

@@ -14,11 +14,12 @@ from pelican.utils import SafeDatetime
 
 Label = tuple[str, str, str]
 """What a category, a tag or an author is: the name of its class, its own name, and its slug."""
-Moment = tuple[int, int, int, int, int, int, int, int, str] | bytes
-"""A moment in a zone that has a name; any other, packed."""
+Moment = tuple[bytes, str] | bytes
+"""A moment in a zone that has a name, as `datetime` packs itself; any other, as `pickle` packs it."""
 
 LABELS: Mapping[str, type[URLWrapper]] = {kind.__name__: kind for kind in (Author, Category, Tag)}
-OF_A_LABEL = frozenset({"settings", "_name", "_slug", "_slug_from_name"})
+OF_A_LABEL = frozenset({"settings", "_name", "_slug", "_slug_from_name", "name", "slug"})
+"""What it knows; the last two since it was asked for an address."""
 LONGEST_SHARED = 20
 """Characters of a text that is likely to stand in many stories."""
 SHARED = frozenset({"settings", "_context"})
@@ -76,6 +77,7 @@ class Labels:
         self._settings = settings
         self._known: dict[Label, URLWrapper] = {}
         self._slugs: dict[tuple[str, str], str] = {}
+        self._together: dict[tuple[Label, ...], list[URLWrapper]] = {}
 
     def thing(self, label: Label) -> URLWrapper:
         """What a label stands for."""
@@ -100,9 +102,12 @@ class Labels:
             self._slugs[kind, name] = thing.slug
         return kind, name, self._slugs[kind, name]
 
-    def every(self) -> Iterable[tuple[Label, URLWrapper]]:
-        """All that were asked for."""
-        return self._known.items()
+    def things(self, labels: tuple[Label, ...]) -> list[URLWrapper]:
+        """What some labels stand for; not to be changed."""
+        found = self._together.get(labels)
+        if found is None:
+            found = self._together[labels] = [self.thing(label) for label in labels]
+        return found
 
 
 def record(story: Any, digest: bytes, labels: Labels) -> Record:  # noqa: ANN401 - Pelican has no types
@@ -172,8 +177,8 @@ def moment_of(kept: Moment) -> datetime:
     if isinstance(kept, bytes):
         moment: datetime = pickle.loads(kept)  # noqa: S301 - of our own making
         return moment
-    *parts, fold, zone = kept
-    made: datetime = SafeDatetime(*parts, tzinfo=_zone(zone), fold=fold)
+    packed, zone = kept
+    made: datetime = SafeDatetime(packed, _zones.get(zone) or _zone(zone))
     return made
 
 
@@ -181,8 +186,7 @@ _zones: dict[str, tzinfo] = {}
 
 
 def _zone(name: str) -> tzinfo:
-    if name not in _zones:
-        _zones[name] = ZoneInfo(name)
+    _zones[name] = ZoneInfo(name)
     return _zones[name]
 
 
@@ -198,8 +202,9 @@ def _moment(when: datetime | None) -> Moment | None:
         return None
     if type(when) is not SafeDatetime or type(when.tzinfo) is not ZoneInfo or not when.tzinfo.key:
         return pickle.dumps(when, pickle.HIGHEST_PROTOCOL)
-    day = when.year, when.month, when.day
-    return *day, when.hour, when.minute, when.second, when.microsecond, when.fold, when.tzinfo.key
+    # The fold is told from protocol 4 on.
+    packed: Any = when.__reduce_ex__(pickle.HIGHEST_PROTOCOL)[1][0]
+    return packed, when.tzinfo.key
 
 
 def _one(thing: URLWrapper | None, labels: Labels) -> Label | None:

@@ -2,11 +2,13 @@
 
 import hashlib
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple, Self
 
+from .hands import aside, number_of_hands
 from .shelf import Shelf
+from .stamps import stamp_of_page
 from .swept import sweep
 
 DIGEST = 32
@@ -39,6 +41,23 @@ class Pages:
         """Name -> what it showed, and stamp and digest."""
         self._fresh: dict[str, tuple[bytes, bytes]] = {}
         self._stood: set[str] = set()
+        self._look: Callable[[], frozenset[str]] | None = None
+        self._changed: frozenset[str] | None = None
+        """The files that are not as they were left; None where nobody has looked ahead."""
+
+    @classmethod
+    def of(cls, settings: Mapping[str, Any]) -> Self:
+        """Those of a site.
+
+        Args:
+            settings: The site's.
+        """
+        return cls(Path(settings["CACHE_PATH"], "fastbuild"), Path(settings["OUTPUT_PATH"]))
+
+    def look_ahead(self) -> None:
+        """Begin to see which files are as they were left: a build changes none of them before it is known."""
+        if self._known and number_of_hands() > 1:
+            self._look = aside(self._others)
 
     def stands(self, name: str, shows: bytes) -> bool:
         """Whether a page is there already, as it was written when it showed the same.
@@ -48,7 +67,11 @@ class Pages:
             shows: The fingerprint of what it would show.
         """
         known = self._known.get(name)
-        if known is None or known[0] != shows or known[1][DIGEST:] != stamp_of(self._root + name):
+        if known is None or known[0] != shows:
+            return False
+        if self._look:
+            self._changed, self._look = self._look(), None
+        if name in self._changed if self._changed is not None else self._is_other(name, known[1]):
             return False
         self._stood.add(name)
         return True
@@ -76,25 +99,23 @@ class Pages:
         written = {name for name, (_, left) in self._fresh.items() if left[:DIGEST] != self._digest(name)}
         return frozenset(written | lost)
 
+    def _others(self) -> frozenset[str]:
+        return frozenset(name for name, (_, left) in self._known.items() if self._is_other(name, left))
+
+    def _is_other(self, name: str, left: bytes) -> bool:
+        """Whether a file is not as it was left."""
+        return left[DIGEST:] != stamp_of_page(self._root + name)
+
     def _digest(self, name: str) -> bytes:
         """Of what the last build left."""
         return self._known[name][1][:DIGEST] if name in self._known else b""
 
     def _see_to(self, name: str) -> None:
         """Note down how a file is left of which that is not known."""
-        stamp = stamp_of(self._root + name)
+        stamp = stamp_of_page(self._root + name)
         for known in (self._fresh.get(name), self._known.get(name)):
             if known and known[1][DIGEST:] == stamp:
                 return
         self._fresh.pop(name, None)
         if stamp:
             self._fresh[name] = b"", hashlib.sha256(Path(self._root + name).read_bytes()).digest() + stamp
-
-
-def stamp_of(path: str) -> bytes:
-    """What tells that a file is as it was left: when it was changed, and its size. Empty where there is none."""
-    try:
-        state = os.stat(path)
-    except OSError:
-        return b""
-    return b"%d %d %d" % (state.st_mtime_ns, state.st_size, state.st_ino)

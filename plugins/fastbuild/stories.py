@@ -4,8 +4,9 @@ import gc
 import hashlib
 import os
 import time
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -13,13 +14,14 @@ from blinker import ANY, Signal
 from pelican.contents import Article as PelicansArticle
 from pelican.plugins import signals
 
-from .archive import TABLES, Archive, is_settled, stamp_of
+from .archive import TABLES, Archive
 from .base import Base
-from .hands import shared_out
+from .hands import aside, shared_out
 from .program import fingerprint_of_stories
 from .reading import digest_of
 from .recalled import Article, recalled
 from .records import Record, brief_of, record
+from .stamps import is_settled, stamp_of_source
 from .sums import DamagedError
 
 if TYPE_CHECKING:
@@ -27,6 +29,17 @@ if TYPE_CHECKING:
 
 HEARD = signals.article_generator_preread, signals.article_generator_context, signals.content_object_init
 """What Pelican says of a story while it reads it."""
+
+
+class Look(NamedTuple):
+    """How the files of stories differ from what is kept of them."""
+
+    fresh: list[str]
+    """Those of which nothing is kept."""
+    gone: list[str]
+    """Those that are no longer there."""
+    restamped: dict[str, bytes]
+    """Those that may have changed, and their stamps."""
 
 
 class Read(NamedTuple):
@@ -72,6 +85,8 @@ class Stories:
         where = hashlib.sha256(str(Path(generator.path).resolve()).encode()).hexdigest()[:8]
         self.remarks: dict[str, tuple[Remark, ...]] = {}
         """What has to be said of stories, by their files."""
+        self.files: list[str] = []
+        """All files that there are."""
         self._steady = {
             extension: reader for extension, reader in generator.readers.readers.items() if hasattr(reader, "made_of")
         }
@@ -80,13 +95,17 @@ class Stories:
         self._archive = Archive(base, made_of, settings, generator.context, self._read_again)
         self._root = os.path.join(generator.path, "")
 
-    def of(self, files: Collection[str]) -> dict[str, Article]:
-        """The stories of files, as far as these can be read in a copy of this process.
+    def of(self, list_files: Callable[[], Collection[str]]) -> dict[str, Article]:
+        """All stories, as far as these can be read in a copy of this process.
 
         Args:
-            files: Relative to the folder of the content.
+            list_files: Lists the files, relative to the folder of the content.
         """
-        known, changed = self._unchanged(files)
+        look = aside(partial(self._look, list_files))
+        kept = self._archive.known()
+        found = look()
+        self.files = sorted((kept.keys() - found.gone).union(found.fresh))
+        known, changed = self._unchanged(kept, found)
         now = time.time_ns()
         for file, (read, remarks) in shared_out(changed, self._read):
             if read is None:
@@ -115,32 +134,37 @@ class Stories:
         """Keep for the next build what was made of them in this one."""
         self._archive.settle_made()
 
-    def _unchanged(self, files: Collection[str]) -> tuple[dict[str, Article], list[str]]:
-        """The stories that are kept as their files are, and the files that have to be read."""
-        kept = self._archive.known()
-        now = time.time_ns()
-        known: dict[str, Article] = {}
-        changed: list[str] = []
+    def _look(self, list_files: Callable[[], Collection[str]]) -> Look:
+        stamps = self._archive.stamps()
+        files = list_files()
+        fresh, restamped = [], {}
         for file in files:
-            if file not in kept:
+            stamp = stamps.get(file)
+            if stamp is None:
+                fresh.append(file)
+            elif (stands := stamp_of_source(self._root + file)) != stamp or not stamp:
+                restamped[file] = stands
+        return Look(fresh, list(stamps.keys() - files), restamped)
+
+    def _unchanged(self, kept: dict[str, tuple[bytes, bytes]], found: Look) -> tuple[dict[str, Article], list[str]]:
+        """The stories that are kept as their files are, and the files that have to be read."""
+        archive, now = self._archive, time.time_ns()
+        changed = found.fresh
+        for file, stands in found.restamped.items():
+            if not stands or kept[file][0] != digest_of(self._root + file):
                 changed.append(file)
-                continue
-            stamp, digest, packed = kept[file]
-            path = self._root + file
-            stands = stamp_of(path)
-            if not stamp or stamp != stands:
-                if not stands or digest != digest_of(path):
-                    changed.append(file)
-                    continue
-                if is_settled(stands, now):
-                    self._archive.restamp(file, stands)
+                del kept[file]
+            elif is_settled(stands, now):
+                archive.restamp(file, stands)
+        archive.forget(found.gone)
+        for file in found.gone:
+            del kept[file]
+        known: dict[str, Article] = {}
+        for file, (digest, packed) in kept.items():
             try:
-                brief = self._archive.brief(packed)
+                known[file] = recalled(archive, file, archive.brief(packed), digest)
             except DamagedError:
                 changed.append(file)
-                continue
-            known[file] = recalled(self._archive, file, brief, digest)
-        self._archive.forget(kept.keys() - set(files))
         return known, sorted(file for file in changed if os.path.splitext(file)[1][1:] in self._steady)
 
     def _read_again(self, file: str) -> Record:
@@ -152,7 +176,7 @@ class Stories:
     def _read(self, file: str) -> Read | None:
         """Read a file; None where that fails, so that Pelican finds it out and says so when it comes to it."""
         path = self._root + file
-        before = stamp_of(path)
+        before = stamp_of_source(path)
         try:
             digest = digest_of(path)
             story = self._generator.readers.read_file(
@@ -170,7 +194,7 @@ class Stories:
             made = record(story, digest, self._archive.labels)
         except Exception:  # whatever a reader and a plugin may raise
             return None
-        is_steady = before == stamp_of(path) and not self._waits(story)
+        is_steady = before == stamp_of_source(path) and not self._waits(story)
         return Read(made, before if is_steady else b"")
 
     def _waits(self, story: Any) -> bool:  # noqa: ANN401

@@ -21,7 +21,8 @@ from .hands import shared_out
 from .of_pages import OfPages
 from .quiet import QuietFile, write_if_changed, write_page
 from .recalled import Article
-from .remembered import Written, stamp_of
+from .remembered import Pages, Written
+from .stamps import stamp_of_page
 
 log = logging.getLogger(__name__)
 
@@ -120,7 +121,7 @@ class QuickWriter(Writer):  # type: ignore[misc]  # Pelican has no types
         is_plain = name and posixpath.normpath(name) == name and not name.startswith(("/", "..")) and "\\" not in name
         if not is_plain or story.is_overriding or path in self._written_files or path in self._overridden_files:
             return False
-        shows = self._foreseeing().shows_story(template, context, story, name)
+        shows = self._foreseeing().shows_story(template, context, story)
         if shows is None:
             return False
         self._written_files.add(path)
@@ -132,9 +133,11 @@ class QuickWriter(Writer):  # type: ignore[misc]  # Pelican has no types
             self._promised[path] = StoryPage(path, template, given, site, shows)
         return True
 
-    def know(self, likenesses: Mapping[int, tuple[object, bytes]]) -> None:
-        """Take over the fingerprints of values, by their identity."""
-        self._foreseeing().know(likenesses)
+    def know(self, likenesses: Mapping[int, tuple[object, bytes]], pages: Pages) -> None:
+        """Take over the fingerprints of values, by their identity, and the files of the last build."""
+        if self._foresight is None:
+            self._foresight = Foresight(self.settings, pages)
+        self._foresight.know(likenesses)
 
     def write_text(self, path: str, make: Callable[[], str], shows: bytes | None = None) -> None:
         """Write a file that no template makes, unless it stands as it would be.
@@ -157,7 +160,7 @@ class QuickWriter(Writer):  # type: ignore[misc]  # Pelican has no types
         data = make().encode()
         write_if_changed(Path(target), data)
         if shown:
-            foresight.pages.written(path, shown, Written(stamp_of(target), hashlib.sha256(data).digest()))
+            foresight.pages.written(path, shown, Written(stamp_of_page(target), hashlib.sha256(data).digest()))
 
     def of_page(self, path: str, name: str, make: Callable[[bytes], T]) -> T:
         """What is made of a file that this build stands for; fetched, if it was made of the same before.
@@ -206,7 +209,7 @@ class QuickWriter(Writer):  # type: ignore[misc]  # Pelican has no types
 
     def _foreseeing(self) -> Foresight:
         if self._foresight is None:
-            self._foresight = Foresight(self.settings)
+            self._foresight = Foresight(self.settings, Pages.of(self.settings))
         return self._foresight
 
     def _promise(self, promised: Page) -> None:
@@ -295,7 +298,7 @@ def _render(shared: dict[str, Any], page: Page) -> Written:
         raise UnrenderableError(f"{page.path} cannot be made: {_where(failure, page.template)}: {what}") from failure
     data = text.encode()
     write_page(page.path, data)
-    return Written(stamp_of(page.path), hashlib.sha256(data).digest())
+    return Written(stamp_of_page(page.path), hashlib.sha256(data).digest())
 
 
 def _where(failure: Exception, template: Any) -> str:  # noqa: ANN401 - Pelican has no types
