@@ -5,7 +5,7 @@ time stamps and so to every reader's cache. Here what is left over is taken away
 """
 
 import os
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -21,16 +21,14 @@ def moment(output: Path) -> int:
         return os.fstat(probe.fileno()).st_mtime_ns
 
 
-def clear(output: Path, kept: Collection[str], produced: Collection[str], since: int) -> None:
-    """Take away what lay there before the build and is not of this build.
+def files_there(output: Path, kept: Collection[str]) -> list[str]:
+    """The files of the built site, below its folder.
 
     Args:
-        output: The folder of the built site.
+        output: The folder.
         kept: Names right below it that are nobody's business (OUTPUT_RETENTION).
-        produced: What the build stands for, below the folder. What other plugins have written past it stays.
-        since: When the build began, in nanoseconds.
     """
-    emptied = set()
+    found = []
     folders = [("", str(output))]
     for start, place in folders:
         for each in _listed(place):
@@ -39,12 +37,29 @@ def clear(output: Path, kept: Collection[str], produced: Collection[str], since:
                 continue
             if each.is_dir(follow_symlinks=False):
                 folders.append((f"{name}/", each.path))
-            elif name not in produced and _last_change(each.path) < since:
-                os.unlink(each.path)
-                emptied.add(place)
-    for place in sorted(emptied, key=len, reverse=True):
-        if os.path.isdir(place):
-            remove_empty_folders(Path(place), output)
+            else:
+                found.append(name)
+    return found
+
+
+def clear(output: Path, names: Iterable[str], since: int) -> None:
+    """Take away what lay there before the build, and the folders that this empties.
+
+    Args:
+        output: The folder of the built site.
+        names: Files below it that are not of this build. What other plugins have written past it stays.
+        since: When the build began, in nanoseconds.
+    """
+    emptied = set()
+    for name in names:
+        path = output / name
+        with suppress(FileNotFoundError):
+            if _last_change(path) < since:
+                path.unlink()
+                emptied.add(path.parent)
+    for place in sorted(emptied, key=lambda folder: len(folder.parts), reverse=True):
+        if place.is_dir():
+            remove_empty_folders(place, output)
 
 
 def _listed(folder: str) -> list[os.DirEntry[str]]:
@@ -54,7 +69,7 @@ def _listed(folder: str) -> list[os.DirEntry[str]]:
     return []
 
 
-def _last_change(path: str) -> int:
+def _last_change(path: Path) -> int:
     """When a file was written or put there, in nanoseconds: a copy may have the first from what it is a copy of."""
     state = os.lstat(path)
     return max(state.st_mtime_ns, state.st_ctime_ns)

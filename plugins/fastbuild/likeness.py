@@ -31,6 +31,8 @@ class Likeness:
         """By identity: values whose fingerprints are known."""
         self._known: dict[int, tuple[object, bytes]] = {}
         """By identity; the value is kept, so that no other gets its place."""
+        self._records: dict[int, tuple[object, bytes]] = {}
+        """The same of records, which cannot become others."""
         self._is_in_story = False
 
     def of(self, sight: Sight, context: Mapping[str, Any], environment: Environment) -> bytes | None:
@@ -93,8 +95,8 @@ class Likeness:
         return known[1]
 
     def forget(self) -> None:
-        """Forget what may have become another by now; a record cannot."""
-        self._known = {key: known for key, known in self._known.items() if is_record(known[0])}
+        """Forget what may have become another by now."""
+        self._known.clear()
 
     def of_value(self, value: object) -> bytes:
         """The fingerprint of a value.
@@ -106,10 +108,12 @@ class Likeness:
             return ABSENT
         if isinstance(value, str):
             return hashlib.sha256(value.encode("utf-8", "surrogatepass")).digest()
-        known = self.given.get(id(value)) or self._known.get(id(value))
+        key = id(value)
+        known = self.given.get(key) or self._records.get(key) or self._known.get(key)
         if known is None:
             packed = self._of_stories(value) if isinstance(value, list) and _are_stories(value) else self._packed(value)
-            known = self._known[id(value)] = value, hashlib.sha256(packed).digest()
+            place = self._records if is_record(value) else self._known
+            known = place[key] = value, hashlib.sha256(packed).digest()
         return known[1]
 
     def _of_stories(self, stories: Sequence[Article]) -> bytes:

@@ -1,14 +1,17 @@
 """How fastbuild hangs on Pelican."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from pelican import Pelican
 from pelican.generators import Generator
 from pelican.plugins import signals
 
 from .generators import ArticlesGenerator, equip
-from .leftovers import clear, moment
+from .hands import aside
+from .leftovers import clear, files_there, moment
 from .statics import QuietStatics
 from .stories import Stories
 from .writer import QuickWriter
@@ -21,6 +24,8 @@ class Build:
     stories: Stories | None = None
     began: int | None = None
     """When it began; None where what lay there before is to stay."""
+    files_there: Callable[[], list[str]] | None = None
+    """What lies in its folder, when the stories are written."""
 
     def take_over_deletion(self, pelican: Pelican) -> None:
         """Take away what is left over after the build, where Pelican would take everything away before it."""
@@ -36,10 +41,13 @@ class Build:
         settings.setdefault("FASTBUILD_THEME_STATIC_PATHS", settings["THEME_STATIC_PATHS"])
         settings["THEME_STATIC_PATHS"] = []
 
-    def remember(self, generator: object, writer: object) -> None:
-        """Keep what knows what was written, and what was made of stories."""
+    def remember(self, generator: Any, writer: object) -> None:  # noqa: ANN401 - Pelican has no types
+        """Keep what knows what was written, and what was made of stories; begin to look for what is left over."""
         self.stories = getattr(generator, "stories", None)
         self.writer = writer if isinstance(writer, QuickWriter) else None
+        if self.writer and self.began is not None:
+            retention = generator.settings["OUTPUT_RETENTION"]
+            self.files_there = aside(partial(files_there, Path(generator.output_path), retention))
 
     def finish(self, pelican: Pelican) -> None:
         """Take away what this build no longer makes."""
@@ -48,9 +56,9 @@ class Build:
         if self.writer is None:
             return
         produced, pelican.changed = self.writer.close()
-        if self.began is not None:
-            clear(Path(pelican.output_path), pelican.settings["OUTPUT_RETENTION"], produced, self.began)
-        self.writer = self.stories = None
+        if self.began is not None and self.files_there:
+            clear(Path(pelican.output_path), set(self.files_there()) - produced, self.began)
+        self.writer = self.stories = self.files_there = None
 
 
 _build = Build()
