@@ -52,8 +52,8 @@ class _Slots(addresses.Article):
     _archive: Archive
     _brief: Brief
     _file: str
-    _lists: tuple[str, ...]
-    """The names of its lists that were asked for: who got them may have changed them."""
+    _lists: tuple[tuple[str, list[Any]], ...]
+    """Its lists that were asked for, as they were: who got them may have changed them."""
     _use: Use | None
     file_digest: bytes
     """The SHA-256 of its file."""
@@ -86,7 +86,7 @@ class Article(_Slots):
             raise AttributeError(name)
         _PUT[name](self, value)
         if name in _LISTS:
-            self._lists += (name,)
+            self._lists += ((name, _LISTS[name](self._brief, self._archive)),)
         return value
 
     def __setattr__(self, name: str, value: Any) -> None:  # noqa: ANN401
@@ -252,9 +252,9 @@ class Article(_Slots):
     def _changed(self) -> dict[str, Any]:
         """What was handed out and is by now another than it was."""
         changed = {}
-        for name in self._lists:
+        for name, first in self._lists:
             value = getattr(self, name)
-            if value != _LISTS[name](self._brief, self._archive):
+            if value != first:
                 changed[name] = value
         if self._use and self._use.lent is not None:
             fields = self._fetched(self._archive.fields)
@@ -293,7 +293,8 @@ def recalled(archive: Archive, file: str, brief: Brief, digest: bytes) -> Articl
     if brief.tags is None:
         story._lists = ()  # noqa: SLF001
     else:
-        story._lists, story.tags = ("tags",), archive.labels.things(brief.tags)[:]  # noqa: SLF001
+        tags = archive.labels.things(brief.tags)
+        story._lists, story.tags = (("tags", tags),), tags[:]  # noqa: SLF001
     story.__class__ = Article  # which notes down what it is given: from now on
     return story  # type: ignore[no-any-return]
 

@@ -199,6 +199,33 @@ def test_pages_and_stories_are_not_in_each_other_s_way(site_for_processes, build
     assert kept[1] == 1
 
 
+@pytest.mark.parametrize("cores", [1, 2])
+def test_what_is_done_aside_is_the_same_with_one_core(monkeypatch, cores):
+    monkeypatch.setattr(hands, "number_of_hands", lambda: cores)
+    result = hands.aside(lambda: (os.getpid(), "seen"))
+    worker, seen = result()
+    assert seen == "seen"
+    assert (worker == os.getpid()) is (cores == 1)
+
+
+def test_what_cannot_be_done_aside_is_done_here(monkeypatch):
+    monkeypatch.setattr(hands, "number_of_hands", lambda: 2)
+    here = os.getpid()
+
+    def work():
+        if os.getpid() != here:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return "done here"
+
+    assert hands.aside(work)() == "done here"
+
+
+def test_what_fails_aside_fails_here(monkeypatch):
+    monkeypatch.setattr(hands, "number_of_hands", lambda: 2)
+    with pytest.raises(ZeroDivisionError):
+        hands.aside(lambda: 1 // 0)()
+
+
 def test_jobs_are_shared_out_in_order_with_what_there_was_to_say():
     def work(job):
         if job % 10 == 0:
