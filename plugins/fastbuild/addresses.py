@@ -1,15 +1,19 @@
 """Stories and pages that work an address out once, not each time that somebody asks."""
 
+import re
 from collections.abc import Mapping
 from datetime import datetime
-from functools import cache
+from functools import cache, lru_cache
 from string import Formatter
 from typing import Any
 
 from pelican import contents
+from pelican.utils import SafeDatetime
 
 _KNOWN = frozenset({"date", "lang", "slug"})
 """What an address may be made of to be remembered; what else Pelican knows of a story may change unseen."""
+
+MOST_DAYS = 1000
 
 
 class _Addressed(contents.Content):  # type: ignore[misc]  # Pelican has no types
@@ -29,7 +33,7 @@ class _Addressed(contents.Content):  # type: ignore[misc]  # Pelican has no type
         made_of = date, getattr(self, "lang", "en"), getattr(self, "slug", "")
         kept = self.__dict__.setdefault("_addresses", {})
         if pattern not in kept or kept[pattern][0] != made_of:
-            kept[pattern] = made_of, pattern.format(date=date, lang=made_of[1], slug=made_of[2])
+            kept[pattern] = made_of, pattern.format(date=_Moment(date), lang=made_of[1], slug=made_of[2])
         address: str = kept[pattern][1]
         return address
 
@@ -44,6 +48,32 @@ class Page(contents.Page, _Addressed):  # type: ignore[misc]
 
 QUICK: Mapping[type[Any], type[Any]] = {contents.Article: Article, contents.Page: Page}
 """What Pelican would make of a file -> what is made of it here."""
+
+
+class _Moment:
+    """A moment as it stands in addresses, where most stories have their day and nothing else."""
+
+    __slots__ = ("_date",)
+
+    def __init__(self, date: datetime | None) -> None:
+        self._date = date
+
+    def __format__(self, wanted: str) -> str:
+        date = self._date
+        if date is None or not _of_days(wanted):
+            return format(date, wanted)
+        return _day(wanted, date.year, date.month, date.day)
+
+
+@cache
+def _of_days(wanted: str) -> bool:
+    """Whether a format asks for numbers of a day, and nothing else: no locale has a part in these."""
+    return bool(re.fullmatch(r"(?:%[Ymd]|[^%])+", wanted))
+
+
+@lru_cache(maxsize=MOST_DAYS)
+def _day(wanted: str, year: int, month: int, day: int) -> str:
+    return format(SafeDatetime(year, month, day), wanted)
 
 
 @cache

@@ -257,10 +257,21 @@ ARTICLE = {"title": "T", "slug": "a-slug", "date": datetime(2026, 11, 20, tzinfo
 
 
 @pytest.mark.parametrize(
-    "pattern", ["{slug}/", "{date:%Y}/{slug}", "{lang}/{slug}", "{date.year}/{slug}", "{category}/{slug}", "{path}"]
+    "pattern",
+    [
+        *("{slug}/", "{date:%Y}/{slug}", "{lang}/{slug}", "{date.year}/{slug}", "{category}/{slug}", "{path}"),
+        *("{date:%Y-%m}/{date:%d}/{slug}", "{date:%b %d}/{slug}", "{date:%Y%m%dT%H%M}/{slug}", "{date}/{slug}"),
+    ],
 )
 @pytest.mark.parametrize(
-    "change", [{}, {"slug": "other"}, {"date": datetime(2025, 1, 1, tzinfo=UTC)}, {"status": "draft"}]
+    "change",
+    [
+        {},
+        {"slug": "other"},
+        {"date": datetime(2025, 1, 1, tzinfo=UTC)},
+        {"date": datetime(2026, 11, 20, 9, 30, tzinfo=UTC)},
+        {"status": "draft"},
+    ],
 )
 def test_an_address_is_what_pelican_says(pattern, change):
     settings = DEFAULT_CONFIG | {"PATH": "/content", "ARTICLE_URL": pattern, "DRAFT_URL": f"drafts/{pattern}"}
