@@ -4,22 +4,27 @@ import hashlib
 import pickle
 from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
-from typing import Any
+from typing import Any, cast
 
 from .addresses import are_plain
 from .base import Base
-from .records import Brief, Labels, Record, brief_of, fields_of, is_record
+from .records import Brief, Label, Labels, Record, fields_of, is_record
 from .sums import DamagedError, summed, unsummed
+from .volumes import Volumes, table
 
 TABLES = (
-    """CREATE TABLE IF NOT EXISTS stories
-    (file TEXT PRIMARY KEY, stamp BLOB, digest BLOB, brief BLOB, fields BLOB, content BLOB)""",
+    table("known"),
+    "CREATE TABLE IF NOT EXISTS stories (file TEXT PRIMARY KEY, fields BLOB, content BLOB)",
     """CREATE TABLE IF NOT EXISTS made
     (name TEXT, file TEXT, mark BLOB, value BLOB, PRIMARY KEY (name, file)) WITHOUT ROWID""",
 )
 SMALL = 200
 """Bytes up to which what was made of all stories is fetched at once."""
 MOST_WAITING = 1000
+
+
+Known = tuple[bytes, bytes, Brief | tuple[Any, ...]]
+"""The stamp of a story's file, its digest, and the brief."""
 
 
 class Archive:
@@ -47,6 +52,8 @@ class Archive:
         self.settings = settings
         self.context = context
         self.labels = Labels(settings)
+        self.lists: dict[tuple[Label, ...] | None, tuple[tuple[str, list[Any]], ...]] = {}
+        """By tags: the lists that stories have, as they are at first."""
         self.has_plain_addresses = are_plain(settings)
         self.is_whole = False
         """Whether all that a story can lead to has been read."""
@@ -55,34 +62,41 @@ class Archive:
         self._base = base
         self._held: dict[str, Record] = {}
         """What is not on the disk."""
-        self._waiting: dict[str, tuple[bytes, Record]] = {}
-        self._restamped: dict[str, bytes] = {}
+        self._known = Volumes(base, "known")
+        self._waiting: dict[str, Record] = {}
+        self._fresh: dict[str, Known] = {}
         self._gone: set[str] = set()
         self._made: dict[str, dict[str, tuple[bytes, bytes]]] = {}
         """By name and file: what was fetched at once."""
         self._made_now: dict[tuple[str, str], tuple[bytes, bytes]] = {}
 
-    def known(self) -> dict[str, tuple[bytes, bytes]]:
-        """Of each story that is kept: the digest of its file, and the packed brief."""
-        return {
-            file: (digest, brief) for file, digest, brief in self._base.rows("SELECT file, digest, brief FROM stories")
-        }
-
-    def stamps(self) -> dict[str, bytes]:
-        """Of each story that is kept: the stamp of its file; empty where that tells nothing."""
-        return dict(self._base.rows("SELECT file, stamp FROM stories"))
+    @property
+    def known(self) -> Mapping[str, Known]:
+        """What is known of each story that is kept."""
+        return cast("Mapping[str, Known]", self._known.entries)
 
     def hold(self, file: str, record: Record) -> None:
         """Keep a record for this build only."""
         self._held[file] = record
 
-    def keep(self, file: str, stamp: bytes, record: Record) -> None:
-        """Keep a record, for other builds too. `settle` has to follow."""
-        self._waiting[file] = stamp, record
+    def keep(self, file: str, stamp: bytes, record: Record, brief: Brief) -> None:
+        """Keep a record, for other builds too. `settle` has to follow.
+
+        Args:
+            file: The story's.
+            stamp: Of the file; empty where that tells nothing.
+            record: What is to be kept.
+            brief: The record's.
+        """
+        self._waiting[file] = record
+        self._fresh[file] = stamp, record.digest, brief
+        if len(self._waiting) >= MOST_WAITING:
+            self.settle()
 
     def restamp(self, file: str, stamp: bytes) -> None:
         """Note down that a file has another stamp, and says the same. `settle` has to follow."""
-        self._restamped[file] = stamp
+        _, digest, brief = self.known[file]
+        self._fresh[file] = stamp, digest, brief
 
     def forget(self, gone: Collection[str]) -> None:
         """Keep some files no longer. `settle` has to follow."""
@@ -90,28 +104,18 @@ class Archive:
 
     def settle(self) -> None:
         """Put on the disk what waits; in memory, if that cannot be."""
-        rows = [
-            (file, stamp, record.digest, *map(summed, (record.brief, record.fields, record.content)))
-            for file, (stamp, record) in self._waiting.items()
-        ]
+        rows = [(file, summed(record.fields), summed(record.content)) for file, record in self._waiting.items()]
+        known = {file: (stamp, digest, tuple(brief)) for file, (stamp, digest, brief) in self._fresh.items()}
         is_done = self._base.change(
-            ("INSERT OR REPLACE INTO stories VALUES (?, ?, ?, ?, ?, ?)", rows),
-            ("UPDATE stories SET stamp = ? WHERE file = ?", [(stamp, file) for file, stamp in self._restamped.items()]),
+            *self._known.change(known, self._gone),
+            ("INSERT OR REPLACE INTO stories VALUES (?, ?, ?)", rows),
             ("DELETE FROM stories WHERE file = ?", [(file,) for file in self._gone]),
             ("DELETE FROM made WHERE file = ?", [(file,) for file in self._gone]),
         )
         if not is_done:
-            self._held.update((file, record) for file, (_, record) in self._waiting.items())
-        for done in (self._waiting, self._restamped, self._gone):
+            self._held.update(self._waiting)
+        for done in (self._waiting, self._fresh, self._gone):
             done.clear()
-
-    def brief(self, summed_up: bytes) -> Brief:
-        """The brief that is packed there.
-
-        Raises:
-            DamagedError: It is not what was put there.
-        """
-        return brief_of(unsummed(summed_up))
 
     def fields(self, file: str) -> dict[str, Any]:
         """A story's other attributes.

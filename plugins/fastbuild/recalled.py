@@ -12,7 +12,7 @@ from pelican.utils import SafeDatetime
 
 from . import addresses
 from .archive import Archive
-from .records import Brief, moment_of
+from .records import Brief, Label, moment_of
 from .sums import DamagedError
 
 OF_AN_ADDRESS = frozenset({"date", "slug", "lang", "_status", "in_default_lang", "override_url", "override_save_as"})
@@ -290,11 +290,10 @@ def recalled(archive: Archive, file: str, brief: Brief, digest: bytes) -> Articl
         story.date = moment_of(brief.date)
     if brief.category is not None:
         story.category = archive.labels.thing(brief.category)
-    if brief.tags is None:
-        story._lists = ()  # noqa: SLF001
-    else:
-        tags = archive.labels.things(brief.tags)
-        story._lists, story.tags = (("tags", tags),), tags[:]  # noqa: SLF001
+    story._lists = _lists_of(brief.tags, archive)  # noqa: SLF001
+    story.translations = []
+    if brief.tags is not None:
+        story.tags = archive.labels.things(brief.tags)[:]
     story.__class__ = Article  # which notes down what it is given: from now on
     return story  # type: ignore[no-any-return]
 
@@ -302,6 +301,15 @@ def recalled(archive: Archive, file: str, brief: Brief, digest: bytes) -> Articl
 def _unlike(value: object) -> bytes:
     """What has no simple fingerprint has none here."""
     raise ValueError(value)
+
+
+def _lists_of(tags: tuple[Label, ...] | None, archive: Archive) -> tuple[tuple[str, list[Any]], ...]:
+    """The lists of a story that every build asks for, as they are at first; the same for all with the same tags."""
+    known = archive.lists.get(tags)
+    if known is None:
+        of_tags = () if tags is None else (("tags", archive.labels.things(tags)),)
+        known = archive.lists[tags] = ("translations", []), *of_tags
+    return known
 
 
 _First = Callable[[Brief, Archive], Any]

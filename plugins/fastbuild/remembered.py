@@ -4,12 +4,13 @@ import hashlib
 import os
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import Any, NamedTuple, Self
+from typing import Any, NamedTuple, Self, cast
 
+from .base import Base
 from .hands import aside, number_of_hands
-from .shelf import Shelf
 from .stamps import stamp_of_page
 from .swept import sweep
+from .volumes import Volumes, table
 
 DIGEST = 32
 """The bytes of a SHA-256."""
@@ -34,10 +35,11 @@ class Pages:
             output: The folder of the built site.
         """
         where = hashlib.sha256(str(output.resolve()).encode()).hexdigest()[:16]
-        self._shelf = Shelf(folder, "pages", where)
+        self._base = Base(folder, "pages", where, (table("pages_left"),))
+        self._volumes = Volumes(self._base, "pages_left")
         self._output = output
         self._root = f"{os.path.abspath(output)}/"
-        self._known = dict(self._shelf.everything())
+        self._known = cast("Mapping[str, tuple[bytes, bytes]]", self._volumes.entries)
         """Name -> what it showed, and stamp and digest."""
         self._fresh: dict[str, tuple[bytes, bytes]] = {}
         self._stood: set[str] = set()
@@ -94,8 +96,8 @@ class Pages:
             self._see_to(name)
         lost = self._known.keys() - names
         sweep(self._output, {name: self._digest(name) for name in lost})
-        self._shelf.change(self._fresh, lost)
-        self._shelf.close()
+        self._base.change(*self._volumes.change(self._fresh, lost))
+        self._base.close()
         written = {name for name, (_, left) in self._fresh.items() if left[:DIGEST] != self._digest(name)}
         return frozenset(written | lost)
 

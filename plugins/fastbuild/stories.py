@@ -4,7 +4,7 @@ import gc
 import hashlib
 import os
 import time
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -20,9 +20,8 @@ from .hands import aside, shared_out
 from .program import fingerprint_of_stories
 from .reading import digest_of
 from .recalled import Article, recalled
-from .records import Record, brief_of, record
+from .records import Brief, Record, brief_of, record
 from .stamps import is_settled, stamp_of_source
-from .sums import DamagedError
 
 if TYPE_CHECKING:
     from .logs import Remark
@@ -101,23 +100,30 @@ class Stories:
         Args:
             list_files: Lists the files, relative to the folder of the content.
         """
+        archive = self._archive
+        kept = archive.known
         look = aside(partial(self._look, list_files))
-        kept = self._archive.known()
+        known = {file: recalled(archive, file, Brief._make(brief), digest) for file, (_, digest, brief) in kept.items()}
         found = look()
+        changed = [*found.fresh, *self._changed(found)]
+        for file in (*found.gone, *changed):
+            known.pop(file, None)
         self.files = sorted((kept.keys() - found.gone).union(found.fresh))
-        known, changed = self._unchanged(kept, found)
+        archive.forget(found.gone)
         now = time.time_ns()
-        for file, (read, remarks) in shared_out(changed, self._read):
+        steady = sorted(file for file in changed if os.path.splitext(file)[1][1:] in self._steady)
+        for file, (read, remarks) in shared_out(steady, self._read):
             if read is None:
                 continue
+            brief = brief_of(read.record.brief)
             if read.stamp and not remarks:
-                self._archive.keep(file, read.stamp if is_settled(read.stamp, now) else b"", read.record)
+                archive.keep(file, read.stamp if is_settled(read.stamp, now) else b"", read.record, brief)
             else:
-                self._archive.hold(file, read.record)
-            known[file] = recalled(self._archive, file, brief_of(read.record.brief), read.record.digest)
+                archive.hold(file, read.record)
+            known[file] = recalled(archive, file, brief, read.record.digest)
             if remarks:
                 self.remarks[file] = remarks
-        self._archive.settle()
+        archive.settle()
         gc.freeze()
         return known
 
@@ -135,37 +141,24 @@ class Stories:
         self._archive.settle_made()
 
     def _look(self, list_files: Callable[[], Collection[str]]) -> Look:
-        stamps = self._archive.stamps()
+        known = self._archive.known
         files = list_files()
         fresh, restamped = [], {}
         for file in files:
-            stamp = stamps.get(file)
-            if stamp is None:
+            if file not in known:
                 fresh.append(file)
-            elif (stands := stamp_of_source(self._root + file)) != stamp or not stamp:
+            elif (stands := stamp_of_source(self._root + file)) != known[file][0] or not stands:
                 restamped[file] = stands
-        return Look(fresh, list(stamps.keys() - files), restamped)
+        return Look(fresh, list(known.keys() - files), restamped)
 
-    def _unchanged(self, kept: dict[str, tuple[bytes, bytes]], found: Look) -> tuple[dict[str, Article], list[str]]:
-        """The stories that are kept as their files are, and the files that have to be read."""
-        archive, now = self._archive, time.time_ns()
-        changed = found.fresh
+    def _changed(self, found: Look) -> Iterator[str]:
+        """The files that say something else; of the others the new stamps are noted down."""
+        now = time.time_ns()
         for file, stands in found.restamped.items():
-            if not stands or kept[file][0] != digest_of(self._root + file):
-                changed.append(file)
-                del kept[file]
+            if not stands or self._archive.known[file][1] != digest_of(self._root + file):
+                yield file
             elif is_settled(stands, now):
-                archive.restamp(file, stands)
-        archive.forget(found.gone)
-        for file in found.gone:
-            del kept[file]
-        known: dict[str, Article] = {}
-        for file, (digest, packed) in kept.items():
-            try:
-                known[file] = recalled(archive, file, archive.brief(packed), digest)
-            except DamagedError:
-                changed.append(file)
-        return known, sorted(file for file in changed if os.path.splitext(file)[1][1:] in self._steady)
+                self._archive.restamp(file, stands)
 
     def _read_again(self, file: str) -> Record:
         read = self._read(file)

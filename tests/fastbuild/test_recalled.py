@@ -151,7 +151,7 @@ def test_what_is_made_of_it_is_made_once_and_again_when_it_is_another(tmp_path):
 def test_a_damaged_record_is_read_again(tmp_path, damage):
     whole = record(as_pelican_reads_it(), b"digest", Labels(SETTINGS))
     kept = archive(tmp_path)
-    kept.keep(FILE, b"stamp", whole)
+    kept.keep(FILE, b"stamp", whole, brief_of(whole.brief))
     kept.settle()
     with sqlite3.connect(tmp_path / "stories-x.sqlite") as base:
         base.execute(damage)

@@ -1,0 +1,86 @@
+"""What every build wants to know of every story or page, kept many together: fetched in a tenth of the time."""
+
+import marshal
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import suppress
+from itertools import chain, islice
+from typing import Any
+
+from .base import Base, Change
+from .sums import DamagedError, summed, unsummed
+
+Entry = tuple[Any, ...]
+"""Plain values, fit for `marshal`."""
+MOST = 256
+"""Entries in a volume: a change of one writes them all."""
+
+
+def table(name: str) -> str:
+    """The statement that creates the table of some volumes."""
+    return f"CREATE TABLE IF NOT EXISTS {name} (number INTEGER PRIMARY KEY, entries BLOB)"
+
+
+class Volumes:
+    """Entries by their names."""
+
+    def __init__(self, base: Base, name: str) -> None:
+        """Read all.
+
+        Args:
+            base: The database, which has the `table`.
+            name: Of the table.
+        """
+        self._name = name
+        self._sizes: dict[int, int] = {}
+        """Of each volume, in the order of the entries; of a damaged one nothing."""
+        self.entries: dict[str, Entry] = {}
+        """All of them; to be changed by `change` alone. What is damaged is not among them."""
+        for number, packed in base.rows(f"SELECT number, entries FROM {name} ORDER BY number"):  # noqa: S608 - ours
+            volume: dict[str, Entry] = {}
+            with suppress(DamagedError):
+                volume = marshal.loads(unsummed(packed))  # noqa: S302 - of our own making
+            self.entries.update(volume)
+            self._sizes[number] = len(volume)
+
+    def change(self, fresh: Mapping[str, Entry], lost: Collection[str]) -> list[Change]:
+        """Change entries.
+
+        Args:
+            fresh: Those that are new, or others than before.
+            lost: Those that are no longer.
+
+        Returns:
+            What has to be done with the database.
+        """
+        if not fresh and not lost:
+            return []
+        volumes = dict(self._apart())
+        place = {name: number for number, volume in volumes.items() for name in volume}
+        touched = {number for number, volume in volumes.items() if not volume}
+        for name in lost:
+            if name in place:
+                del volumes[place[name]][name]
+                touched.add(place[name])
+        last = max(volumes, default=0)
+        for name, entry in fresh.items():
+            number = place.get(name)
+            if number is None or name not in volumes[number]:
+                if len(volumes.setdefault(last, {})) >= MOST:
+                    last += 1
+                    volumes[last] = {}
+                number = last
+            volumes[number][name] = entry
+            touched.add(number)
+        self._sizes = {number: len(volume) for number, volume in volumes.items() if volume}
+        self.entries = dict(chain.from_iterable(volume.items() for volume in volumes.values()))
+        empty = [(number,) for number in touched if not volumes[number]]
+        full = [(number, summed(marshal.dumps(volumes[number]))) for number in touched if volumes[number]]
+        return [
+            (f"DELETE FROM {self._name} WHERE number = ?", empty),  # noqa: S608 - ours
+            (f"INSERT OR REPLACE INTO {self._name} VALUES (?, ?)", full),  # noqa: S608 - ours
+        ]
+
+    def _apart(self) -> Iterator[tuple[int, dict[str, Entry]]]:
+        entries = iter(self.entries.items())
+        for number, size in self._sizes.items():
+            yield number, dict(islice(entries, size))
