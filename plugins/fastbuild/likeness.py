@@ -1,11 +1,16 @@
 """Whether what a page shows is what it showed last time: values as fingerprints."""
 
+import dataclasses
 import hashlib
 import io
+import marshal
 import pickle
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from datetime import date, time, timedelta, tzinfo
 from enum import Enum
+from functools import cache
+from itertools import chain
 from typing import Any
 
 from jinja2 import Environment, Undefined
@@ -16,7 +21,9 @@ from .records import OF_A_LABEL, is_record
 from .sight import Reach, Sight
 
 PLAIN = (type(None), bool, int, float, str, bytes, list, tuple, dict, date, time, timedelta, Enum, type)
-ABSENT = b"absent"
+ATOMS = frozenset({type(None), bool, int, float, bytes})
+LISTS = frozenset({tuple, list, dict})
+ABSENT = hashlib.sha256(b"absent").digest()
 
 
 class UnlikeError(Exception):
@@ -29,10 +36,12 @@ class Likeness:
     def __init__(self) -> None:
         self.given: Mapping[int, tuple[object, bytes]] = {}
         """By identity: values whose fingerprints are known."""
-        self._known: dict[int, tuple[object, bytes]] = {}
-        """By identity; the value is kept, so that no other gets its place."""
         self._records: dict[int, tuple[object, bytes]] = {}
-        """The same of records, which cannot become others."""
+        """By identity; the value is kept, so that no other gets its place."""
+        self._passing: dict[int, tuple[object, bytes]] = {}
+        """By identity: what may be another when the next generator comes."""
+        self._reached: dict[int, tuple[Reach, object, bytes]] = {}
+        """By the identity of a reach: the record or plain value that it was last followed from."""
         self._is_in_story = False
 
     def of(self, sight: Sight, context: Mapping[str, Any], environment: Environment) -> bytes | None:
@@ -71,7 +80,12 @@ class Likeness:
                 continue
             digest.update(name.encode())
             for reach in steps:
-                digest.update(self.of_value(_followed(whole, reach, context, environment)))
+                reached = self._reached.get(id(reach))
+                if reached is None or reached[1] is not whole:
+                    reached = reach, whole, self.of_value(_followed(whole, reach, context, environment))
+                    if _is_same_for_all(whole, reach):
+                        self._reached[id(reach)] = reached
+                digest.update(reached[2])
         return digest.digest()
 
     def of_story(self, story: Article) -> bytes:
@@ -80,7 +94,7 @@ class Likeness:
         Raises:
             UnlikeError: It has none: it knows other stories, or something else that can be another unseen.
         """
-        known = self._known.get(id(story))
+        known = self._passing.get(id(story))
         if known is None:
             if self._is_in_story:
                 raise UnlikeError
@@ -91,12 +105,13 @@ class Likeness:
                 self._is_in_story = False
             if shows is None:
                 raise UnlikeError
-            known = self._known[id(story)] = story, hashlib.sha256(shows).digest()
+            known = self._passing[id(story)] = story, hashlib.sha256(shows).digest()
         return known[1]
 
     def forget(self) -> None:
-        """Forget what may have become another by now."""
-        self._known.clear()
+        """Forget what may have become another by now; a record cannot."""
+        self._passing.clear()
+        self._reached.clear()
 
     def of_value(self, value: object) -> bytes:
         """The fingerprint of a value.
@@ -104,21 +119,41 @@ class Likeness:
         Raises:
             UnlikeError: It has none.
         """
-        if isinstance(value, Undefined):
-            return ABSENT
-        if isinstance(value, str):
-            return hashlib.sha256(value.encode("utf-8", "surrogatepass")).digest()
-        key = id(value)
-        known = self.given.get(key) or self._records.get(key) or self._known.get(key)
+        kind = type(value)
+        if kind is str:
+            return hashlib.sha256(value.encode("utf-8", "surrogatepass")).digest()  # type: ignore[attr-defined]
+        if kind in ATOMS:
+            return hashlib.sha256(marshal.dumps(value, 2)).digest()
+        which = id(value)
+        known = self.given.get(which) or self._records.get(which) or self._passing.get(which)
         if known is None:
-            packed = self._of_stories(value) if isinstance(value, list) and _are_stories(value) else self._packed(value)
-            place = self._records if is_record(value) else self._known
-            known = place[key] = value, hashlib.sha256(packed).digest()
+            if isinstance(value, Undefined):
+                return ABSENT
+            if isinstance(value, str):
+                return self.of_value(str(value))
+            if isinstance(value, Article):
+                return self.of_story(value)
+            known = value, hashlib.sha256(self._parts(value) or self._packed(value)).digest()
+            (self._records if is_record(value) else self._passing)[which] = known
         return known[1]
 
-    def _of_stories(self, stories: Sequence[Article]) -> bytes:
-        """What a list of stories is made of; it is as long as the archive."""
-        return b"stories" + b"".join(map(self.of_story, stories))
+    def _parts(self, value: Any) -> bytes:  # noqa: ANN401
+        """What a day, a list, or a record that is its fields and nothing else, is made of; empty for all else."""
+        kind = type(value)
+        if kind is date:
+            return repr(value).encode()
+        if kind in LISTS:
+            with suppress(ValueError):  # not all of it is plain
+                return marshal.dumps(value, 2)
+            return kind.__name__.encode() + self._together(chain(*value.items()) if kind is dict else value)
+        name, fields = _made_up(kind)
+        return name and name + self._together(getattr(value, field) for field in fields)
+
+    def _together(self, values: Iterable[object]) -> bytes:
+        try:
+            return b"".join(map(self.of_value, values))
+        except RecursionError as endless:
+            raise UnlikeError from endless
 
     def _packed(self, value: object) -> bytes:
         packed = io.BytesIO()
@@ -171,8 +206,19 @@ def _followed(value: Any, reach: Reach, context: Mapping[str, Any], environment:
     return value
 
 
-def _are_stories(values: Sequence[object]) -> bool:
-    return bool(values) and all(type(each) is Article for each in values)
+@cache
+def _made_up(kind: type[Any]) -> tuple[bytes, tuple[str, ...]]:
+    """The name of a class of records, and their fields; empty where there may be more to them, or where it is none."""
+    parameters = getattr(kind, "__dataclass_params__", None)
+    if parameters is None or not parameters.frozen or kind.__dictoffset__:
+        return b"", ()
+    return f"{kind.__module__}.{kind.__qualname__}".encode(), tuple(field.name for field in dataclasses.fields(kind))
+
+
+def _is_same_for_all(whole: object, reach: Reach) -> bool:
+    """Whether a reach leads to the same as long as it begins at the same thing."""
+    cannot_change = type(whole) in ATOMS or type(whole) is str or is_record(whole)
+    return cannot_change and all(isinstance(step, str) for step in reach.steps)
 
 
 def _makes_again(thing: object) -> bool:
