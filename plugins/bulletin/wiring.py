@@ -77,7 +77,7 @@ class StoryReader(MarkdownReader):  # type: ignore[misc]  # Pelican has no types
     def process_metadata(self, name: str, value: Any) -> Any:  # noqa: ANN401 - Pelican's signature
         """What Pelican makes of a field; of a date as most are written, without asking what else it may mean."""
         moment = stamp.moment_of(value) if name in DATES and isinstance(value, str) else None
-        return SafeDatetime.combine(moment, moment.time()) if moment else super().process_metadata(name, value)
+        return SafeDatetime.combine(moment, moment.timetz()) if moment else super().process_metadata(name, value)
 
     def _converted(self, raw: bytes) -> tuple[str, dict[str, Any]]:
         """HTML and fields, as Pelican's reader makes them of a file; each with one processor for all files."""
