@@ -3,13 +3,12 @@
 import re
 from collections.abc import Sequence
 from datetime import datetime
-from functools import partial
 from typing import Any, Protocol
 
 from markupsafe import Markup
 
 from bulletin.amendments import thread_key
-from keepsakes import kept
+from keepsakes import kept_of_each
 
 from .body import measure
 from .model import Country, Entry, Source, Topic
@@ -45,13 +44,14 @@ class Article(Protocol):
         """The summary as HTML."""
 
 
-def reading_order(article: Article) -> tuple[float, str, int, str]:
-    """The key that sorts articles: newest first, and within a day as their bulletins have them.
+def in_reading_order(articles: Sequence[Article]) -> list[Article]:
+    """Sort articles: newest first, and within a day as their bulletins have them.
 
     Stories that came in no bulletin stand after those that did.
     """
-    bulletin, line = kept(article, "atlas.place", partial(_place_in_bulletins, article))
-    return -article.date.timestamp(), bulletin, line, article.url
+    places = kept_of_each(articles, "atlas.place", _place_in_bulletins)
+    keys = [(-article.date.timestamp(), place, article.url) for article, place in zip(articles, places, strict=True)]
+    return [articles[at] for at in sorted(range(len(keys)), key=keys.__getitem__)]
 
 
 def _place_in_bulletins(article: Article) -> tuple[str, int]:

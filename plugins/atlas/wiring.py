@@ -18,10 +18,10 @@ from pelican.log import console
 from pelican.plugins import signals
 from slugify import slugify
 
-from keepsakes import give
+from keepsakes import give_each
 
 from .dressing import with_absences, with_links
-from .entries import reading_order, to_entry
+from .entries import in_reading_order, to_entry
 from .generator import OldAddresses, PrintedEditions, TopicPages
 from .linked_data import Outlet, breadcrumbs, news_article
 from .links import link, whole_address
@@ -103,13 +103,13 @@ def put_in_order(generator: ArticlesGenerator) -> None:
 
     `articles_and_withdrawn` is for those who have to tell readers what became of a story that they know.
     """
-    in_order = sorted(_by_file(generator.articles), key=reading_order)
-    kept = _one_to_an_address([*in_order, *_by_file(generator.hidden_articles)])
+    kept = _one_to_an_address([*in_reading_order(_by_file(generator.articles)), *_by_file(generator.hidden_articles)])
     generator.articles = [article for article in kept if article.status != HIDDEN]
     generator.hidden_articles = [article for article in kept if article.status == HIDDEN]
     generator.drafts = _one_to_an_address(_by_file(generator.drafts))
-    withdrawn = (article for article in generator.hidden_articles if "withdrawal" in article.metadata)
-    generator.context["articles_and_withdrawn"] = sorted([*generator.articles, *withdrawn], key=reading_order)
+    withdrawn = [article for article in generator.hidden_articles if "withdrawal" in article.metadata]
+    told = in_reading_order([*generator.articles, *withdrawn]) if withdrawn else list(generator.articles)
+    generator.context["articles_and_withdrawn"] = told
 
 
 def _by_file(articles: Iterable[Any]) -> list[Any]:
@@ -147,8 +147,8 @@ def draw(generators: Iterable[Generator]) -> None:
     """Work out the atlas when everything is read and every link known, and hand it to the templates."""
     articles = next(each for each in generators if isinstance(each, ArticlesGenerator))
     topics = _topics(articles.settings)
-    for article in _all_articles(articles):
-        give(article, "entry", partial(to_entry, article, topics, articles.settings["WORDS"]))
+    words = articles.settings["WORDS"]
+    give_each(_all_articles(articles), "entry", lambda article: to_entry(article, topics, words))
     shown = [article.entry for article in articles.context["articles_and_withdrawn"]]
     pages = tuple(OwnPage(page.title, page.url) for page in articles.context.get("pages", ()))
     atlas = articles.context["atlas"] = replace(survey(shown, topics, load()), own_pages=pages)

@@ -4,7 +4,7 @@ import io
 import logging
 from collections.abc import Iterable, Mapping
 from contextlib import closing
-from functools import cached_property, partial
+from functools import cached_property
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,7 +14,7 @@ from pelican.generators import ArticlesGenerator
 from pelican.readers import MarkdownReader, Readers, parse_path_metadata
 from pelican.utils import SafeDatetime
 
-from keepsakes import kept
+from keepsakes import kept_of_each
 
 from . import ledger, page, sanitise, settings, stamp, store
 from .errors import BadInput
@@ -120,10 +120,10 @@ def _say_whose_words(generator: ArticlesGenerator) -> None:
     remembered = store.Content(Path(generator.settings["PATH"])).remembered()
     listed = chain(generator.articles, generator.hidden_articles, generator.drafts)
     translated = chain(generator.translations, generator.hidden_translations, generator.drafts_translations)
-    for story in chain(listed, translated):
+    stories = [*listed, *translated]
+    for story, names in zip(stories, kept_of_each(stories, "bulletin.names_bulletin", _names_bulletin), strict=True):
         last = remembered.get(story.relative_source_path)
-        names_bulletin = kept(story, "bulletin.names_bulletin", partial(_names_bulletin, story))
-        story.handling = ledger.handling(last, _digest(story), names_bulletin=names_bulletin).value
+        story.handling = ledger.handling(last, _digest(story), names_bulletin=names).value
 
 
 def _names_bulletin(story: Any) -> bool:  # noqa: ANN401 - Pelican has no types

@@ -2,7 +2,7 @@
 
 import hashlib
 import pickle
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from typing import Any, cast
 
@@ -18,8 +18,6 @@ TABLES = (
     """CREATE TABLE IF NOT EXISTS made
     (name TEXT, file TEXT, mark BLOB, value BLOB, PRIMARY KEY (name, file)) WITHOUT ROWID""",
 )
-SMALL = 200
-"""Bytes up to which what was made of all stories is fetched at once."""
 MOST_WAITING = 1000
 
 
@@ -66,8 +64,8 @@ class Archive:
         self._waiting: dict[str, Record] = {}
         self._fresh: dict[str, Known] = {}
         self._gone: set[str] = set()
-        self._made: dict[str, dict[str, tuple[bytes, bytes]]] = {}
-        """By name and file: what was fetched at once."""
+        self._expected: dict[tuple[str, str], tuple[bytes, bytes] | None] = {}
+        """By name and file: what will be asked for next; None where nothing was made."""
         self._made_now: dict[tuple[str, str], tuple[bytes, bytes]] = {}
 
     @property
@@ -135,6 +133,15 @@ class Archive:
         packed = self._held[file].content if file in self._held else self._one("content", file)
         return packed.decode("utf-8")
 
+    def expect(self, name: str, files: Sequence[str]) -> None:
+        """Fetch what was made of some stories at once, for it will be asked for.
+
+        Args:
+            name: Of what was made.
+            files: The stories'.
+        """
+        self._expected = self._fetched(name, files)
+
     def made(self, name: str, file: str, mark: bytes, make: Callable[[], Any]) -> Any:  # noqa: ANN401
         """What is made of a story, fetched if it was made of the same before.
 
@@ -144,13 +151,8 @@ class Archive:
             mark: The fingerprint of the story.
             make: Makes it; fit for `pickle`.
         """
-        if name not in self._made:
-            small = f"SELECT file, mark, value FROM made WHERE name = ? AND length(value) <= {SMALL}"  # noqa: S608 - ours
-            self._made[name] = {file: (of, value) for file, of, value in self._base.rows(small, (name,))}
-        found = self._made[name].get(file)
-        if found is None:
-            one = self._base.rows("SELECT mark, value FROM made WHERE name = ? AND file = ?", (name, file))
-            found = one[0] if one else None
+        which = name, file
+        found = self._expected.pop(which) if which in self._expected else self._fetched(name, [file])[which]
         if found and found[0] == mark:
             with suppress(DamagedError):
                 packed = unsummed(found[1])
@@ -173,6 +175,13 @@ class Archive:
         rows = [(*which, *made) for which, made in self._made_now.items()]
         self._base.change(("INSERT OR REPLACE INTO made VALUES (?, ?, ?, ?)", rows))
         self._made_now.clear()
+
+    def _fetched(self, name: str, files: Sequence[str]) -> dict[tuple[str, str], tuple[bytes, bytes] | None]:
+        """What was made of some stories, by name and file; None where nothing was."""
+        places = ", ".join("?" * len(files))
+        wanted = f"SELECT file, mark, value FROM made WHERE name = ? AND file IN ({places})"  # noqa: S608 - ours
+        found = {file: (mark, value) for file, mark, value in self._base.rows(wanted, (name, *files))}
+        return {(name, file): found.get(file) for file in files}
 
     def _one(self, column: str, file: str) -> bytes:
         found = self._base.rows(f"SELECT {column} FROM stories WHERE file = ?", (file,))  # noqa: S608 - ours

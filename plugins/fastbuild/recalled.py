@@ -2,8 +2,7 @@
 
 import hashlib
 import marshal
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -185,6 +184,12 @@ class Article(_Slots):
         except ValueError:
             return None
         return shows and hashlib.sha256(shows).digest()
+
+    @staticmethod
+    def expect(stories: "Sequence[Article]", name: str) -> None:
+        """See that what was kept of some stories of one site is at hand when it is asked for."""
+        archive = stories[0]._archive  # noqa: SLF001 - they are of this class
+        archive.expect(name, [story._file for story in stories])  # noqa: SLF001
 
     def kept(self, name: str, make: Callable[[], Any]) -> Any:  # noqa: ANN401
         """What is made of it and of the settings, and of nothing else; it is kept with it from build to build.

@@ -4,11 +4,14 @@ Stories and the writer of fastbuild keep it from build to build. With Pelican's 
 made each time.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from itertools import groupby, islice
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 Made = TypeVar("Made")
+_AT_ONCE = 500
 
 
 def kept(story: object, name: str, make: Callable[[], Made]) -> Made:
@@ -23,18 +26,34 @@ def kept(story: object, name: str, make: Callable[[], Made]) -> Made:
     return keep(name, make) if keep else make()
 
 
-def give(story: object, name: str, make: Callable[[], object]) -> None:
-    """Give a story an attribute that is made of it alone.
+def kept_of_each(stories: Iterable[Any], name: str, make: Callable[[Any], Made]) -> Iterator[Made]:
+    """What is made of each of many stories, in their order: fetched many at a time.
 
     Args:
-        story: A Pelican article. One of fastbuild's has what is made of it as attributes.
-        name: Of the attribute.
-        make: Makes it, of the story and the settings and of nothing else.
+        stories: Pelican articles.
+        name: Of what is made; no two are called the same.
+        make: Makes it, of a story and the settings and of nothing else.
     """
-    if hasattr(story, "kept"):
-        kept(story, name, make)
-    else:
-        setattr(story, name, make())
+    for kind, alike in groupby(stories, type):
+        expect: Callable[[list[Any], str], None] | None = getattr(kind, "expect", None)
+        while several := list(islice(alike, _AT_ONCE)):
+            if expect:
+                expect(several, name)
+            yield from (kept(story, name, partial(make, story)) for story in several)
+
+
+def give_each(stories: Iterable[Any], name: str, make: Callable[[Any], object]) -> None:
+    """Give stories an attribute that is made of each alone.
+
+    Args:
+        stories: Pelican articles. Those of fastbuild have what is made of them as attributes.
+        name: Of the attribute.
+        make: Makes it, of a story and the settings and of nothing else.
+    """
+    every = list(stories)
+    for story, made in zip(every, kept_of_each(every, name, make), strict=True):
+        if not hasattr(story, "kept"):
+            setattr(story, name, made)
 
 
 def mark_of(story: object) -> bytes | None:

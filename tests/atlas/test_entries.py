@@ -8,7 +8,7 @@ from pelican.contents import Tag
 from pelican.settings import DEFAULT_CONFIG
 
 from atlas.body import measure
-from atlas.entries import reading_order, source_of, to_entry
+from atlas.entries import in_reading_order, source_of, to_entry
 from atlas.model import Country, Crosshead, Photo, Source
 from atlas.topics import from_vocabulary
 from atlas.wiring import file_article
@@ -49,7 +49,7 @@ def test_reading_order_is_newest_first_then_the_bulletin_s():
         article("other bulletin", source="a.txt, line 50"),
         article("old", day=19, source="a.txt, line 1"),
     ]
-    assert [a.url for a in sorted(articles, key=reading_order)] == [
+    assert [a.url for a in in_reading_order(articles)] == [
         "other bulletin",
         "early line",
         "late line",
