@@ -37,15 +37,17 @@ def make_credits(entries: Sequence[Entry]) -> Credits:
     named = [(entry, *names_of(credit)) for entry in entries for credit in entry.credits]
     agencies = {name for _, photographer, others in named if photographer for name in others}
     photographers = {photographer for _, photographer, _ in named if photographer} - agencies
-    found: dict[bool, dict[str, dict[Entry, None]]] = {True: {}, False: {}}
+    found: dict[bool, dict[str, list[Entry]]] = {True: {}, False: {}}
     for entry, photographer, others in named:
         for name in (photographer, *others):
             if name:
-                found[name in photographers].setdefault(name, {})[entry] = None
+                own = found[name in photographers].setdefault(name, [])
+                if not own or own[-1] is not entry:
+                    own.append(entry)
     return Credits(_by_name(found[True].items()), _by_name(found[False].items()))
 
 
-def _by_name(found: Iterable[tuple[str, dict[Entry, None]]]) -> tuple[Credited, ...]:
+def _by_name(found: Iterable[tuple[str, list[Entry]]]) -> tuple[Credited, ...]:
     named = (Credited(name, _newest_first(own)) for name, own in found)
     return tuple(sorted(named, key=lambda credited: (credited.name.casefold(), credited.name)))
 

@@ -6,6 +6,8 @@ Every `address` is the path of a page below the site's root, without a slash in 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cache
+from typing import Any
 
 PRINTED = "print.html"
 """Where, beside an edition's stories, the page stands that is to be printed. No story can have this address."""
@@ -13,8 +15,33 @@ WORLD = "world"
 """Slug of the home of stories with no place."""
 
 
+class _Packed:
+    """A record that `pickle` brings back by a call of its class, in a third of the time that it takes by itself."""
+
+    __slots__ = ()
+    __match_args__: tuple[str, ...] = ()
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), tuple(getattr(self, name) for name in self.__match_args__)
+
+
+class _Shared(_Packed):
+    """A small record that many others hold: those that say the same are one when they are brought back."""
+
+    __slots__ = ()
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        kind, values = super().__reduce__()
+        return _the_one, (kind, *values)
+
+
+@cache
+def _the_one(kind: type[Any], *values: Any) -> Any:  # noqa: ANN401 - whatever it holds
+    return kind(*values)
+
+
 @dataclass(frozen=True, slots=True)
-class Topic:
+class Topic(_Shared):
     """Something stories are filed under: a region, a country, or a tag of an editor's own."""
 
     name: str
@@ -25,7 +52,7 @@ class Topic:
 
 
 @dataclass(frozen=True, slots=True)
-class Crosshead:
+class Crosshead(_Packed):
     """A sub-heading of a story and the anchor that leads to it."""
 
     text: str
@@ -33,7 +60,7 @@ class Crosshead:
 
 
 @dataclass(frozen=True, slots=True)
-class Photo:
+class Photo(_Packed):
     """A figure of a story: what is said of a picture, and where it is."""
 
     caption: str
@@ -44,7 +71,7 @@ class Photo:
 
 
 @dataclass(frozen=True, slots=True)
-class Country:
+class Country(_Shared):
     """A country that a story is about, or a state or province with a page of its own."""
 
     name: str
@@ -53,7 +80,7 @@ class Country:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class Source(_Packed):
     """The bulletin that carried a story."""
 
     bulletin: str
@@ -61,7 +88,7 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(_Packed):
     """What the newsroom says of a story after its publication."""
 
     kind: str
@@ -74,7 +101,7 @@ class Notice:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(_Packed):
     """A story, as lists and its own page show it."""
 
     headline: str

@@ -58,7 +58,8 @@ def empty_periods(entries: Sequence[Entry], archives: Container[tuple[int, ...]]
 def _days_left(entry: Entry) -> Iterator[date]:
     if entry.withdrawal:
         yield entry.day
-    yield from (found.day for found in map(address, entry.former) if found)
+    elsewhere = (old for old in entry.former if old != entry.address)
+    yield from (found.day for found in map(address, elsewhere) if found)
 
 
 def _periods(day: date) -> Iterator[tuple[tuple[int, ...], EmptyPeriod]]:

@@ -78,6 +78,15 @@ class Pages:
         self._stood.add(name)
         return True
 
+    def left(self, name: str) -> bytes:
+        """The stamp of a file: of one that stands as it was, or was written, that is known; of any other it is seen."""
+        known = self._fresh.get(name) or (self._known[name] if name in self._stood else None)
+        return known[1][DIGEST:] if known else stamp_of(self._root + name)
+
+    def doubt(self, name: str) -> None:
+        """Note down that a page which stood may be written all the same."""
+        self._stood.discard(name)
+
     def written(self, name: str, shows: bytes, left: Written) -> None:
         """Note down that a page was written."""
         self._fresh[name] = shows, left.digest + left.stamp

@@ -5,12 +5,12 @@ import io
 import logging
 import os
 import posixpath
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from traceback import walk_tb
-from typing import Any, TypeVar
+from typing import Any
 
 from pelican.plugins import signals
 from pelican.utils import get_relative_path, path_to_url, posixize_path, sanitised_join
@@ -25,8 +25,6 @@ from .remembered import Pages, Written
 from .stamps import stamp_of_page
 
 log = logging.getLogger(__name__)
-
-T = TypeVar("T")
 
 MOST_PROMISES = 1000
 """Each holds a copy of all that templates may see."""
@@ -162,20 +160,21 @@ class QuickWriter(Writer):  # type: ignore[misc]  # Pelican has no types
         if shown:
             foresight.pages.written(path, shown, Written(stamp_of_page(target), hashlib.sha256(data).digest()))
 
-    def of_page(self, path: str, name: str, make: Callable[[bytes], T]) -> T:
-        """What is made of a file that this build stands for; fetched, if it was made of the same before.
+    def of_pages(self, paths: Iterable[str], name: str, make: Callable[[bytes], str]) -> Iterator[str]:
+        """What is made of each of some files that this build stands for; fetched, if it was made of the same before.
 
         Args:
-            path: The file's, as it was written.
+            paths: The files', as they were written.
             name: Of what is made: each maker has one of its own.
-            make: Makes it of the file's bytes: a plain value, fit for `pickle`. Nothing else may decide what it is,
-                beside the program, theme and settings.
+            make: Makes it of a file's bytes. Nothing else may decide what it is, beside the program, theme and
+                settings.
         """
         if self._of_pages is None:
-            made_of = self._foreseeing().of_this_site(self._root.encode()).hex()[:16]
-            self._of_pages = OfPages(Path(self.settings["CACHE_PATH"], "fastbuild"), made_of, self._root)
-        made: T = self._of_pages.made(name, path, make)
-        return made
+            foresight = self._foreseeing()
+            made_of = foresight.of_this_site(self._root.encode()).hex()[:16]
+            folder = Path(self.settings["CACHE_PATH"], "fastbuild")
+            self._of_pages = OfPages(folder, made_of, self._root, foresight.pages.left)
+        return self._of_pages.made(name, paths, make)
 
     def keep_promises(self) -> None:
         """Render and write all pages that wait, side by side."""
@@ -241,6 +240,7 @@ class QuickWriter(Writer):  # type: ignore[misc]  # Pelican has no types
             )
         if override:
             self._overridden_files.add(filename)
+            self._foreseeing().pages.doubt(filename.removeprefix(self._root))
         self._written_files.add(filename)
         self._claimed.add(filename)
         self._promised.pop(filename, None)

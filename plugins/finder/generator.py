@@ -1,18 +1,18 @@
 """Pelican's side of the search: where the stories' pages come from and the index goes to."""
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from pelican.generators import Generator
 from pelican.writers import Writer
 
-from keepsakes import of_page
+from keepsakes import of_pages
 
 from .errors import NoIndexError
 from .indexing import VERSION, is_of_index, make_index, why_not
-from .record import Record, digest_of, fingerprint, record_path
+from .record import Digests, Record, digest_of, fingerprint, record_path
 
 log = logging.getLogger(__name__)
 
@@ -48,22 +48,22 @@ class IndexGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         produced: set[Path] = getattr(writer, "produced", set())
         produced.update(files)
 
-    def _files(self, folder: Path, digest: Callable[[str], str]) -> frozenset[Path]:
+    def _files(self, folder: Path, digests: Digests) -> frozenset[Path]:
         """The files of the index; none, and a warning, where it cannot be made."""
         try:
-            record = self._up_to_date(folder, record_path(Path(self.settings["CACHE_PATH"]), folder), digest)
+            record = self._up_to_date(folder, record_path(Path(self.settings["CACHE_PATH"]), folder), digests)
         except NoIndexError as error:
             log.warning("The site has no search: %s", error)
             return frozenset()
         return frozenset(folder / name for name in record.digests)
 
-    def _up_to_date(self, folder: Path, kept: Path, digest: Callable[[str], str]) -> Record:
+    def _up_to_date(self, folder: Path, kept: Path, digests: Digests) -> Record:
         """The record of the index, which is made anew if the pages have changed."""
         pages = {path: f"{self.output_path}/{path}" for path in self._paths()}
         language = self.settings["DEFAULT_LANG"]
-        now = fingerprint({path: digest(page) for path, page in pages.items()}, VERSION, language)
+        now = fingerprint(dict(zip(pages, digests(pages.values()), strict=True)), VERSION, language)
         record = Record.read(kept)
-        if record.fingerprint == now and record.is_true_of(folder, digest):
+        if record.fingerprint == now and record.is_true_of(folder, digests):
             return record
         files = make_index({path: Path(page).read_bytes() for path, page in pages.items()}, language)
         _write(folder, files)
@@ -76,10 +76,10 @@ class IndexGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         return [article.save_as for article in self.context["articles"] if article.save_as]
 
 
-def _digests(writer: Writer) -> Callable[[str], str]:
-    """What tells the digest of a file."""
-    known = of_page(writer)
-    return lambda path: known(path, "finder: digest", digest_of)
+def _digests(writer: Writer) -> Digests:
+    """What tells the digests of files."""
+    known = of_pages(writer)
+    return lambda paths: known(paths, "finder: digest", digest_of)
 
 
 def _write(folder: Path, files: Mapping[str, bytes]) -> None:

@@ -2,9 +2,12 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+
+Digests = Callable[[Iterable[str]], Iterable[str]]
+"""Tells the digests of files, one after another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +38,15 @@ class Record:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(json.dumps(asdict(self), indent=0), "utf-8")
 
-    def is_true_of(self, folder: Path, digest: Callable[[str], str]) -> bool:
+    def is_true_of(self, folder: Path, digests: Digests) -> bool:
         """Whether the files of the index lie there as they were made.
 
         Args:
             folder: Where it lies.
-            digest: Tells the digest of a file, or raises OSError where there is none.
+            digests: Tells the digests of files, or raises OSError where one is missing.
         """
         try:
-            return all(digest(f"{folder}/{name}") == wanted for name, wanted in self.digests.items())
+            return list(digests([f"{folder}/{name}" for name in self.digests])) == list(self.digests.values())
         except OSError:
             return False
 

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from pelican.generators import Generator
 from pelican.writers import Writer
 
-from keepsakes import of_page
+from keepsakes import of_pages
 
 from . import caddyfile, headers_file, policy
 from .rules import WrongHeaderError, rules
@@ -27,7 +27,7 @@ class HostingFiles(Generator):  # type: ignore[misc]  # Pelican has no types
             return
         written = [name for name in writer._written_files if name.endswith(".html")]  # noqa: SLF001 - nobody else knows what is of this build
         try:
-            found = rules(policy.header(written, of_page(writer)), self.settings.get("HOSTING_HEADERS") or {})
+            found = rules(policy.header(written, of_pages(writer)), self.settings.get("HOSTING_HEADERS") or {})
         except WrongHeaderError as error:
             log.error("HOSTING_HEADERS: %s", error)  # noqa: TRY400 - it is an editor's slip
             return

@@ -8,7 +8,7 @@ import html
 import re
 from collections.abc import Iterable, Mapping
 
-from keepsakes import OfPage, read_now
+from keepsakes import OfPages, read_now
 
 _META = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)"', re.IGNORECASE)
 _FAR_ENOUGH = 4096
@@ -22,17 +22,17 @@ Policy = Mapping[str, tuple[str, ...]]
 """Directive -> its sources, both in the order in which they are written."""
 
 
-def header(pages: Iterable[str], of_page: OfPage = read_now) -> str:
+def header(pages: Iterable[str], of_pages: OfPages = read_now) -> str:
     """The narrowest policy that takes nothing away from any of the pages.
 
     Args:
         pages: Files of HTML. One that has no policy is not asked.
-        of_page: Tells what is made of a page.
+        of_pages: Tells what is made of pages.
 
     Returns:
         The value of the header `Content-Security-Policy`.
     """
-    written = {of_page(page, "hosting: policy", _policy_of) for page in pages}
+    written = set(of_pages(pages, "hosting: policy", _policy_of))
     policies = [_parsed(policy) for policy in sorted(filter(None, written))]
     names = list(dict.fromkeys(name for policy in policies for name in policy))
     return "; ".join([*(" ".join((name, *_widest(name, policies))) for name in names), _NO_FRAMES])

@@ -62,28 +62,28 @@ def mark_of(story: object) -> bytes | None:
     return mark
 
 
-class OfPage(Protocol):
-    """Tells what is made of a page; it may know that from an earlier build."""
+class OfPages(Protocol):
+    """Tells what is made of pages; it may know that from an earlier build."""
 
-    def __call__(self, path: str, name: str, make: Callable[[bytes], str]) -> str:
-        """Tell it.
+    def __call__(self, paths: Iterable[str], name: str, make: Callable[[bytes], str]) -> Iterator[str]:
+        """Tell it, page by page.
 
         Args:
-            path: The page's file.
+            paths: The pages' files.
             name: Of what is made; no two are called the same.
-            make: Makes it of the file's bytes, and of nothing else.
+            make: Makes it of a file's bytes, and of nothing else.
 
         Raises:
             OSError: There is no such file.
         """
 
 
-def read_now(path: str, name: str, make: Callable[[bytes], str]) -> str:  # noqa: ARG001 - it knows of no earlier build
-    """What is made of a page, read now."""
-    return make(Path(path).read_bytes())
+def read_now(paths: Iterable[str], name: str, make: Callable[[bytes], str]) -> Iterator[str]:  # noqa: ARG001 - it knows of no earlier build
+    """What is made of pages, read now."""
+    return (make(Path(path).read_bytes()) for path in paths)
 
 
-def of_page(writer: object) -> OfPage:
+def of_pages(writer: object) -> OfPages:
     """What tells, for Pelican's writer, what is made of pages."""
-    known: OfPage = getattr(writer, "of_page", read_now)
+    known: OfPages = getattr(writer, "of_pages", read_now)
     return known

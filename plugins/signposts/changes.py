@@ -80,5 +80,5 @@ def _newest(entries: Sequence[Entry]) -> datetime:
 
 def _periods(entry: Entry) -> tuple[str, ...]:
     """The addresses of its day, month and year."""
-    day = entry.published
+    day = entry.published.date()
     return f"{day:%Y/%m/%d}/", f"{day:%Y/%m}/", f"{day:%Y}/"

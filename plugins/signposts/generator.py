@@ -6,7 +6,7 @@ from pathlib import Path
 from pelican.generators import Generator
 from pelican.writers import Writer
 
-from keepsakes import of_page
+from keepsakes import of_pages
 
 from .changes import last_changes
 from .news import newest, render_news
@@ -36,7 +36,7 @@ class Signposts(Generator):  # type: ignore[misc]  # Pelican has no types
 
     def _pages(self, site: str, writer: Writer) -> Iterable[str]:
         written = writer._written_files  # noqa: SLF001 - nobody else knows what is of this build
-        return inviting(site, self.output_path, written, of_page(writer))
+        return inviting(site, self.output_path, written, of_pages(writer))
 
     def _write(self, writer: Writer, path: str, document: str) -> None:
         with writer._open_w(str(Path(self.output_path, path)), "utf-8") as file:  # noqa: SLF001 - as for feeds

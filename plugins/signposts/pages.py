@@ -4,14 +4,14 @@ from collections.abc import Iterable
 
 from lxml import html
 
-from keepsakes import OfPage, read_now
+from keepsakes import OfPages, read_now
 
 _INDEX = "index.html"
 _PAGE = ".html"
 _BODY = b"<body"
 
 
-def inviting(site: str, output: str, files: Iterable[str], of_page: OfPage = read_now) -> list[str]:
+def inviting(site: str, output: str, files: Iterable[str], of_pages: OfPages = read_now) -> list[str]:
     """Find the pages that are at home where they stand and do not tell search engines to stay away.
 
     So a draft, a withdrawn story, a page at an old address and whatever another plugin keeps out of the index is left
@@ -21,16 +21,15 @@ def inviting(site: str, output: str, files: Iterable[str], of_page: OfPage = rea
         site: The site's whole address, without a slash at the end.
         output: The folder of the built site.
         files: What this build has written.
-        of_page: Tells what is made of a file.
+        of_pages: Tells what is made of files.
 
     Returns:
         Their addresses below the site's root, in order.
     """
     pages = [file for file in files if file.endswith(_PAGE)]
     addresses = {file.removeprefix(f"{output}/").removesuffix(_INDEX): file for file in pages}
-    return sorted(
-        address for address, file in addresses.items() if of_page(file, "signposts: home", _home) == f"{site}/{address}"
-    )
+    homes = of_pages(addresses.values(), "signposts: home", _home)
+    return sorted(address for address, home in zip(addresses, homes, strict=True) if home == f"{site}/{address}")
 
 
 def _home(page: bytes) -> str:

@@ -1,5 +1,6 @@
 """The sitemap, by the protocol of sitemaps.org."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,6 +12,7 @@ SITEMAP = "sitemap.xml"
 SPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 LONGEST = 2_047
 """Letters of an address that the protocol allows."""
+PLAIN = re.compile(r"[\w./:%?=&~-]*", re.ASCII)
 MOST = 20_000
 """Addresses in a file. The protocol allows 50,000 and 50 MB; so many of the longest ones are always below both."""
 
@@ -35,23 +37,27 @@ def write_sitemap(site: str, places: Iterable[Place], most: int = MOST) -> dict[
     Returns:
         XML documents by their paths. One lists the pages, or if they are too many the others that do.
     """
-    listed = [place for place in places if len(escaped(place.address)) <= LONGEST]
+    listed = [place for place in (Place(escaped(each.address), each.changed) for each in places) if _fits(place)]
     if len(listed) <= most:
         return {SITEMAP: _render("urlset", "url", listed)}
     parts = {f"sitemap-{number}.xml": part for number, part in enumerate(_parts(listed, most), start=1)}
-    index = [Place(f"{site}/{path}", _newest(part)) for path, part in parts.items()]
+    index = [Place(escaped(f"{site}/{path}"), _newest(part)) for path, part in parts.items()]
     documents = {path: _render("urlset", "url", part) for path, part in parts.items()}
     return {SITEMAP: _render("sitemapindex", "sitemap", index), **documents}
 
 
 def escaped(address: str) -> str:
     """An address as RFC 3986 wants it; one that is so already stays."""
-    return quote(address, safe="/:%?=&~")
+    return address if PLAIN.fullmatch(address) else quote(address, safe="/:%?=&~")
 
 
 def document(root: etree._Element) -> str:
     """The whole XML document."""
     return etree.tostring(root, encoding="utf-8", xml_declaration=True, pretty_print=True).decode()
+
+
+def _fits(place: Place) -> bool:
+    return len(place.address) <= LONGEST
 
 
 def _parts(places: Sequence[Place], most: int) -> Iterable[Sequence[Place]]:
@@ -63,10 +69,15 @@ def _newest(places: Iterable[Place]) -> datetime | None:
 
 
 def _render(kind: str, item: str, places: Iterable[Place]) -> str:
-    root = etree.Element(f"{{{SPACE}}}{kind}", nsmap={None: SPACE})  # type: ignore[dict-item]  # lxml-stubs
-    for place in places:
-        element = etree.SubElement(root, f"{{{SPACE}}}{item}")
-        etree.SubElement(element, f"{{{SPACE}}}loc").text = escaped(place.address)
-        if place.changed:
-            etree.SubElement(element, f"{{{SPACE}}}lastmod").text = place.changed.isoformat(timespec="seconds")
-    return document(root)
+    """What `document` would say of so many elements, in a tenth of the time. Addresses are escaped already."""
+    listed = "".join([f"  <{item}>\n    <loc>{_text(place)}</loc>\n{_changed(place)}  </{item}>\n" for place in places])
+    opening = f"<?xml version='1.0' encoding='utf-8'?>\n<{kind} xmlns=\"{SPACE}\""
+    return f"{opening}>\n{listed}</{kind}>\n" if listed else f"{opening}/>\n"
+
+
+def _text(place: Place) -> str:
+    return place.address.replace("&", "&amp;")  # nothing else that XML knows is left in it
+
+
+def _changed(place: Place) -> str:
+    return f"    <lastmod>{place.changed.isoformat(timespec='seconds')}</lastmod>\n" if place.changed else ""

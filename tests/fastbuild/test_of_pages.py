@@ -9,7 +9,7 @@ from fastbuild.writer import QuickWriter
 
 
 class Site:
-    """A site of a few pages, of each of which its length is told."""
+    """A site of a few pages, each of which is told in capitals."""
 
     def __init__(self, folder: Path) -> None:
         self.output, self.cache, theme = (folder / name for name in ("output", "cache", "theme"))
@@ -20,14 +20,15 @@ class Site:
         self.read: list[bytes] = []
         """What had to be read in the last build."""
 
-    def build(self, **pages: str) -> dict[str, int]:
-        """Write some pages, and tell how long each of them is."""
+    def build(self, **pages: str) -> dict[str, str]:
+        """Write some pages, and tell each in capitals."""
         self.read.clear()
         writer = QuickWriter(str(self.output), self.settings)
         for name, text in pages.items():
             with writer._open_w(str(self.output / name), "utf-8") as file:
                 file.write(text)
-        told = {name: writer.of_page(str(self.output / name), "test: length", self._length) for name in pages}
+        told = writer.of_pages([str(self.output / name) for name in pages], "test: capitals", self._capitals)
+        told = dict(zip(pages, told, strict=True))
         writer.close()
         return told
 
@@ -35,9 +36,9 @@ class Site:
         [found] = (self.cache / "fastbuild").glob("of-pages-*.sqlite")
         return found
 
-    def _length(self, page: bytes) -> int:
+    def _capitals(self, page: bytes) -> str:
         self.read.append(page)
-        return len(page)
+        return page.decode().upper()
 
 
 @pytest.fixture
@@ -46,11 +47,11 @@ def site(tmp_path: Path) -> Site:
 
 
 def test_only_a_page_that_changed_is_read_again(site: Site) -> None:
-    assert site.build(a="ab", b="abc") == {"a": 2, "b": 3}
+    assert site.build(a="ab", b="abc") == {"a": "AB", "b": "ABC"}
     assert sorted(site.read) == [b"ab", b"abc"]
-    assert site.build(a="ab", b="abc") == {"a": 2, "b": 3}
+    assert site.build(a="ab", b="abc") == {"a": "AB", "b": "ABC"}
     assert site.read == []
-    assert site.build(a="ab", b="abcd") == {"a": 2, "b": 4}
+    assert site.build(a="ab", b="abcd") == {"a": "AB", "b": "ABCD"}
     assert site.read == [b"abcd"]
 
 
@@ -58,7 +59,7 @@ def test_what_somebody_else_wrote_there_is_read(site: Site) -> None:
     site.build(a="ab")
     writer = QuickWriter(str(site.output), site.settings)
     (site.output / "a").write_text("abcdef")
-    assert writer.of_page(str(site.output / "a"), "test: length", len) == 6
+    assert list(writer.of_pages([str(site.output / "a")], "test: capitals", site._capitals)) == ["ABCDEF"]
 
 
 def test_a_page_that_is_gone_is_not_told_of(site: Site) -> None:
@@ -66,13 +67,13 @@ def test_a_page_that_is_gone_is_not_told_of(site: Site) -> None:
     writer = QuickWriter(str(site.output), site.settings)
     (site.output / "a").unlink()
     with pytest.raises(FileNotFoundError):
-        writer.of_page(str(site.output / "a"), "test: length", len)
+        list(writer.of_pages([str(site.output / "a")], "test: capitals", site._capitals))
 
 
 def test_two_makers_do_not_get_each_other_s(site: Site) -> None:
     site.build(a="ab")
     writer = QuickWriter(str(site.output), site.settings)
-    assert writer.of_page(str(site.output / "a"), "test: text", bytes.decode) == "ab"
+    assert list(writer.of_pages([str(site.output / "a")], "test: text", bytes.decode)) == ["ab"]
 
 
 @pytest.mark.parametrize("is_of", ["settings", "theme"])
@@ -82,7 +83,7 @@ def test_another_program_trusts_nothing(site: Site, is_of: str) -> None:
         site.settings["SITENAME"] = "The Shore"
     else:
         Path(site.settings["THEME"], "page.html").write_text("new")
-    assert site.build(a="ab") == {"a": 2}
+    assert site.build(a="ab") == {"a": "AB"}
     assert site.read == [b"ab"]
 
 
@@ -100,7 +101,7 @@ def test_a_damaged_value_is_made_anew(site: Site, value: object) -> None:
     with base:
         base.execute("UPDATE made SET value = ? WHERE file = 'a'", (value,))
     base.close()
-    assert site.build(a="ab", b="abc") == {"a": 2, "b": 3}
+    assert site.build(a="ab", b="abc") == {"a": "AB", "b": "ABC"}
     assert site.read == [b"ab"]
     site.build(a="ab", b="abc")
     assert site.read == []
@@ -109,7 +110,7 @@ def test_a_damaged_value_is_made_anew(site: Site, value: object) -> None:
 def test_a_damaged_record_does_no_harm(site: Site) -> None:
     site.build(a="ab")
     site.record().write_text("no database")
-    assert site.build(a="ab") == {"a": 2}
+    assert site.build(a="ab") == {"a": "AB"}
     assert site.read == [b"ab"]
     site.build(a="ab")
     assert site.read == []
@@ -118,5 +119,5 @@ def test_a_damaged_record_does_no_harm(site: Site) -> None:
 def test_where_nothing_can_be_kept_all_is_read(site: Site) -> None:
     site.cache.write_text("a file where a folder should be")
     for _ in range(2):
-        assert site.build(a="ab") == {"a": 2}
+        assert site.build(a="ab") == {"a": "AB"}
         assert site.read == [b"ab"]
