@@ -56,12 +56,6 @@ def give_each(stories: Iterable[Any], name: str, make: Callable[[Any], object]) 
             setattr(story, name, made)
 
 
-def mark_of(story: object) -> bytes | None:
-    """The fingerprint of all that a story is; None where there is none."""
-    mark: bytes | None = getattr(story, "mark", None)
-    return mark
-
-
 class OfPages(Protocol):
     """Tells what is made of pages; it may know that from an earlier build."""
 

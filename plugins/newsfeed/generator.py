@@ -64,9 +64,13 @@ class FeedGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         labels: dict[str, Any] = {}
         tagged: dict[str, list[Any]] = {}
         for article in articles:
-            for tag in dict.fromkeys(getattr(article, "tags", ())):
-                labels.setdefault(tag.slug, tag)
-                tagged.setdefault(tag.slug, []).append(article)
+            for tag in getattr(article, "tags", ()):
+                slug = tag.slug
+                own = tagged.get(slug)
+                if own is None:
+                    labels[slug], tagged[slug] = tag, [article]
+                elif own[-1] is not article:
+                    own.append(article)
         subjects = {slug: Subject(tag.name, slug, tag.url) for slug, tag in labels.items()}
         subjects |= {region.slug: region for region in self._regions() if region.slug not in subjects}
         return {subject: tagged.get(slug, []) for slug, subject in subjects.items()}

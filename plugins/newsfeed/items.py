@@ -1,5 +1,6 @@
 """Pelican's articles as feed items."""
 
+import hashlib
 import html
 import mimetypes
 import re
@@ -68,6 +69,8 @@ class Slip(NamedTuple):
     """Of its item."""
     noticed: Noticed | None
     """None where the newsroom says nothing of it."""
+    shows: bytes
+    """The fingerprint of its item, and of that which says what was corrected."""
 
 
 def permanent_id(article: Article) -> str:
@@ -132,18 +135,19 @@ def notices_of(article: Article) -> Sequence[Notice]:
     return (withdrawal,) if withdrawal else article.metadata.get("corrections", ())
 
 
-def to_slip(article: Article, item: Item) -> Slip:
+def to_slip(article: Article, item: Item, gettext: Callable[[str], str] = str) -> Slip:
     """Note down what feeds have to know of a story before they carry it.
 
     Args:
         article: A Pelican article.
         item: What is made of it.
+        gettext: Puts an English text into the site's language.
     """
     notices = notices_of(article)
-    if not notices:
-        return Slip(item.guid, item.weight, None)
-    weight = to_correction(article, item).weight
-    return Slip(item.guid, item.weight, Noticed(notices[0].when, notices[-1].when, weight))
+    correction = to_correction(article, item, gettext) if notices else None
+    shows = hashlib.sha256(repr((item, correction)).encode("utf-8", "surrogatepass")).digest()
+    noticed = Noticed(notices[0].when, notices[-1].when, correction.weight) if correction else None
+    return Slip(item.guid, item.weight, noticed, shows)
 
 
 def to_correction(article: Article, item: Item, gettext: Callable[[str], str] = str) -> Item:

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import NamedTuple
 
 from .addresses import ATOM, FeedPlace, Format
 
@@ -111,8 +112,7 @@ class Channel:
                 yield {"rel": relation, "href": self.address(place, ATOM), "type": ATOM.mime_type}
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """An item as a feed is planned with it; the item itself is made only for a document that is written."""
 
     guid: str
@@ -122,8 +122,8 @@ class Entry:
     """The item's."""
     changed: datetime
     """When it was changed last, or else published."""
-    shows: bytes | None
-    """The fingerprint of all that the item says; None where there is none."""
+    shows: bytes
+    """The fingerprint of all that the item says."""
     make: Callable[[], Item]
 
 
@@ -136,14 +136,10 @@ class Plan:
     entries: tuple[Entry, ...]
     has_full_texts: bool = True
 
-    def shows(self) -> bytes | None:
-        """The fingerprint of all that it says; None where an item has none."""
-        digest = hashlib.sha256(repr((self.channel, self.has_full_texts, len(self.entries))).encode())
-        for entry in self.entries:
-            if entry.shows is None:
-                return None
-            digest.update(entry.shows)
-        return digest.digest()
+    def shows(self) -> bytes:
+        """The fingerprint of all that it says."""
+        said = repr((self.channel, self.has_full_texts, len(self.entries)))
+        return hashlib.sha256(b"".join([said.encode(), *(entry.shows for entry in self.entries)])).digest()
 
     def made(self) -> Channel:
         """The channel with its items."""

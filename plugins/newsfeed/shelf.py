@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
-from keepsakes import kept, kept_of_each, mark_of
+from keepsakes import kept, kept_of_each
 
 from .items import Article, Noticed, Slip, id_of, to_correction, to_slip, wording
 from .model import Entry, Item
@@ -31,14 +31,12 @@ class Shelf:
         self._wording = wording(gettext)
         self._items: dict[int, Item] = {}
         """By the identities of their stories: each is made once, and stands in several documents."""
-        # Before anything is asked of a story: after that, its fingerprint takes longer.
-        marks = list(map(mark_of, articles))
         filed = self._told_apart(articles)
-        entries = {address: self._entry(article, slip, marks[at]) for address, (at, article, slip) in filed.items()}
+        entries = {address: self._entry(article, slip) for address, (article, slip) in filed.items()}
         self._stories = {id(article): entries[article.url] for article in articles}
         self._noticed = [
             (slip.noticed, self._correction_of(article, slip.noticed, entries[address]))
-            for address, (_, article, slip) in filed.items()
+            for address, (article, slip) in filed.items()
             if slip.noticed
         ]
 
@@ -51,15 +49,12 @@ class Shelf:
         by_notice = sorted(self._noticed, key=lambda each: each[0].newest, reverse=True)
         return (entry for _, entry in by_notice)
 
-    def _told_apart(self, articles: Sequence[Article]) -> dict[str, tuple[int, Article, Slip]]:
-        """By address, the articles with their place among all, and their slips.
-
-        An id that a story has already is not given to another.
-        """
-        filed: dict[str, tuple[int, Article, Slip]] = {}
+    def _told_apart(self, articles: Sequence[Article]) -> dict[str, tuple[Article, Slip]]:
+        """By address, the articles and their slips; an id that a story has already is not given to another."""
+        filed: dict[str, tuple[Article, Slip]] = {}
         guids: set[str] = set()
         slips = kept_of_each(articles, f"newsfeed.slip.{self._wording}", self._slip)
-        for at, (article, slip) in enumerate(zip(articles, slips, strict=True)):
+        for article, slip in zip(articles, slips, strict=True):
             address = article.url
             if address in filed:
                 continue
@@ -68,22 +63,22 @@ class Shelf:
                 log.warning("“%s”: its Story_ID is another story's. Delete that line from its file", title)
                 slip = slip._replace(guid=id_of(address))
             guids.add(slip.guid)
-            filed[address] = at, article, slip
+            filed[address] = article, slip
         return filed
 
-    def _entry(self, article: Article, slip: Slip, mark: bytes | None) -> Entry:
+    def _entry(self, article: Article, slip: Slip) -> Entry:
+        date = article.date
         return Entry(
             slip.guid,
-            day=article.date.date(),
+            day=date.date(),
             weight=slip.weight,
-            changed=getattr(article, "modified", None) or article.date,
-            shows=mark and mark + slip.guid.encode(),
+            changed=getattr(article, "modified", None) or date,
+            shows=slip.shows + slip.guid.encode(),
             make=partial(self._own, article, slip.guid),
         )
 
     def _correction_of(self, article: Article, noticed: Noticed, entry: Entry) -> Entry:
-        return replace(
-            entry,
+        return entry._replace(
             day=noticed.newest.date(),
             weight=noticed.weight,
             changed=getattr(article, "modified", None) or noticed.first,
@@ -91,7 +86,7 @@ class Shelf:
         )
 
     def _slip(self, article: Article) -> Slip:
-        return to_slip(article, self._item(article))
+        return to_slip(article, self._item(article), self._gettext)
 
     def _item(self, article: Article) -> Item:
         """The item of an article, whose id may be another story's too."""

@@ -17,7 +17,7 @@ WEIGHT = 10
 def story(name, day, weight=WEIGHT):
     published = datetime(day.year, day.month, day.day, tzinfo=UTC)
     item = Item(name, f"https://news.example/{name}", name, "", "x" * weight, published)
-    return Entry(name, day, item.weight, published, shows=None, make=lambda: item)
+    return Entry(name, day, item.weight, published, shows=b"", make=lambda: item)
 
 
 def edition(day, number, weight=WEIGHT):
