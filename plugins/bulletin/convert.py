@@ -17,7 +17,6 @@ from .memory import Memory
 from .model import Decision, Entry, Reading, Receipt
 from .newsroom import Newsroom
 from .settings import Settings
-from .settling import settle
 from .store import Content, digest_of_file
 
 # A full disk: bulletins that come after might be given what belongs to the one that could not be written.
@@ -158,6 +157,8 @@ def _of_disk(name: str, error: OSError) -> BadInput:
 def _outcome(job: Job, reading: Reading | BadInput, newsroom: Newsroom) -> Outcome:
     if isinstance(reading, BadInput):
         return Outcome(job.name, problems=(reading,))
+    from .settling import settle  # as in `desk`
+
     try:
         settled = settle(job.name, job.received, reading, newsroom)
     except BadInput as problem:

@@ -14,7 +14,6 @@ from datetime import UTC, date, datetime
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from . import pipeline
 from .errors import BadInput
 from .model import Reading
 from .regions import Vocabulary
@@ -99,6 +98,8 @@ def read_all(sheets: Sequence[Sheet], vocabulary: Vocabulary | None) -> list[Rea
 
 
 def _read(name: str, raw: bytes, received: date, explain: bool, vocabulary: Vocabulary | None) -> Read:
+    from . import pipeline  # takes longer than a build of which no bulletin is new
+
     try:
         return pipeline.compose(name, raw, received, vocabulary, explain=explain)
     except BadInput as problem:

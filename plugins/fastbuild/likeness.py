@@ -5,8 +5,7 @@ import hashlib
 import io
 import marshal
 import pickle
-from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Mapping, Sequence
 from datetime import date, time, timedelta, tzinfo
 from enum import Enum
 from functools import cache
@@ -140,20 +139,17 @@ class Likeness:
     def _parts(self, value: Any) -> bytes:  # noqa: ANN401
         """What a day, a list, or a record that is its fields and nothing else, is made of; empty for all else."""
         kind = type(value)
-        if kind is date:
-            return repr(value).encode()
-        if kind in LISTS:
-            with suppress(ValueError):  # not all of it is plain
-                return marshal.dumps(value, 2)
-            return kind.__name__.encode() + self._together(chain(*value.items()) if kind is dict else value)
-        name, fields = _made_up(kind)
-        return name and name + self._together(getattr(value, field) for field in fields)
-
-    def _together(self, values: Iterable[object]) -> bytes:
         try:
-            return b"".join(map(self.of_value, values))
+            if kind in LISTS:
+                parts = chain(*value.items()) if kind is dict else value
+                return _plainly(value) or kind.__name__.encode() + b"".join(map(self.of_value, parts))
+            made_up = _made_up(kind)
+            if made_up:
+                name, fields = made_up
+                return name + b"".join([self.of_value(getattr(value, field)) for field in fields])
         except RecursionError as endless:
             raise UnlikeError from endless
+        return repr(value).encode() if kind is date else b""
 
     def _packed(self, value: object) -> bytes:
         packed = io.BytesIO()
@@ -206,12 +202,20 @@ def _followed(value: Any, reach: Reach, context: Mapping[str, Any], environment:
     return value
 
 
+def _plainly(values: Any) -> bytes:  # noqa: ANN401
+    """A list as it is, if nothing but plain values stands in it; else nothing."""
+    try:
+        return marshal.dumps(values, 2)
+    except ValueError:
+        return b""
+
+
 @cache
-def _made_up(kind: type[Any]) -> tuple[bytes, tuple[str, ...]]:
-    """The name of a class of records, and their fields; empty where there may be more to them, or where it is none."""
+def _made_up(kind: type[Any]) -> tuple[bytes, tuple[str, ...]] | None:
+    """The name of a class of records, and their fields; None where there may be more to them, or where it is none."""
     parameters = getattr(kind, "__dataclass_params__", None)
     if parameters is None or not parameters.frozen or kind.__dictoffset__:
-        return b"", ()
+        return None
     return f"{kind.__module__}.{kind.__qualname__}".encode(), tuple(field.name for field in dataclasses.fields(kind))
 
 
