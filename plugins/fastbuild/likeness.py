@@ -163,7 +163,7 @@ class Likeness:
 
 
 class _Pickler(pickle.Pickler):
-    """Takes plain values and records apart; a record or a list of stories within stands there as its fingerprint."""
+    """Takes plain values and records apart; a record or a list within stands there as its fingerprint."""
 
     def __init__(self, file: io.BytesIO, whole: object, likeness: Likeness) -> None:
         super().__init__(file, pickle.HIGHEST_PROTOCOL)
@@ -171,7 +171,7 @@ class _Pickler(pickle.Pickler):
         self._likeness = likeness
 
     def persistent_id(self, thing: object) -> bytes | None:
-        if type(thing) is list and thing is not self._whole and _are_stories(thing):
+        if type(thing) is list and thing is not self._whole:
             return self._likeness.of_value(thing)
         if isinstance(thing, PLAIN):
             return None

@@ -81,7 +81,7 @@ class Pages:
     def left(self, name: str) -> bytes:
         """The stamp of a file: of one that stands as it was, or was written, that is known; of any other it is seen."""
         known = self._fresh.get(name) or (self._known[name] if name in self._stood else None)
-        return known[1][DIGEST:] if known else stamp_of(self._root + name)
+        return known[1][DIGEST:] if known else stamp_of_page(self._root + name)
 
     def doubt(self, name: str) -> None:
         """Note down that a page which stood may be written all the same."""

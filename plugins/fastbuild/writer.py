@@ -240,7 +240,8 @@ class QuickWriter(Writer):  # type: ignore[misc]  # Pelican has no types
             )
         if override:
             self._overridden_files.add(filename)
-            self._foreseeing().pages.doubt(filename.removeprefix(self._root))
+            if self._foresight:
+                self._foresight.pages.doubt(filename.removeprefix(self._root))
         self._written_files.add(filename)
         self._claimed.add(filename)
         self._promised.pop(filename, None)
