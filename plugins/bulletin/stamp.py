@@ -22,15 +22,18 @@ def moment_of(text: str) -> datetime | None:
     if match is None:
         return None
     *parts, distance = match.groups(default="0")
+    year, month, day, hour, minute, second = map(int, parts)
     try:
-        return datetime(*map(int, parts), tzinfo=None if match[7] is None else _zone(distance))  # type: ignore[arg-type]
+        return datetime(year, month, day, hour, minute, second, tzinfo=_zone(distance))
     except ValueError:
         return None
 
 
 @cache
-def _zone(distance: str) -> tzinfo:
+def _zone(distance: str) -> tzinfo | None:
     """The zone that lies so far from UTC: the same object each time, so that moments are compared quickly."""
+    if distance == "0":
+        return None
     hours, minutes = map(int, distance[1:].split(":"))
     away = timedelta(hours=hours, minutes=minutes)
     return timezone(-away if distance[0] == "-" else away) if away else ZoneInfo("UTC")

@@ -5,7 +5,8 @@ import hashlib
 import io
 import marshal
 import pickle
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from datetime import date, time, timedelta, tzinfo
 from enum import Enum
 from functools import cache
@@ -112,7 +113,7 @@ class Likeness:
         self._passing.clear()
         self._reached.clear()
 
-    def of_value(self, value: object) -> bytes:
+    def of_value(self, value: Any) -> bytes:  # noqa: ANN401 - whatever templates are handed
         """The fingerprint of a value.
 
         Raises:
@@ -120,7 +121,7 @@ class Likeness:
         """
         kind = type(value)
         if kind is str:
-            return hashlib.sha256(value.encode("utf-8", "surrogatepass")).digest()  # type: ignore[attr-defined]
+            return hashlib.sha256(value.encode("utf-8", "surrogatepass")).digest()
         if kind in ATOMS:
             return hashlib.sha256(marshal.dumps(value, 2)).digest()
         which = id(value)
@@ -138,11 +139,10 @@ class Likeness:
 
     def _parts(self, value: Any) -> bytes:  # noqa: ANN401
         """What a day, a list, or a record that is its fields and nothing else, is made of; empty for all else."""
-        kind = type(value)
+        kind: type[Any] = type(value)
         try:
             if kind in LISTS:
-                parts = chain(*value.items()) if kind is dict else value
-                return _plainly(value) or kind.__name__.encode() + b"".join(map(self.of_value, parts))
+                return self._listed(chain(*value.items()) if kind is dict else value, kind.__name__.encode())
             made_up = _made_up(kind)
             if made_up:
                 name, fields = made_up
@@ -150,6 +150,17 @@ class Likeness:
         except RecursionError as endless:
             raise UnlikeError from endless
         return repr(value).encode() if kind is date else b""
+
+    def _listed(self, values: Iterable[Any], name: bytes) -> bytes:
+        """What a list is made of; most are of records that are known."""
+        values = list(values)
+        given = self.given
+        try:
+            return name + b"".join([given[id(value)][1] for value in values])
+        except KeyError:
+            with suppress(ValueError):  # not all of it is plain
+                return name + marshal.dumps(values, 2)
+            return name + b"".join(map(self.of_value, values))
 
     def _packed(self, value: object) -> bytes:
         packed = io.BytesIO()
@@ -200,14 +211,6 @@ def _followed(value: Any, reach: Reach, context: Mapping[str, Any], environment:
             break
         value = value.get(key)
     return value
-
-
-def _plainly(values: Any) -> bytes:  # noqa: ANN401
-    """A list as it is, if nothing but plain values stands in it; else nothing."""
-    try:
-        return marshal.dumps(values, 2)
-    except ValueError:
-        return b""
 
 
 @cache
