@@ -2,7 +2,7 @@
 
 import hashlib
 import pickle
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import Any, cast
 
@@ -64,8 +64,6 @@ class Archive:
         self._waiting: dict[str, Record] = {}
         self._fresh: dict[str, Known] = {}
         self._gone: set[str] = set()
-        self._expected: dict[tuple[str, str], tuple[bytes, bytes] | None] = {}
-        """By name and file: what will be asked for next; None where nothing was made."""
         self._made_now: dict[tuple[str, str], tuple[bytes, bytes]] = {}
 
     @property
@@ -133,31 +131,34 @@ class Archive:
         packed = self._held[file].content if file in self._held else self._one("content", file)
         return packed.decode("utf-8")
 
-    def expect(self, name: str, files: Sequence[str]) -> None:
-        """Fetch what was made of some stories at once, for it will be asked for.
-
-        Args:
-            name: Of what was made.
-            files: The stories'.
-        """
-        self._expected = self._fetched(name, files)
-
-    def made(self, name: str, file: str, mark: bytes, make: Callable[[], Any]) -> Any:  # noqa: ANN401
-        """What is made of a story, fetched if it was made of the same before.
+    def made_of_each(
+        self,
+        name: str,
+        stories: Sequence[tuple[str, bytes | None]],
+        make: Callable[[int], Any],
+    ) -> Iterator[Any]:
+        """What is made of each of some stories, in their order; fetched at once, if it was made of the same before.
 
         Args:
             name: Of what is made.
-            file: The story's.
-            mark: The fingerprint of the story.
-            make: Makes it; fit for `pickle`.
+            stories: The files and the fingerprints of the stories; of one that has none, what is made is not kept.
+            make: Makes it of the story in that place; fit for `pickle`.
         """
-        which = name, file
-        found = self._expected.pop(which) if which in self._expected else self._fetched(name, [file])[which]
-        if found and found[0] == mark:
-            with suppress(DamagedError):
-                packed = unsummed(found[1])
-                return self._likened(pickle.loads(packed), packed)  # noqa: S301 - of our own making
-        value = make()
+        places = ", ".join("?" * len(stories))
+        wanted = f"SELECT file, mark, value FROM made WHERE name = ? AND file IN ({places})"  # noqa: S608 - ours
+        rows = self._base.rows(wanted, (name, *(file for file, _ in stories)))
+        found = {file: (mark, value) for file, mark, value in rows}
+        for at, (file, mark) in enumerate(stories):
+            made = found.get(file)
+            if made and made[0] == mark:
+                with suppress(DamagedError):
+                    packed = unsummed(made[1])
+                    yield self._likened(pickle.loads(packed), packed)  # noqa: S301 - of our own making
+                    continue
+            value = make(at)
+            yield value if mark is None else self._kept(name, file, mark, value)
+
+    def _kept(self, name: str, file: str, mark: bytes, value: Any) -> Any:  # noqa: ANN401
         packed = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
         self._made_now[name, file] = mark, summed(packed)
         if len(self._made_now) >= MOST_WAITING:
@@ -175,13 +176,6 @@ class Archive:
         rows = [(*which, *made) for which, made in self._made_now.items()]
         self._base.change(("INSERT OR REPLACE INTO made VALUES (?, ?, ?, ?)", rows))
         self._made_now.clear()
-
-    def _fetched(self, name: str, files: Sequence[str]) -> dict[tuple[str, str], tuple[bytes, bytes] | None]:
-        """What was made of some stories, by name and file; None where nothing was."""
-        places = ", ".join("?" * len(files))
-        wanted = f"SELECT file, mark, value FROM made WHERE name = ? AND file IN ({places})"  # noqa: S608 - ours
-        found = {file: (mark, value) for file, mark, value in self._base.rows(wanted, (name, *files))}
-        return {(name, file): found.get(file) for file in files}
 
     def _one(self, column: str, file: str) -> bytes:
         found = self._base.rows(f"SELECT {column} FROM stories WHERE file = ?", (file,))  # noqa: S608 - ours

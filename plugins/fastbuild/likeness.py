@@ -139,7 +139,7 @@ class Likeness:
 
     def _parts(self, value: Any) -> bytes:  # noqa: ANN401
         """What a day, a list, or a record that is its fields and nothing else, is made of; empty for all else."""
-        kind: type[Any] = type(value)
+        kind: Any = type(value)
         try:
             if kind in LISTS:
                 return self._listed(chain(*value.items()) if kind is dict else value, kind.__name__.encode())
@@ -214,7 +214,7 @@ def _followed(value: Any, reach: Reach, context: Mapping[str, Any], environment:
 
 
 @cache
-def _made_up(kind: type[Any]) -> tuple[bytes, tuple[str, ...]] | None:
+def _made_up(kind: Any) -> tuple[bytes, tuple[str, ...]] | None:  # noqa: ANN401 - a class
     """The name of a class of records, and their fields; None where there may be more to them, or where it is none."""
     parameters = getattr(kind, "__dataclass_params__", None)
     if parameters is None or not parameters.frozen or kind.__dictoffset__:

@@ -2,7 +2,7 @@
 
 import hashlib
 import marshal
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -186,12 +186,6 @@ class Article(_Slots):
             return None
         return shows and hashlib.sha256(shows).digest()
 
-    @staticmethod
-    def expect(stories: "Sequence[Article]", name: str) -> None:
-        """See that what was kept of some stories of one site is at hand when it is asked for."""
-        archive = stories[0]._archive  # noqa: SLF001 - they are of this class
-        archive.expect(name, [story._file for story in stories])  # noqa: SLF001
-
     def kept(self, name: str, make: Callable[[], Any]) -> Any:  # noqa: ANN401
         """What is made of it and of the settings, and of nothing else; it is kept with it from build to build.
 
@@ -201,14 +195,25 @@ class Article(_Slots):
             name: Of what is made; no two are called the same.
             make: Makes it, of plain values and frozen dataclasses.
         """
-        use = self._used()
-        made = use.made
-        if made is None:
-            made = use.made = {}
-        if name not in made:
-            mark = self.mark
-            made[name] = make() if mark is None else self._archive.made(name, self._file, mark, make)
-        return made[name]
+        return next(self.kept_of_each([self], name, lambda _: make()))
+
+    @staticmethod
+    def kept_of_each(stories: "Sequence[Article]", name: str, make: "Callable[[Article], Any]") -> Iterator[Any]:
+        """What is made of each of some stories of one site, in their order; as `kept`, and quicker.
+
+        Args:
+            stories: So many as can be asked for at once.
+            name: Of what is made.
+            make: Makes it of a story.
+        """
+        rest = [story for story in stories if not ((use := story._use) and use.made and name in use.made)]  # noqa: SLF001
+        if rest:
+            marked = [(story._file, story.mark) for story in rest]  # noqa: SLF001
+            made = rest[0]._archive.made_of_each(name, marked, lambda at: make(rest[at]))  # noqa: SLF001
+            for story, value in zip(rest, made, strict=True):
+                use = story._used()  # noqa: SLF001
+                use.made = {**(use.made or {}), name: value}
+        yield from (story._use.made[name] for story in stories)  # type: ignore[union-attr, index]  # noqa: SLF001
 
     def _used(self) -> Use:
         """What was done with it, to be noted down."""

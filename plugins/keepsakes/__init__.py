@@ -5,7 +5,6 @@ made each time.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from functools import partial
 from itertools import groupby, islice
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
@@ -35,11 +34,10 @@ def kept_of_each(stories: Iterable[Any], name: str, make: Callable[[Any], Made])
         make: Makes it, of a story and the settings and of nothing else.
     """
     for kind, alike in groupby(stories, type):
-        expect: Callable[[list[Any], str], None] | None = getattr(kind, "expect", None)
+        quick: Callable[[list[Any], str, Callable[[Any], Made]], Iterator[Made]] | None
+        quick = getattr(kind, "kept_of_each", None)
         while several := list(islice(alike, _AT_ONCE)):
-            if expect:
-                expect(several, name)
-            yield from (kept(story, name, partial(make, story)) for story in several)
+            yield from quick(several, name, make) if quick else map(make, several)
 
 
 def give_each(stories: Iterable[Any], name: str, make: Callable[[Any], object]) -> None:
