@@ -5,6 +5,7 @@ made each time.
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from itertools import groupby, islice
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
@@ -37,7 +38,8 @@ def kept_of_each(stories: Iterable[Any], name: str, make: Callable[[Any], Made])
         quick: Callable[[list[Any], str, Callable[[Any], Made]], Iterator[Made]] | None
         quick = getattr(kind, "kept_of_each", None)
         while several := list(islice(alike, _AT_ONCE)):
-            yield from quick(several, name, make) if quick else map(make, several)
+            each = (kept(story, name, partial(make, story)) for story in several)
+            yield from quick(several, name, make) if quick else each
 
 
 def give_each(stories: Iterable[Any], name: str, make: Callable[[Any], object]) -> None:
