@@ -1,6 +1,7 @@
 """Who took the pictures, and in which stories they stood."""
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from .model import Credited, Credits, Entry
 
@@ -8,6 +9,7 @@ _BETWEEN = " / "
 """Stands between photographer and agency in a credit."""
 
 
+@cache
 def names_of(credit: str) -> tuple[str | None, tuple[str, ...]]:
     """Take a credit apart.
 

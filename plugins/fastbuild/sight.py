@@ -2,12 +2,15 @@
 
 import hashlib
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import takewhile
 from typing import NamedTuple
 
 from jinja2 import Environment, Template, TemplateNotFound, TemplateSyntaxError, nodes
 from pelican.utils import DateFormatter
+
+from .templates import Templates
 
 CHOSEN = nodes.Extends | nodes.Include | nodes.Import | nodes.FromImport
 READS = "reads"
@@ -66,6 +69,8 @@ class Eyes:
     def __init__(self, environment: Environment) -> None:
         self._environment = environment
         self._known: dict[str, Sight | None] = {}
+        cache = environment.bytecode_cache
+        self._kept = cache if isinstance(cache, Templates) else None
 
     def sight(self, template: Template) -> Sight | None:
         """What a template may see.
@@ -76,8 +81,19 @@ class Eyes:
         """
         name = template.name or ""
         if name not in self._known:
-            self._known[name] = self._look(name)
+            self._known[name] = self._seen(name) or self._look(name)
         return self._known[name]
+
+    def _seen(self, name: str) -> Sight | None:
+        """What was seen in an earlier build, if it was seen in the same texts."""
+        names, sight = (self._kept and self._kept.seen(self._environment, name)) or ((), None)
+        loader = self._environment.loader
+        if sight is None or loader is None:
+            return None
+        with suppress(TemplateNotFound):
+            if _digest({each: loader.get_source(self._environment, each)[0] for each in names}) == sight.source:
+                return sight  # type: ignore[no-any-return] # as it was kept
+        return None
 
     def _look(self, name: str) -> Sight | None:
         look = _Look(self._environment)
@@ -85,8 +101,10 @@ class Eyes:
             look.at(name)
         except (UnclearError, TemplateNotFound, TemplateSyntaxError):
             return None
-        source = hashlib.sha256(repr(sorted(look.sources.items())).encode()).digest()
-        return Sight(_by_name(look.clear()), source)
+        sight = Sight(_by_name(look.clear()), _digest(look.sources))
+        if self._kept:
+            self._kept.keep_seen(self._environment, name, (tuple(look.sources), sight))
+        return sight
 
 
 @dataclass(slots=True)
@@ -190,6 +208,10 @@ def _parsed(environment: Environment, source: str) -> nodes.Template:
         if len(_trees) > MOST_TREES:
             del _trees[next(iter(_trees))]
     return _trees[key]
+
+
+def _digest(sources: Mapping[str, str]) -> bytes:
+    return hashlib.sha256(repr(sorted(sources.items())).encode()).digest()
 
 
 def _asks(step: "str | Reach", names: Collection[str]) -> bool:

@@ -14,12 +14,14 @@ from .hands import aside
 from .leftovers import clear, files_there, moment
 from .statics import QuietStatics
 from .stories import Stories
+from .templates import Templates
 from .writer import QuickWriter
 
 
 class Build:
     """The build that is running: what has to be remembered from one signal to the next."""
 
+    templates: Templates | None = None
     writer: QuickWriter | None = None
     stories: Stories | None = None
     began: int | None = None
@@ -41,6 +43,12 @@ class Build:
         settings.setdefault("FASTBUILD_THEME_STATIC_PATHS", settings["THEME_STATIC_PATHS"])
         settings["THEME_STATIC_PATHS"] = []
 
+    def equip_templates(self, generator: Generator) -> None:
+        """Have what is made of the generator's templates kept."""
+        if self.templates is None:
+            self.templates = Templates(generator.settings)
+        generator.env.bytecode_cache = self.templates
+
     def remember(self, generator: Any, writer: object) -> None:  # noqa: ANN401 - Pelican has no types
         """Keep what knows what was written, and what was made of stories; begin to look for what is left over."""
         self.stories = getattr(generator, "stories", None)
@@ -51,6 +59,9 @@ class Build:
 
     def finish(self, pelican: Pelican) -> None:
         """Take away what this build no longer makes."""
+        if self.templates:
+            self.templates.settle()
+            self.templates = None
         if self.stories:
             self.stories.close()
         if self.writer is None:
@@ -83,6 +94,7 @@ def register() -> None:
     signals.initialized.connect(_build.take_over_statics)
     signals.initialized.connect(_build.take_over_deletion)
     signals.generator_init.connect(equip)
+    signals.generator_init.connect(_build.equip_templates)
     signals.all_generators_finalized.connect(_tell_stories)
     signals.get_writer.connect(_writer)
     signals.get_generators.connect(_generators)

@@ -1,0 +1,86 @@
+"""What is made of templates, kept from build to build: the code that Jinja runs, and what they may see."""
+
+import hashlib
+import pickle
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from jinja2 import BytecodeCache, Environment
+from jinja2.bccache import Bucket
+
+from .base import Base
+from .program import fingerprint_of_stories
+from .sums import DamagedError, summed, unsummed
+
+TABLE = "CREATE TABLE IF NOT EXISTS templates (name TEXT PRIMARY KEY, made BLOB)"
+
+
+class Templates(BytecodeCache):
+    """What was made of the templates of a site; Jinja asks it for their code."""
+
+    def __init__(self, settings: Mapping[str, Any]) -> None:
+        """Nothing is opened before something is asked for.
+
+        Args:
+            settings: The site's. What another program has made, or the same with other settings, is not trusted.
+        """
+        self._settings = settings
+        self._base: Base | None = None
+        self._kept: dict[str, bytes] = {}
+        self._fresh: dict[str, bytes] = {}
+
+    def get_bucket(self, environment: Environment, name: str, filename: str | None, source: str) -> Bucket:
+        """Jinja's place for the code of a template, with the code if it is kept."""
+        key = f"{self.get_cache_key(name, filename)} {_functions_of(environment)}"
+        bucket = Bucket(environment, key, self.get_source_checksum(source))
+        self.load_bytecode(bucket)
+        return bucket
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Put the code of a template there, if it is kept."""
+        code = self._made(bucket.key)
+        if code:
+            bucket.bytecode_from_string(code)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep the code of a template."""
+        self._fresh[bucket.key] = bucket.bytecode_to_string()
+
+    def seen(self, environment: Environment, name: str) -> Any:  # noqa: ANN401 - whatever was kept
+        """What was kept of the look at a template; None where that is nothing."""
+        packed = self._made(f"{name} seen {_functions_of(environment)}")
+        return pickle.loads(packed) if packed else None  # noqa: S301 - of our own making
+
+    def keep_seen(self, environment: Environment, name: str, seen: object) -> None:
+        """Keep what a look at a template has shown."""
+        self._fresh[f"{name} seen {_functions_of(environment)}"] = pickle.dumps(seen, pickle.HIGHEST_PROTOCOL)
+
+    def settle(self) -> None:
+        """Put on the disk what was made in this build."""
+        if self._base and self._fresh:
+            rows = [(name, summed(made)) for name, made in self._fresh.items()]
+            self._base.change(("INSERT OR REPLACE INTO templates VALUES (?, ?)", rows))
+        self._kept.update(self._fresh)
+        self._fresh.clear()
+
+    def _made(self, name: str) -> bytes | None:
+        if self._base is None:
+            made_of = fingerprint_of_stories(self._settings, (), None)
+            self._base = Base(Path(self._settings["CACHE_PATH"], "fastbuild"), "templates", made_of, (TABLE,))
+            for key, made in self._base.rows("SELECT name, made FROM templates"):
+                with suppress(DamagedError):
+                    self._kept[key] = unsummed(made)
+        return self._fresh.get(name) or self._kept.get(name)
+
+
+def _functions_of(environment: Environment) -> str:
+    """A fingerprint of the filters, tests and functions that templates may call: how they are called is in the code."""
+    named = (environment.filters, environment.tests, environment.globals)
+    called = [
+        (name, getattr(each, "__module__", ""), str(getattr(each, "jinja_pass_arg", "")), callable(each))
+        for functions in named
+        for name, each in sorted(functions.items())
+    ]
+    return hashlib.sha256(repr((called, sorted(environment.extensions))).encode()).hexdigest()[:16]
