@@ -17,10 +17,14 @@ class FastPelican(Pelican):  # type: ignore[misc]  # Pelican has no types
     changed: frozenset[str] | None = None
     """The files of the site that this build has written anew or taken away; None where it was not fastbuild's."""
 
-    def run(self) -> None:
-        """Build the site. Python looks seldom for what is needed no longer, and not among what the site is made of."""
-        gc.unfreeze()  # what a build before has left, in a process that builds again and again
+    def __init__(self, settings: dict[str, Any]) -> None:
+        """Load the plugins. Python looks seldom for what is needed no longer: of programs nothing ever is."""
         gc.set_threshold(MANY, *gc.get_threshold()[1:])
+        super().__init__(settings)
+
+    def run(self) -> None:
+        """Build the site. What it is made of is not among what Python looks through."""
+        gc.unfreeze()  # what a build before has left, in a process that builds again and again
         super().run()
 
     def _get_generator_classes(self) -> list[type[Any]]:
