@@ -131,6 +131,8 @@ class Content:
 
     def __init__(self, root: Path) -> None:
         self.root = root.absolute()
+        self._inside: set[Path] = set()
+        """Folders that are known to lie in it."""
 
     def digest(self, path: str) -> str | None:
         """Digest of a file as it stands; None where there is none."""
@@ -257,8 +259,11 @@ class Content:
     def _place(self, path: str) -> Path:
         """Where a relative path leads, which is never outside the folder, also not by way of a link."""
         place = self.root / path
-        if not place.parent.resolve().is_relative_to(self.root.resolve()):
-            raise BadInput(path, "this would lead out of the content folder", "Remove the link that leads there")
+        folder = place.parent
+        if folder not in self._inside:
+            if not folder.resolve().is_relative_to(self.root.resolve()):
+                raise BadInput(path, "this would lead out of the content folder", "Remove the link that leads there")
+            self._inside.add(folder)
         return place
 
 
