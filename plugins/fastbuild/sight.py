@@ -10,12 +10,9 @@ from typing import NamedTuple
 from jinja2 import Environment, Template, TemplateNotFound, TemplateSyntaxError, nodes
 from pelican.utils import DateFormatter
 
-from .templates import Templates
+from .templates import READS, Templates
 
 CHOSEN = nodes.Extends | nodes.Include | nodes.Import | nodes.FromImport
-READS = "reads"
-"""The attribute of an environment in which plugins say what their filters, tests and functions look at, beside
-arguments and settings: by name, names of what templates are handed."""
 TOLD_NAMES = {"map": 0, "reject": 0, "rejectattr": 1, "select": 0, "selectattr": 1}
 """Filters that are told the name of another filter or of a test, and as which of their arguments."""
 TRUSTED = frozenset({"_operator", "builtins", "jinja2", "markupsafe"})

@@ -14,6 +14,9 @@ from .base import Base
 from .program import fingerprint_of_stories
 from .sums import DamagedError, summed, unsummed
 
+READS = "reads"
+"""The attribute of an environment in which plugins say what their filters, tests and functions look at, beside
+arguments and settings: by name, names of what templates are handed."""
 TABLE = "CREATE TABLE IF NOT EXISTS templates (name TEXT PRIMARY KEY, made BLOB)"
 
 
@@ -76,11 +79,11 @@ class Templates(BytecodeCache):
 
 
 def _functions_of(environment: Environment) -> str:
-    """A fingerprint of the filters, tests and functions that templates may call: how they are called is in the code."""
-    named = (environment.filters, environment.tests, environment.globals)
+    """A fingerprint of what templates may call: how it is called is in their code, and what it looks at in the look."""
     called = [
         (name, getattr(each, "__module__", ""), str(getattr(each, "jinja_pass_arg", "")), callable(each))
-        for functions in named
+        for functions in (environment.filters, environment.tests, environment.globals)
         for name, each in sorted(functions.items())
     ]
-    return hashlib.sha256(repr((called, sorted(environment.extensions))).encode()).hexdigest()[:16]
+    declared = sorted(getattr(environment, READS, {}).items())
+    return hashlib.sha256(repr((called, declared, sorted(environment.extensions))).encode()).hexdigest()[:16]

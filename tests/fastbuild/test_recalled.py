@@ -18,6 +18,7 @@ from fastbuild.archive import TABLES, Archive
 from fastbuild.base import Base
 from fastbuild.recalled import Article, recalled
 from fastbuild.records import Labels, Record, brief_of, record
+from keepsakes import kept_of_each
 
 SETTINGS = DEFAULT_CONFIG | {"PATH": "/content", "ARTICLE_URL": "{date:%Y}/{slug}/", "TIMEZONE": "Africa/Nairobi"}
 FILE = "a/ferry.md"
@@ -143,6 +144,18 @@ def test_what_is_made_of_it_is_made_once_and_again_when_it_is_another(tmp_path):
         story = recalled(kept, FILE, brief_of(packed.brief), digest)
         kept.hold(FILE, packed)
         assert story.kept("picture", make) == story.picture == "<svg/>" * 100
+        assert len(made) == times
+        kept.settle_made()
+
+
+def test_what_is_made_of_many_comes_in_their_order_and_is_made_once(tmp_path):
+    made = []
+    for digests, times in (([b"one", b"two"], 2), ([b"two", b"three", b"one"], 3)):
+        kept, packed = archive(tmp_path), record(as_pelican_reads_it(), b"digest", Labels(SETTINGS))
+        stories = [recalled(kept, digest.decode(), brief_of(packed.brief), digest) for digest in digests]
+        told = list(kept_of_each(stories, "name", lambda story: made.append(story) or story.file_digest.decode()))
+        assert told == [digest.decode() for digest in digests]
+        assert [story.kept("name", "never".upper) for story in stories] == told
         assert len(made) == times
         kept.settle_made()
 
