@@ -86,11 +86,11 @@ def _link(day: tuple[Entry, ...]) -> EditionLink:
 
 def _sections(entries: Sequence[Entry], regions: Sequence[Topic]) -> tuple[Section, ...]:
     """Entries by region; within one, stories in the bulletin's order and headlines without a story after them."""
-    sections = (
-        Section(
-            region,
-            tuple(sorted((e for e in entries if e.region == region), key=lambda entry: entry.kind == "stub")),
-        )
+    filed: dict[Topic, list[Entry]] = {}
+    for entry in entries:
+        filed.setdefault(entry.region, []).append(entry)
+    return tuple(
+        Section(region, tuple(sorted(filed[region], key=lambda entry: entry.kind == "stub")))
         for region in regions
+        if region in filed
     )
-    return tuple(section for section in sections if section.entries)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
+from operator import attrgetter
 
 from .model import Entry, Item
 
@@ -68,15 +69,15 @@ class Budget:
         return list(half._parts(entries))[:-1]
 
     def _parts(self, entries: Sequence[Entry]) -> Iterator[Part]:
-        for (year, month), own in groupby(reversed(entries), key=lambda each: (each.day.year, each.day.month)):
+        days = [list(of_day) for _, of_day in groupby(reversed(entries), key=attrgetter("day"))]
+        for (year, month), own in groupby(days, key=lambda of_day: (of_day[0].day.year, of_day[0].day.month)):
             for number, part in enumerate(self._cut(own), start=1):
                 yield Part(f"{year}-{month:02}", number, tuple(reversed(part)))
 
-    def _cut(self, oldest_first: Iterable[Entry]) -> Iterator[list[Entry]]:
+    def _cut(self, days: Iterable[list[Entry]]) -> Iterator[list[Entry]]:
         part: list[Entry] = []
         weight = 0
-        for step in self._steps(oldest_first):
-            added = sum(each.weight for each in step)
+        for step, added in self._steps(days):
             if part and not self._holds(len(part) + len(step), weight + added):
                 yield part
                 part, weight = [], 0
@@ -85,14 +86,14 @@ class Budget:
         if part:
             yield part
 
-    def _steps(self, oldest_first: Iterable[Entry]) -> Iterator[list[Entry]]:
-        """What stays together: a day, or each item of a day that is too large for one part."""
-        for _, of_day in groupby(oldest_first, key=lambda each: each.day):
-            day = list(of_day)
-            if self._holds(len(day), sum(each.weight for each in day)):
-                yield day
+    def _steps(self, days: Iterable[list[Entry]]) -> Iterator[tuple[list[Entry], int]]:
+        """What stays together, with its weight: a day, or each item of a day that is too large for one part."""
+        for of_day in days:
+            weight = sum([each.weight for each in of_day])
+            if self._holds(len(of_day), weight):
+                yield of_day, weight
             else:
-                yield from ([each] for each in day)
+                yield from (([each], each.weight) for each in of_day)
 
     def _holds(self, items: int, weight: int) -> bool:
         return items <= self.items and weight <= self.weight

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
+from operator import attrgetter
 
 from .addresses import CORRECTIONS, SITE, FeedPlace, topic
 from .budget import Budget
@@ -145,4 +146,4 @@ class _Planner:
             yield Plan(archive, parts[index].entries, has_full_texts=place == SITE)
 
     def _last_change(self, entries: Iterable[Entry]) -> datetime:
-        return max((entry.changed for entry in entries), default=self.began)
+        return max(map(attrgetter("changed"), entries), default=self.began)
