@@ -195,25 +195,28 @@ class Article(_Slots):
             name: Of what is made; no two are called the same.
             make: Makes it, of plain values and frozen dataclasses.
         """
-        return next(self.kept_of_each([self], name, lambda _: make()))
+        made = self._used().made or {}
+        if name not in made:
+            self.have(name, next(self.kept_of_each([self], name, lambda _: make())))
+        return self._used().made[name]  # type: ignore[index] # it has it by now
+
+    def have(self, name: str, value: Any) -> None:  # noqa: ANN401
+        """Have what is made of it alone as an attribute, which is not taken for a change."""
+        use = self._used()
+        use.made = {**(use.made or {}), name: value}
 
     @staticmethod
     def kept_of_each(stories: "Sequence[Article]", name: str, make: "Callable[[Article], Any]") -> Iterator[Any]:
-        """What is made of each of some stories of one site, in their order; as `kept`, and quicker.
+        """What is made of each of some stories of one site, in their order; as `kept`, but that they do not have it.
 
         Args:
             stories: So many as can be asked for at once.
             name: Of what is made.
             make: Makes it of a story.
         """
-        rest = [story for story in stories if not ((use := story._use) and use.made and name in use.made)]  # noqa: SLF001
-        if rest:
-            marked = [(story._file, story.mark) for story in rest]  # noqa: SLF001
-            made = rest[0]._archive.made_of_each(name, marked, lambda at: make(rest[at]))  # noqa: SLF001
-            for story, value in zip(rest, made, strict=True):
-                use = story._used()  # noqa: SLF001
-                use.made = {**(use.made or {}), name: value}
-        yield from (story._use.made[name] for story in stories)  # type: ignore[union-attr, index]  # noqa: SLF001
+        marked = [(story._file, story.mark) for story in stories]  # noqa: SLF001 - they are of this class
+        archive = stories[0]._archive  # noqa: SLF001
+        return archive.made_of_each(name, marked, lambda at: make(stories[at]))
 
     def _used(self) -> Use:
         """What was done with it, to be noted down."""

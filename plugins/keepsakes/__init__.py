@@ -46,14 +46,14 @@ def give_each(stories: Iterable[Any], name: str, make: Callable[[Any], object]) 
     """Give stories an attribute that is made of each alone.
 
     Args:
-        stories: Pelican articles. Those of fastbuild have what is made of them as attributes.
+        stories: Pelican articles. Those of fastbuild do not take it for a change.
         name: Of the attribute.
         make: Makes it, of a story and the settings and of nothing else.
     """
     every = list(stories)
     for story, made in zip(every, kept_of_each(every, name, make), strict=True):
-        if not hasattr(story, "kept"):
-            setattr(story, name, made)
+        have: Callable[[Any, str, object], None] = getattr(type(story), "have", setattr)
+        have(story, name, made)
 
 
 class OfPages(Protocol):
