@@ -103,13 +103,15 @@ def put_in_order(generator: ArticlesGenerator) -> None:
 
     `articles_and_withdrawn` is for those who have to tell readers what became of a story that they know.
     """
-    kept = _one_to_an_address([*in_reading_order(_by_file(generator.articles)), *_by_file(generator.hidden_articles)])
+    in_order: list[Any] = in_reading_order([*_by_file(generator.articles), *_by_file(generator.hidden_articles)])
+    hidden = _by_file(article for article in in_order if article.status == HIDDEN)
+    kept = _one_to_an_address([*(article for article in in_order if article.status != HIDDEN), *hidden])
     generator.articles = [article for article in kept if article.status != HIDDEN]
     generator.hidden_articles = [article for article in kept if article.status == HIDDEN]
     generator.drafts = _one_to_an_address(_by_file(generator.drafts))
-    withdrawn = [article for article in generator.hidden_articles if "withdrawal" in article.metadata]
-    told = in_reading_order([*generator.articles, *withdrawn]) if withdrawn else list(generator.articles)
-    generator.context["articles_and_withdrawn"] = told
+    left_out = {id(article) for article in in_order}.difference(map(id, kept))
+    left_out.update(id(article) for article in generator.hidden_articles if "withdrawal" not in article.metadata)
+    generator.context["articles_and_withdrawn"] = [article for article in in_order if id(article) not in left_out]
 
 
 def _by_file(articles: Iterable[Any]) -> list[Any]:
