@@ -10,15 +10,11 @@ from typing import NamedTuple
 from jinja2 import Environment, Template, TemplateNotFound, TemplateSyntaxError, nodes
 from pelican.utils import DateFormatter
 
-from .templates import READS, Templates
+from .templates import READS, TRUSTED, Templates, package_of
 
 CHOSEN = nodes.Extends | nodes.Include | nodes.Import | nodes.FromImport
 TOLD_NAMES = {"map": 0, "reject": 0, "rejectattr": 1, "select": 0, "selectattr": 1}
 """Filters that are told the name of another filter or of a test, and as which of their arguments."""
-TRUSTED = frozenset({"_operator", "builtins", "jinja2", "markupsafe"})
-"""Packages whose filters, tests and functions look at nothing else."""
-
-
 MOST_TREES = 200
 _trees: dict[tuple[object, ...], nodes.Template] = {}
 """Trees of templates; a process that builds again and again keeps them."""
@@ -177,7 +173,7 @@ class _Look:
 
     def _ask(self, name: str, function: object) -> None:
         """What a filter, a test or a function looks at, besides what it is handed."""
-        if function is None or isinstance(function, DateFormatter) or _package(function) in TRUSTED:
+        if function is None or isinstance(function, DateFormatter) or package_of(function) in TRUSTED:
             return
         declared: Mapping[str, Sequence[str]] = getattr(self.environment, READS, {})
         if name not in declared:
@@ -224,12 +220,6 @@ def _by_name(reaches: set[Reach]) -> Reaches:
         if not any(reach.steps[: len(other.steps)] == other.steps for other in wider):
             wider.append(reach)
     return found
-
-
-def _package(function: object) -> str:
-    """Where a function is from; of an object that is called like one, where its class is."""
-    module = getattr(function, "__module__", None) or type(function).__module__
-    return str(module).partition(".")[0]
 
 
 def _given_by(node: nodes.Node) -> Iterator[str]:

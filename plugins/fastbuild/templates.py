@@ -7,13 +7,21 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from jinja2 import BytecodeCache, Environment
+from jinja2 import BytecodeCache, Environment, TemplateError, nodes
 from jinja2.bccache import Bucket
 
 from .base import Base
 from .program import fingerprint_of_stories
 from .sums import DamagedError, summed, unsummed
 
+_OPTIONS = (
+    *("block_start_string", "block_end_string", "variable_start_string", "variable_end_string"),
+    *("comment_start_string", "comment_end_string", "line_statement_prefix", "line_comment_prefix"),
+    *("trim_blocks", "lstrip_blocks", "newline_sequence", "keep_trailing_newline", "optimized", "autoescape"),
+)
+"""What an environment is told that decides how templates are read."""
+TRUSTED = frozenset({"_operator", "builtins", "jinja2", "markupsafe"})
+"""Packages whose filters, tests and functions look at nothing but what they are given."""
 READS = "reads"
 """The attribute of an environment in which plugins say what their filters, tests and functions look at, beside
 arguments and settings: by name, names of what templates are handed."""
@@ -33,12 +41,16 @@ class Templates(BytecodeCache):
         self._base: Base | None = None
         self._kept: dict[str, bytes] = {}
         self._fresh: dict[str, bytes] = {}
+        self._only_now: set[str] = set()
+        """The keys of code that may be another next time."""
 
     def get_bucket(self, environment: Environment, name: str, filename: str | None, source: str) -> Bucket:
         """Jinja's place for the code of a template, with the code if it is kept."""
         key = f"{self.get_cache_key(name, filename)} {_functions_of(environment)}"
         bucket = Bucket(environment, key, self.get_source_checksum(source))
         self.load_bytecode(bucket)
+        if bucket.code is None and _is_worked_out_early(environment, source, name):
+            self._only_now.add(key)
         return bucket
 
     def load_bytecode(self, bucket: Bucket) -> None:
@@ -48,8 +60,9 @@ class Templates(BytecodeCache):
             bucket.bytecode_from_string(code)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep the code of a template."""
-        self._fresh[bucket.key] = bucket.bytecode_to_string()
+        """Keep the code of a template, if it stays the same while the template does."""
+        if bucket.key not in self._only_now:
+            self._fresh[bucket.key] = bucket.bytecode_to_string()
 
     def seen(self, environment: Environment, name: str) -> Any:  # noqa: ANN401 - whatever was kept
         """What was kept of the look at a template; None where that is nothing."""
@@ -86,4 +99,27 @@ def _functions_of(environment: Environment) -> str:
         for name, each in sorted(functions.items())
     ]
     declared = sorted(getattr(environment, READS, {}).items())
-    return hashlib.sha256(repr((called, declared, sorted(environment.extensions))).encode()).hexdigest()[:16]
+    options = [str(getattr(environment, name)) for name in _OPTIONS]
+    return hashlib.sha256(repr((called, declared, options, sorted(environment.extensions))).encode()).hexdigest()[:16]
+
+
+def _is_worked_out_early(environment: Environment, source: str, name: str) -> bool:
+    """Whether a text goes through somebody's filter or test: Jinja puts what comes of it into the code."""
+    if environment.finalize:
+        return True
+    try:
+        tree = environment.parse(source, name)
+    except TemplateError:
+        return True  # it will be said when the template is compiled
+    for kind, functions in ((nodes.Filter, environment.filters), (nodes.Test, environment.tests)):
+        for call in tree.find_all(kind):
+            is_trusted = package_of(functions.get(call.name)) in TRUSTED
+            if not is_trusted and next(call.find_all(nodes.Name), None) is None:
+                return True
+    return False
+
+
+def package_of(function: object) -> str:
+    """Where a function is from; of an object that is called like one, where its class is."""
+    module = getattr(function, "__module__", None) or type(function).__module__
+    return str(module).partition(".")[0]

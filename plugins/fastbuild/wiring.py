@@ -47,7 +47,8 @@ class Build:
         """Have what is made of the generator's templates kept."""
         if self.templates is None:
             self.templates = Templates(generator.settings)
-        generator.env.bytecode_cache = self.templates
+        if generator.env.bytecode_cache is None:
+            generator.env.bytecode_cache = self.templates
 
     def remember(self, generator: Any, writer: object) -> None:  # noqa: ANN401 - Pelican has no types
         """Keep what knows what was written, and what was made of stories; begin to look for what is left over."""

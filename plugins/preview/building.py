@@ -5,10 +5,8 @@ import signal
 import time
 from pathlib import Path
 from pkgutil import resolve_name
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from jinja2 import BytecodeCache
-from jinja2.bccache import Bucket
 from pelican.log import console
 from pelican.log import init as begin_log
 from pelican.settings import read_settings
@@ -20,38 +18,9 @@ from plainly.settings import read
 from .model import Built, Tiding
 from .tidings import converted, waiting
 
-if TYPE_CHECKING:
-    from types import CodeType
-
 SETTINGS = "pelicanconf.py"
 _TABLES = ("BULLETIN_REGIONS",)
 _FOLDERS = ("BULLETIN_SEEDS", "PATH", "THEME")
-
-
-class Compiled(BytecodeCache):
-    """The templates as they were compiled: half of the time of a build, if there are few stories."""
-
-    def __init__(self) -> None:
-        self._code: dict[str, CodeType] = {}
-        self._settings = b""
-
-    def only_for(self, settings: bytes) -> None:
-        """Forget all if the settings are not those that it was compiled with."""
-        if settings != self._settings:
-            self._settings = settings
-            self._code.clear()
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Jinja asks for a template; its key says what stands in the template."""
-        bucket.code = self._code.get(_key(bucket))
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Jinja has compiled a template."""
-        if bucket.code is not None:
-            self._code[_key(bucket)] = bucket.code
-
-
-_compiled = Compiled()
 
 
 def begin() -> None:
@@ -92,10 +61,7 @@ def build(output: str) -> Built:
 
 def _settings(output: Path) -> dict[str, Any]:
     read(Path(SETTINGS))  # says of a slip where it is, and what to do
-    source = Path(SETTINGS).read_bytes()
-    _compiled.only_for(source)
     settings: dict[str, Any] = read_settings(SETTINGS, override={"OUTPUT_PATH": str(output.resolve())})
-    settings["JINJA_ENVIRONMENT"] = {**settings["JINJA_ENVIRONMENT"], "bytecode_cache": _compiled}
     return settings
 
 
@@ -103,7 +69,3 @@ def _watched(settings: dict[str, Any]) -> list[Path]:
     """The folders and tables that the site is made of, those that there are."""
     names = [settings.get(name) for name in (*_FOLDERS, *_TABLES)]
     return [Path(name).resolve() for name in (*names, *settings["PLUGIN_PATHS"]) if name and Path(name).exists()]
-
-
-def _key(bucket: Bucket) -> str:
-    return f"{bucket.key} {bucket.checksum}"

@@ -79,7 +79,7 @@ def test_fields_are_what_the_reader_of_markdown_takes(lines: list[str]) -> None:
 def test_a_draft_that_is_published_has_its_status_in_the_text(lines: list[str]) -> None:
     text = "\n".join(["Title: Ferry", *lines, "Status: draft", "Story_ID: 7k2m9qwx4bnd2"])
     if said(text) == page.PUBLISHED:
-        below = text.split("Status: draft")[0].strip("\n").split("\n")
+        below = text.split("Status: draft")[0].removesuffix("\n").split("\n")
         assert any(not line.strip() or head.CLOSING.match(line) for line in below)
 
 

@@ -31,6 +31,7 @@ class Site:
         self.settings = {"CACHE_PATH": str(folder), "PLUGINS": [], "SITENAME": "The Quay"}
         self.texts = dict(TEXTS)
         self.loud = loud
+        self.options = {}
 
     def build(self, monkeypatch):
         """What a page says, what its template may see, and how many templates had to be read for that."""
@@ -39,7 +40,7 @@ class Site:
             real = getattr(Environment, name)
             told = lambda *given, real=real, name=name: (work.append(name), real(*given))[1]  # noqa: E731
             monkeypatch.setattr(Environment, name, told)
-        environment = Environment(loader=DictLoader(self.texts))
+        environment = Environment(loader=DictLoader(self.texts), **self.options)
         environment.filters["loud"], environment.reads = self.loud, {"loud": ()}
         environment.bytecode_cache = kept = Templates(self.settings)
         template = environment.get_template("a")
@@ -79,6 +80,21 @@ def test_a_filter_that_is_called_in_another_way_makes_other_code(site, monkeypat
     site.build(monkeypatch)
     site.loud = loud_in_its_place
     assert site.build(monkeypatch)[0] == "The Quay: INK (The Quay)"
+
+
+def test_what_a_filter_makes_of_a_text_is_not_kept(site, monkeypatch):
+    site.texts["a"] = "{{ 'ferry'|loud }}"
+    assert site.build(monkeypatch)[0] == "FERRY"
+    site.loud = lambda text: text.title()
+    site.loud.__module__ = loud.__module__
+    assert site.build(monkeypatch)[0] == "Ferry"
+
+
+def test_other_options_of_the_environment_make_other_code(site, monkeypatch):
+    site.texts["a"] = "{% if story %}\n{{ site }}{% endif %}"
+    assert site.build(monkeypatch)[0] == "\nThe Quay"
+    site.options = {"trim_blocks": True}
+    assert site.build(monkeypatch)[0] == "The Quay"
 
 
 @pytest.mark.parametrize("damage", ["UPDATE templates SET made = x'00'", "UPDATE templates SET made = 'text'"])
