@@ -220,7 +220,8 @@ def quick(generator: type[Any]) -> type[Any]:
 
 
 def equip(generator: generators.Generator) -> None:
-    """Give a generator of ours readers that read ahead, before anybody else sees it."""
+    """Give a generator of ours readers that read ahead, before anybody else sees it; templates are read once a build."""
+    generator.env.auto_reload = False
     if isinstance(generator, ArticlesGenerator | PagesGenerator):
         generator.readers = QuickReaders(generator.settings, f"{type(generator).__name__}-Readers")
 

@@ -31,11 +31,8 @@ class House:
     """HTML, its links to own pages marked."""
     feed_face: Path | None = None
     """The theme's own face of feeds; None where it has none."""
-
-    @property
-    def stylesheet(self) -> str:
-        """The path of the stylesheet with the newsroom's colours; empty where it has none of its own."""
-        return STYLESHEET if self.look.changes else ""
+    stylesheet: str = ""
+    """The path of the stylesheet with the newsroom's colours; empty where it has none of its own."""
 
     @property
     def changes_feeds(self) -> bool:
@@ -68,7 +65,8 @@ def house_of(settings: Mapping[str, Any]) -> tuple[House, tuple[str, ...]]:
         remarks, logo = (*remarks, f"HOUSE_LOGO: {logo}"), None
     footer = footer_of(settings.get("HOUSE_FOOTER") or "")
     face = next((place for place in _of_theme(THEME_FEED_STYLESHEET, settings) if place.is_file()), None)
-    return House(words or Words("en-GB", folder), look, language or SOURCE, logo, footer, face), remarks
+    stylesheet = STYLESHEET if look.changes else ""
+    return House(words or Words("en-GB", folder), look, language or SOURCE, logo, footer, face, stylesheet), remarks
 
 
 def _logo(settings: Mapping[str, Any]) -> Logo | str | None:

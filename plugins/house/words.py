@@ -113,7 +113,7 @@ class Words:
         if when.time() == time():
             return self.long_date(when)
         text = self.gettext("%(day)s, %(time)s %(zone)s")
-        return (text % {"day": self.long_date(when), "time": f"{when:%H:%M}", "zone": _zone(when)}).rstrip()
+        return (text % {"day": self.long_date(when), "time": f"{when.hour:02}:{when.minute:02}", "zone": _zone(when)}).rstrip()
 
     def region(self, name: str, /) -> str:
         """The name of a region of the usual table."""
@@ -211,5 +211,8 @@ def _date(tag: str, form: str, day: date) -> str:
 
 def _zone(when: datetime) -> str:
     """The zone's name in letters; of one that has none, like +03:00 or Kathmandu's, its distance from UTC."""
-    name, distance = f"{when:%Z}", f"{when:%z}"
-    return name if name.isalpha() else distance and f"UTC{distance[:3]}:{distance[3:5]}"
+    name = when.tzname() or ""
+    if name.isalpha():
+        return name
+    distance = f"{when:%z}"
+    return distance and f"UTC{distance[:3]}:{distance[3:5]}"

@@ -22,7 +22,8 @@ _STRANGE = ("bdo", "rtc")
 
 def xml_text(text: str) -> str:
     """Leave out the characters that XML 1.0 cannot carry in any form, or should not."""
-    return _UNFIT.sub("", text)
+    has_none = text.replace("\n", "").isprintable()  # as most texts are, and told in a tenth of the time
+    return text if has_none else _UNFIT.sub("", text)
 
 
 def as_html(text: str) -> str:
