@@ -4,7 +4,7 @@ import logging
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from itertools import chain
 from operator import attrgetter
 from pathlib import Path
@@ -46,15 +46,21 @@ def file_article(generator: ArticlesGenerator, metadata: dict[str, Any]) -> None
 
     Pelican's own slugifier makes others of a name.
     """
-    if "title" in metadata:
-        metadata.setdefault("slug", slugify(metadata["title"]) or "untitled")
+    if "title" in metadata and "slug" not in metadata:
+        metadata["slug"] = slugify(metadata["title"]) or "untitled"
     topics = _topics(generator.settings)
-    found = [topics.topic(tag.name, slugify(tag.name)) for tag in metadata.get("tags", ())]
+    found = [topics.topic(tag.name, _slug(tag.name)) for tag in metadata.get("tags", ())]
     region = _named_region(metadata, topics)
     named = list(dict.fromkeys(topic for topic in found if topic.slug))
     if region and region not in named:
         named.insert(0, region)
     metadata["tags"] = [_tag(topic, generator.settings) for topic in named or [topics.world]]
+
+
+@lru_cache(maxsize=1000)
+def _slug(name: str) -> str:
+    """The slug of a tag; most stories of a site have the same ones."""
+    return str(slugify(name))
 
 
 def _tag(topic: Topic, settings: dict[str, Any]) -> Tag:
@@ -233,15 +239,15 @@ def _table(content: Path, name: str) -> Path:
 
 def _topics(settings: dict[str, Any]) -> Topics:
     table = settings.get("BULLETIN_REGIONS")
-    return _topics_of(Path(settings["PATH"]), table, None if table else settings["WORDS"])
+    return _topics_of(settings["PATH"], table, None if table else settings["WORDS"])
 
 
 @cache
-def _topics_of(content: Path, table: str | None, words: Words | None) -> Topics:
+def _topics_of(content: str, table: str | None, words: Words | None) -> Topics:
     """The topics of a site; made once, since every article asks for them. A table of its own has the names it wants."""
     from bulletin import regions  # only when a site is built
 
-    return from_vocabulary(regions.load(_table(content, table) if table else None), words)
+    return from_vocabulary(regions.load(_table(Path(content), table) if table else None), words)
 
 
 def _all_articles(generator: ArticlesGenerator) -> Iterator[Any]:

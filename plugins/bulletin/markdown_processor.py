@@ -1,5 +1,6 @@
 """Python-markdown as Pelican's reader uses it: one processor for all stories, and hardly any work for plain ones."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -18,7 +19,7 @@ PLAIN_FOR: Mapping[str, Any] = {
 }
 """The setting MARKDOWN for which `plain_markdown` is right. With another, python-markdown does everything."""
 # What the first preprocessor of python-markdown evens out.
-UNEVEN = frozenset("\r\t\x02\x03")
+UNEVEN = re.compile("[\r\t\x02\x03]")
 
 
 class Processor:
@@ -41,7 +42,7 @@ class Processor:
 
     def convert_file(self, text: str) -> str:
         """The HTML of a file; what stands in its front matter is in `Meta` then."""
-        if self._is_plain_enough and UNEVEN.isdisjoint(text):
+        if self._is_plain_enough and not UNEVEN.search(text):
             body = "\n".join(MetaPreprocessor(self).run(text.split("\n")))
             made = plain_markdown.to_html(body)
             if made is not None:

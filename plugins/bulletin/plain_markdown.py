@@ -24,7 +24,6 @@ FIGURE = re.compile(
 )
 # Characters that one of the two takes for the end of a line, for a space at an end, or for its own use.
 ODD = re.compile(r"[\x00-\x09\x0b-\x1f\x7f\x85\u2028\u2029]")
-EDGE = re.compile(r"^\s|\s$")
 HEADING = re.compile(r"<h2>(.*)</h2>")
 BLANK = "\n\n"
 
@@ -53,7 +52,7 @@ def _kind(block: str) -> str | None:
     lines = block.split("\n")
     if FIGURE.fullmatch(block):
         return "figure"
-    if any(EDGE.search(line) for line in lines):
+    if any(line != line.strip() for line in lines):
         return None
     if len(lines) == 1 and CROSSHEAD.fullmatch(block):
         return "crosshead"
