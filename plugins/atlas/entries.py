@@ -17,6 +17,8 @@ from .topics import Topics
 from .wording import Words, basis_in_words, doubt_in_words
 
 _SOURCE = re.compile(r"(?P<bulletin>.+?)(?:, line (?P<line>\d+))?")
+PLACE = "atlas.place"
+"""Of an article in the bulletins, as what is kept of it."""
 _LAST = "\U0010ffff"
 """Sorts after any file name."""
 
@@ -49,12 +51,13 @@ def in_reading_order(articles: Sequence[Article]) -> list[Article]:
 
     Stories that came in no bulletin stand after those that did.
     """
-    places = kept_of_each(articles, "atlas.place", _place_in_bulletins)
+    places = kept_of_each(articles, PLACE, place_in_bulletins)
     keys = [(-article.date.timestamp(), place, article.url) for article, place in zip(articles, places, strict=True)]
     return [articles[at] for at in sorted(range(len(keys)), key=keys.__getitem__)]
 
 
-def _place_in_bulletins(article: Article) -> tuple[str, int]:
+def place_in_bulletins(article: Article) -> tuple[str, int]:
+    """What sorts articles of one day: the bulletin that has it, and the line there."""
     source = source_of(article.metadata)
     return (source.bulletin, source.line or 0) if source else (_LAST, 0)
 

@@ -18,10 +18,10 @@ from pelican.log import console
 from pelican.plugins import signals
 from slugify import slugify
 
-from keepsakes import give_each
+from keepsakes import foretell_of_stories, give_each
 
 from .dressing import with_absences, with_links
-from .entries import in_reading_order, to_entry
+from .entries import PLACE, in_reading_order, place_in_bulletins, to_entry
 from .generator import OldAddresses, PrintedEditions, TopicPages
 from .linked_data import Outlet, breadcrumbs, news_article
 from .links import link, whole_address
@@ -149,6 +149,11 @@ def keep_pages_apart(generator: PagesGenerator) -> None:
                 log.warning("%s: its address %s is taken. Give it another Slug", page.source_path, page.url)
                 pages.remove(page)
             taken.add(page.save_as or page.source_path)
+
+
+def foretell(generator: ArticlesGenerator) -> None:
+    """Tell who reads the stories that each will be asked for its place."""
+    foretell_of_stories(generator.settings, PLACE, place_in_bulletins)
 
 
 def draw(generators: Iterable[Generator]) -> None:
@@ -283,6 +288,7 @@ def register() -> None:
     signals.article_generator_context.connect(file_notices)
     signals.content_object_init.connect(take_text_away)
     signals.content_object_init.connect(check_region)
+    signals.article_generator_init.connect(foretell)
     signals.article_generator_pretaxonomy.connect(put_in_order)
     signals.page_generator_finalized.connect(keep_pages_apart)
     signals.all_generators_finalized.connect(draw)

@@ -14,7 +14,7 @@ from pelican.generators import ArticlesGenerator
 from pelican.readers import MarkdownReader, Readers, parse_path_metadata
 from pelican.utils import SafeDatetime
 
-from keepsakes import kept_of_each
+from keepsakes import foretell_of_stories, kept_of_each
 
 from . import ledger, page, sanitise, settings, stamp, store
 from .errors import BadInput
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 DATES = frozenset({"date", "modified"})
+NAMES_BULLETIN = "bulletin.names_bulletin"
 # What Pelican is to make of a file that cannot be published: nothing.
 SKIPPED = {"title": "unreadable", "status": "skip", "slug": "unreadable"}
 
@@ -37,7 +38,7 @@ def connect() -> None:
     """Convert before each build, also under `--autoreload`, where other signals do not fire again."""
     signals.readers_init.connect(_read_stories)
     signals.article_generator_init.connect(_prepare)
-    signals.article_generator_pretaxonomy.connect(_say_whose_words)
+    signals.article_generator_finalized.connect(_say_whose_words)
 
 
 class StoryReader(MarkdownReader):  # type: ignore[misc]  # Pelican has no types
@@ -110,6 +111,7 @@ def _read_stories(readers: Readers) -> None:
 def _prepare(generator: ArticlesGenerator) -> None:
     """Convert the bulletins before the stories are read."""
     _convert(generator.settings)
+    foretell_of_stories(generator.settings, NAMES_BULLETIN, _names_bulletin)
     for reader in generator.readers.readers.values():
         if isinstance(reader, StoryReader):
             reader.is_for_stories = True
@@ -121,7 +123,7 @@ def _say_whose_words(generator: ArticlesGenerator) -> None:
     listed = chain(generator.articles, generator.hidden_articles, generator.drafts)
     translated = chain(generator.translations, generator.hidden_translations, generator.drafts_translations)
     stories = [*listed, *translated]
-    for story, names in zip(stories, kept_of_each(stories, "bulletin.names_bulletin", _names_bulletin), strict=True):
+    for story, names in zip(stories, kept_of_each(stories, NAMES_BULLETIN, _names_bulletin), strict=True):
         last = remembered.get(story.relative_source_path)
         story.handling = ledger.handling(last, _digest(story), names_bulletin=names).value
 

@@ -23,6 +23,8 @@ MOST_WAITING = 1000
 
 Known = tuple[bytes, bytes, Brief | tuple[Any, ...]]
 """The stamp of a story's file, its digest, and the brief."""
+Made = Mapping[tuple[str, str], tuple[bytes, bytes]]
+"""What was made: by its name and the story's file, the fingerprint of the story, and what it is, packed."""
 
 
 class Archive:
@@ -57,6 +59,10 @@ class Archive:
         """Whether all that a story can lead to has been read."""
         self.likenesses: dict[int, tuple[object, bytes]] = {}
         """By identity: things that were made of stories, and their fingerprints."""
+        self.just_read: set[str] = set()
+        """The files of the stories that were read in this build."""
+        self.foretold: frozenset[str] = frozenset()
+        """The names of what was made of those when they were read."""
         self._base = base
         self._held: dict[str, Record] = {}
         """What is not on the disk."""
@@ -74,6 +80,7 @@ class Archive:
     def hold(self, file: str, record: Record) -> None:
         """Keep a record for this build only."""
         self._held[file] = record
+        self.just_read.add(file)
 
     def keep(self, file: str, stamp: bytes, record: Record, brief: Brief) -> None:
         """Keep a record, for other builds too. `settle` has to follow.
@@ -85,6 +92,7 @@ class Archive:
             brief: The record's.
         """
         self._waiting[file] = record
+        self.just_read.add(file)
         self._fresh[file] = stamp, record.digest, brief
         if len(self._waiting) >= MOST_WAITING:
             self.settle()
@@ -119,8 +127,8 @@ class Archive:
         Raises:
             DamagedError: They are not what was put there.
         """
-        packed = self._held[file].fields if file in self._held else self._one("fields", file)
-        return fields_of(packed, self.settings, self.labels)
+        known = self._held[file].fields if file in self._held else self._one("fields", file)
+        return fields_of(known, self.settings, self.labels)
 
     def content(self, file: str) -> str:
         """A story's text, as HTML.
@@ -128,8 +136,8 @@ class Archive:
         Raises:
             DamagedError: It is not what was put there.
         """
-        packed = self._held[file].content if file in self._held else self._one("content", file)
-        return packed.decode("utf-8")
+        known = self._held[file].content if file in self._held else self._one("content", file)
+        return known.decode("utf-8")
 
     def made_of_each(
         self,
@@ -149,27 +157,36 @@ class Archive:
         rows = self._base.rows(wanted, (name, *(file for file, _ in stories)))
         found = {file: (mark, value) for file, mark, value in rows}
         for at, (file, mark) in enumerate(stories):
-            made = found.get(file)
+            made = self._made_now.get((name, file)) or found.get(file)
             if made and made[0] == mark:
                 with suppress(DamagedError):
-                    packed = unsummed(made[1])
-                    yield self._likened(pickle.loads(packed), packed)  # noqa: S301 - of our own making
+                    known = unsummed(made[1])
+                    yield self._likened(pickle.loads(known), known)  # noqa: S301 - of our own making
                     continue
             value = make(at)
             yield value if mark is None else self._kept(name, file, mark, value)
 
     def _kept(self, name: str, file: str, mark: bytes, value: Any) -> Any:  # noqa: ANN401
-        packed = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
-        self._made_now[name, file] = mark, summed(packed)
-        if len(self._made_now) >= MOST_WAITING:
-            self.settle_made()
-        return self._likened(value, packed)
+        fresh = packed(value)
+        self.take({(name, file): (mark, fresh)})
+        return self._likened(value, unsummed(fresh))
 
-    def _likened(self, value: Any, packed: bytes) -> Any:  # noqa: ANN401
+    def _likened(self, value: Any, known: bytes) -> Any:  # noqa: ANN401
         """A value whose fingerprint is known from now on, if it cannot change."""
         if is_record(value):
-            self.likenesses[id(value)] = value, hashlib.sha256(packed).digest()
+            self.likenesses[id(value)] = value, hashlib.sha256(known).digest()
         return value
+
+    def take(self, made: Made) -> None:
+        """Keep what was made, here or in a copy of this process."""
+        self._made_now.update(made)
+        if len(self._made_now) >= MOST_WAITING:
+            self.settle_made()
+
+    def handed_over(self) -> Made:
+        """What was made in a copy of this process, to be taken by this one."""
+        made, self._made_now = self._made_now, {}
+        return made
 
     def settle_made(self) -> None:
         """Put on the disk what was made of stories."""
@@ -182,3 +199,8 @@ class Archive:
         if not found:
             raise DamagedError(file)
         return unsummed(found[0][0])
+
+
+def packed(value: object) -> bytes:
+    """What was made of a story, as it is kept."""
+    return summed(pickle.dumps(value, pickle.HIGHEST_PROTOCOL))

@@ -50,6 +50,16 @@ class OfPages:
             fresh[file] = stamp, {**(known[1] if known and is_known else {}), name: value}
             yield value
 
+    def know(self, file: str, stamp: bytes, made: Mapping[str, str]) -> None:
+        """Take over what was made of a file when it was written.
+
+        Args:
+            file: Below the root.
+            stamp: How it was left.
+            made: By name.
+        """
+        self._fresh[file] = stamp, dict(made)
+
     def close(self, produced: frozenset[str]) -> None:
         """Keep for the next build what was made of the files that this one stands for, and nothing else."""
         fresh = {file: made for file, made in self._fresh.items() if file in produced}

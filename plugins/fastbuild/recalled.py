@@ -3,7 +3,7 @@
 import hashlib
 import marshal
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -11,8 +11,9 @@ from zoneinfo import ZoneInfo
 from pelican.utils import SafeDatetime
 
 from . import addresses
+from .ahead import make_ahead
 from .archive import Archive
-from .records import Brief, Label, moment_of
+from .records import Brief, Label, is_record, moment_of
 from .sums import DamagedError
 
 OF_AN_ADDRESS = frozenset({"date", "slug", "lang", "_status", "in_default_lang", "override_url", "override_save_as"})
@@ -91,7 +92,10 @@ class Article(_Slots):
 
     def __setattr__(self, name: str, value: Any) -> None:  # noqa: ANN401
         object.__setattr__(self, name, value)
-        if name in _FIRST:
+        first = _LISTS[name](self._brief, self._archive) if name in _LISTS and self._use is None else None
+        if first is not None and value == first:
+            self._lists += ((name, first),)  # no change, though the list may be changed
+        elif name in _FIRST:
             use = self._used()
             use.given = {**(use.given or {}), name: value}
 
@@ -181,10 +185,17 @@ class Article(_Slots):
     def mark(self) -> bytes | None:
         """A fingerprint of all that it is now; None where there is none, or where it may be another on each page."""
         try:
-            shows = self.likeness(_unlike)
+            shows = self.likeness(_of_gifts)
         except ValueError:
             return None
         return shows and hashlib.sha256(shows).digest()
+
+    make_ahead = staticmethod(make_ahead)
+
+    @property
+    def kept_at(self) -> tuple[Archive, str]:
+        """Where what is made of it is kept, and what its file is called there."""
+        return self._archive, self._file
 
     def kept(self, name: str, make: Callable[[], Any]) -> Any:  # noqa: ANN401
         """What is made of it and of the settings, and of nothing else; it is kept with it from build to build.
@@ -312,9 +323,17 @@ def recalled(archive: Archive, file: str, brief: Brief, digest: bytes) -> Articl
     return story  # type: ignore[no-any-return]
 
 
-def _unlike(value: object) -> bytes:
-    """What has no simple fingerprint has none here."""
-    raise ValueError(value)
+def _of_gifts(gifts: Any) -> bytes:  # noqa: ANN401
+    """What a story was given, as bytes.
+
+    Raises:
+        ValueError: There is more among it than plain values and records of such.
+    """
+    return marshal.dumps({name: _plain(gift) if is_record(gift) else gift for name, gift in gifts.items()}, 2)
+
+
+def _plain(record: Any) -> tuple[object, ...]:  # noqa: ANN401
+    return type(record).__qualname__, *(getattr(record, field.name) for field in fields(record))
 
 
 def _lists_of(tags: tuple[Label, ...] | None, archive: Archive) -> tuple[tuple[str, list[Any]], ...]:

@@ -14,7 +14,9 @@ from blinker import ANY, Signal
 from pelican.contents import Article as PelicansArticle
 from pelican.plugins import signals
 
-from .archive import TABLES, Archive
+from keepsakes import foretold_of_stories
+
+from .archive import TABLES, Archive, Made, packed
 from .base import Base
 from .hands import aside, shared_out
 from .program import fingerprint_of_stories
@@ -47,6 +49,8 @@ class Read(NamedTuple):
     record: Record
     stamp: bytes
     """Of the file; empty where it changed in that moment, or where what was read depends on the hour."""
+    made: Made
+    """What will be asked of the story."""
 
 
 def can_be_kept(settings: Mapping[str, Any]) -> bool:
@@ -110,6 +114,7 @@ class Stories:
             known.pop(file, None)
         self.files = sorted((kept.keys() - found.gone).union(found.fresh))
         archive.forget(found.gone)
+        archive.foretold = frozenset(foretold_of_stories(self._generator.settings))
         now = time.time_ns()
         steady = sorted(file for file in changed if os.path.splitext(file)[1][1:] in self._steady)
         for file, (read, remarks) in shared_out(steady, self._read):
@@ -118,6 +123,7 @@ class Stories:
             brief = brief_of(read.record.brief)
             if read.stamp and not remarks:
                 archive.keep(file, read.stamp if is_settled(read.stamp, now) else b"", read.record, brief)
+                archive.take(read.made)
             else:
                 archive.hold(file, read.record)
             known[file] = recalled(archive, file, brief, read.record.digest)
@@ -184,11 +190,18 @@ class Stories:
             )
             if not isinstance(story, PelicansArticle) or not story.is_valid():
                 return None
-            made = record(story, digest, self._archive.labels)
+            fresh = record(story, digest, self._archive.labels)
+            made = self._foretold(file, fresh, story)
         except Exception:  # whatever a reader and a plugin may raise
             return None
         is_steady = before == stamp_of_source(path) and not self._waits(story)
-        return Read(made, before if is_steady else b"")
+        return Read(fresh, before if is_steady else b"", made)
+
+    def _foretold(self, file: str, fresh: Record, story: PelicansArticle) -> Made:
+        """What will be asked of a story as it was read."""
+        mark = recalled(self._archive, file, brief_of(fresh.brief), fresh.digest).mark
+        foretold = foretold_of_stories(self._generator.settings) if mark else {}
+        return {(name, file): (mark or b"", packed(make(story))) for name, make in foretold.items()}
 
     def _waits(self, story: Any) -> bool:  # noqa: ANN401
         """Whether it is a draft only until its hour has come."""

@@ -10,22 +10,25 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from traceback import walk_tb
-from typing import Any
+from typing import Any, NamedTuple
 
 from pelican.plugins import signals
 from pelican.utils import get_relative_path, path_to_url, posixize_path, sanitised_join
 from pelican.writers import FileOverwriteFailedError, Writer
 
+from keepsakes import foretold_of_pages
+
 from .foresight import Foresight
 from .hands import shared_out
 from .of_pages import OfPages
-from .quiet import QuietFile, write_if_changed, write_page
+from .quiet import QuietFile, write_page
 from .recalled import Article
 from .remembered import Pages, Written
 from .stamps import stamp_of_page
 
 log = logging.getLogger(__name__)
 
+PAGE = ".html"
 MOST_PROMISES = 1000
 """Each holds a copy of all that templates may see."""
 
@@ -46,6 +49,21 @@ class Page:
         """What its template is handed."""
         return self.context
 
+    def text(self, shared: dict[str, Any]) -> str:
+        """What its template makes of it.
+
+        Raises:
+            UnrenderableError: It fails.
+        """
+        if self.site:
+            shared["localsiteurl"] = self.site
+        try:
+            text: str = self.template.render(self.handed(shared))
+        except Exception as failure:
+            what = f"{type(failure).__name__}: {failure}"
+            raise UnrenderableError(f"{self.path} cannot be made: {_where(failure, self.template)}: {what}") from failure
+        return text
+
 
 @dataclass(frozen=True, slots=True)
 class StoryPage(Page):
@@ -54,6 +72,28 @@ class StoryPage(Page):
     def handed(self, shared: Mapping[str, Any]) -> Mapping[str, Any]:
         """What Pelican hands the template of a story."""
         return {**shared, **self.context}
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A file that no template makes."""
+
+    path: str
+    make: Callable[[], str]
+    shows: bytes | None
+    """As of a page."""
+
+    def text(self, shared: dict[str, Any]) -> str:  # noqa: ARG002 - of pages
+        """What is to stand there."""
+        return self.make()
+
+
+class Left(NamedTuple):
+    """A file that was written."""
+
+    how: Written
+    made: Mapping[str, str]
+    """What will be asked of it."""
 
 
 class Promise(str):
@@ -82,7 +122,7 @@ class QuickWriter(Writer):  # type: ignore[misc]  # Pelican has no types
         self._root = f"{os.path.abspath(output_path)}/"
         self._foresight: Foresight | None = None
         self._of_pages: OfPages | None = None
-        self._promised: dict[str, Page] = {}
+        self._promised: dict[str, Page | Text] = {}
         self._heavy = 0
         """The promises among them that hold a copy of what all templates see."""
         self._pages_of_stories: set[str] = set()
@@ -138,7 +178,7 @@ class QuickWriter(Writer):  # type: ignore[misc]  # Pelican has no types
         self._foresight.know(likenesses)
 
     def write_text(self, path: str, make: Callable[[], str], shows: bytes | None = None) -> None:
-        """Write a file that no template makes, unless it stands as it would be.
+        """Write a file that no template makes, now or when promises are kept, unless it stands as it would be.
 
         Args:
             path: The file's, below the output.
@@ -154,11 +194,11 @@ class QuickWriter(Writer):  # type: ignore[misc]  # Pelican has no types
         shown = shows and foresight.of_this_site(shows)
         if not self._claims(target) or (shown and foresight.pages.stands(path, shown)):
             return
-        os.makedirs(os.path.dirname(target), exist_ok=True)
-        data = make().encode()
-        write_if_changed(Path(target), data)
-        if shown:
-            foresight.pages.written(path, shown, Written(stamp_of_page(target), hashlib.sha256(data).digest()))
+        text = Text(target, make, shown)
+        if self.can_promise:
+            self._promised[target] = text
+        else:
+            self._note(text, _write({}, {}, text))
 
     def of_pages(self, paths: Iterable[str], name: str, make: Callable[[bytes], str]) -> Iterator[str]:
         """What is made of each of some files that this build stands for; fetched, if it was made of the same before.
@@ -169,12 +209,7 @@ class QuickWriter(Writer):  # type: ignore[misc]  # Pelican has no types
             make: Makes it of a file's bytes. Nothing else may decide what it is, beside the program, theme and
                 settings.
         """
-        if self._of_pages is None:
-            foresight = self._foreseeing()
-            made_of = foresight.of_this_site(self._root.encode()).hex()[:16]
-            folder = Path(self.settings["CACHE_PATH"], "fastbuild")
-            self._of_pages = OfPages(folder, made_of, self._root, foresight.pages.left)
-        return self._of_pages.made(name, paths, make)
+        return self._made_of_pages().made(name, paths, make)
 
     def keep_promises(self) -> None:
         """Render and write all pages that wait, side by side."""
@@ -184,12 +219,13 @@ class QuickWriter(Writer):  # type: ignore[misc]  # Pelican has no types
         self._promised.clear()
         self._heavy = 0
         site = self.shared.get("localsiteurl")
-        for page, (left, remarks) in shared_out(pages, partial(_render, self.shared)):
+        foretold = foretold_of_pages(self.settings)
+        for page, (left, remarks) in shared_out(pages, partial(_write, self.shared, foretold)):
             log.info("Rendered %s", page.path)
             for remark in remarks:
                 remark.say()
-            if page.shows and not remarks:
-                self._foreseeing().pages.written(page.path.removeprefix(self._root), page.shows, left)
+            if not remarks:
+                self._note(page, left)
         self.shared["localsiteurl"] = site
         self._foreseeing().next_generator()
 
@@ -205,6 +241,22 @@ class QuickWriter(Writer):  # type: ignore[misc]  # Pelican has no types
         if self._of_pages:
             self._of_pages.close(names)
         return names, self._foreseeing().close(names)
+
+    def _note(self, page: Page | Text, left: Left) -> None:
+        """Note down how a file was left, and what was made of it."""
+        if page.shows:
+            name = page.path.removeprefix(self._root)
+            self._foreseeing().pages.written(name, page.shows, left.how)
+            if left.made:
+                self._made_of_pages().know(name, left.how.stamp, left.made)
+
+    def _made_of_pages(self) -> OfPages:
+        if self._of_pages is None:
+            foresight = self._foreseeing()
+            made_of = foresight.of_this_site(self._root.encode()).hex()[:16]
+            folder = Path(self.settings["CACHE_PATH"], "fastbuild")
+            self._of_pages = OfPages(folder, made_of, self._root, foresight.pages.left)
+        return self._of_pages
 
     def _foreseeing(self) -> Foresight:
         if self._foresight is None:
@@ -289,17 +341,11 @@ class UnrenderableError(RuntimeError):
     """A page cannot be made of its template."""
 
 
-def _render(shared: dict[str, Any], page: Page) -> Written:
-    if page.site:
-        shared["localsiteurl"] = page.site
-    try:
-        text = page.template.render(page.handed(shared))
-    except Exception as failure:
-        what = f"{type(failure).__name__}: {failure}"
-        raise UnrenderableError(f"{page.path} cannot be made: {_where(failure, page.template)}: {what}") from failure
-    data = text.encode()
+def _write(shared: dict[str, Any], foretold: Mapping[str, Callable[[bytes], str]], page: Page | Text) -> Left:
+    data = page.text(shared).encode()
     write_page(page.path, data)
-    return Written(stamp_of_page(page.path), hashlib.sha256(data).digest())
+    made = {name: make(data) for name, make in foretold.items()} if page.path.endswith(PAGE) else {}
+    return Left(Written(stamp_of_page(page.path), hashlib.sha256(data).digest()), made)
 
 
 def _where(failure: Exception, template: Any) -> str:  # noqa: ANN401 - Pelican has no types

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from pelican.generators import Generator
 from pelican.writers import Writer
 
-from keepsakes import of_pages
+from keepsakes import foretell_of_pages, of_pages
 
 from . import caddyfile, headers_file, policy
 from .rules import WrongHeaderError, rules
@@ -20,11 +20,16 @@ HEADERS, CADDYFILE = "_headers", "_caddyfile"
 class HostingFiles(Generator):  # type: ignore[misc]  # Pelican has no types
     """Tells hosts of a site that is to be published what to send with its files."""
 
+    def generate_context(self) -> None:
+        """Tell who writes the pages that each will be asked for its policy."""
+        if self._has_address():
+            foretell_of_pages(self.settings, policy.POLICY, policy.policy_of)
+
     def generate_output(self, writer: Writer) -> None:
         """Write the files, when all pages are written."""
-        site = self.settings["SITEURL"]
-        if not site or self.settings["RELATIVE_URLS"]:
+        if not self._has_address():
             return
+        site = self.settings["SITEURL"]
         written = [name for name in writer._written_files if name.endswith(".html")]  # noqa: SLF001 - nobody else knows what is of this build
         try:
             found = rules(policy.header(written, of_pages(writer)), self.settings.get("HOSTING_HEADERS") or {})
@@ -36,6 +41,9 @@ class HostingFiles(Generator):  # type: ignore[misc]  # Pelican has no types
             log.warning("%s", remark)
         self._write(writer, HEADERS, document)
         self._write(writer, CADDYFILE, caddyfile.render(found, urlsplit(site).path))
+
+    def _has_address(self) -> bool:
+        return bool(self.settings["SITEURL"]) and not self.settings["RELATIVE_URLS"]
 
     def _write(self, writer: Writer, path: str, document: str) -> None:
         with writer._open_w(str(Path(self.output_path, path)), "utf-8") as file:  # noqa: SLF001 - as for feeds

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Mapping
 
 from keepsakes import OfPages, read_now
 
+POLICY = "hosting: policy"
+"""What is made of a page, as it is kept."""
 _META = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)"', re.IGNORECASE)
 _FAR_ENOUGH = 4096
 """The policy stands among the first bytes of a page, or what stands before it would not be bound by it."""
@@ -32,13 +34,13 @@ def header(pages: Iterable[str], of_pages: OfPages = read_now) -> str:
     Returns:
         The value of the header `Content-Security-Policy`.
     """
-    written = set(of_pages(pages, "hosting: policy", _policy_of))
+    written = set(of_pages(pages, POLICY, policy_of))
     policies = [_parsed(policy) for policy in sorted(filter(None, written))]
     names = list(dict.fromkeys(name for policy in policies for name in policy))
     return "; ".join([*(" ".join((name, *_widest(name, policies))) for name in names), _NO_FRAMES])
 
 
-def _policy_of(page: bytes) -> str:
+def policy_of(page: bytes) -> str:
     """The policy that a page has; empty if it has none."""
     found = _META.search(page[:_FAR_ENOUGH].decode("utf-8", "replace"))
     return html.unescape(found[1]) if found else ""

@@ -4,14 +4,17 @@ Stories and the writer of fastbuild keep it from build to build. With Pelican's 
 made each time.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, MutableMapping
 from functools import partial
-from itertools import groupby, islice
+from itertools import groupby
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 Made = TypeVar("Made")
+OfStory = Callable[[Any], object]
+OfFile = Callable[[bytes], str]
 _AT_ONCE = 500
+_STORIES, _PAGES = "KEEPSAKES_OF_STORIES", "KEEPSAKES_OF_PAGES"
 
 
 def kept(story: object, name: str, make: Callable[[], Made]) -> Made:
@@ -27,7 +30,7 @@ def kept(story: object, name: str, make: Callable[[], Made]) -> Made:
 
 
 def kept_of_each(stories: Iterable[Any], name: str, make: Callable[[Any], Made]) -> Iterator[Made]:
-    """What is made of each of many stories, in their order: fetched many at a time.
+    """What is made of each of many stories, in their order: made side by side, or fetched many at a time.
 
     Args:
         stories: Pelican articles.
@@ -37,7 +40,11 @@ def kept_of_each(stories: Iterable[Any], name: str, make: Callable[[Any], Made])
     for kind, alike in groupby(stories, type):
         quick: Callable[[list[Any], str, Callable[[Any], Made]], Iterator[Made]] | None
         quick = getattr(kind, "kept_of_each", None)
-        while several := list(islice(alike, _AT_ONCE)):
+        every = list(alike)
+        if quick:
+            kind.make_ahead(every, name, make)
+        for at in range(0, len(every), _AT_ONCE):
+            several = every[at : at + _AT_ONCE]
             each = (kept(story, name, partial(make, story)) for story in several)
             yield from quick(several, name, make) if quick else each
 
@@ -54,6 +61,40 @@ def give_each(stories: Iterable[Any], name: str, make: Callable[[Any], object]) 
     for story, made in zip(every, kept_of_each(every, name, make), strict=True):
         have: Callable[[Any, str, object], None] = getattr(type(story), "have", setattr)
         have(story, name, made)
+
+
+def foretell_of_stories(settings: MutableMapping[str, Any], name: str, make: OfStory) -> None:
+    """Tell whoever reads the stories of a site what will be asked of each of them as it was read.
+
+    Args:
+        settings: The site's.
+        name: Of what is made, as `kept` will be told.
+        make: Makes it, of a story and the settings and of nothing else.
+    """
+    settings.setdefault(_STORIES, {})[name] = make
+
+
+def foretold_of_stories(settings: MutableMapping[str, Any]) -> dict[str, OfStory]:
+    """What will be asked of each story, and what makes it."""
+    told: dict[str, OfStory] = settings.get(_STORIES, {})
+    return told
+
+
+def foretell_of_pages(settings: MutableMapping[str, Any], name: str, make: OfFile) -> None:
+    """Tell whoever writes the pages of a site what will be asked of each of them.
+
+    Args:
+        settings: The site's.
+        name: Of what is made, as `OfPages` will be told.
+        make: Makes it of a page's bytes, and of nothing else.
+    """
+    settings.setdefault(_PAGES, {})[name] = make
+
+
+def foretold_of_pages(settings: MutableMapping[str, Any]) -> dict[str, OfFile]:
+    """What will be asked of each page, and what makes it."""
+    told: dict[str, OfFile] = settings.get(_PAGES, {})
+    return told
 
 
 class OfPages(Protocol):

@@ -6,11 +6,11 @@ from pathlib import Path
 from pelican.generators import Generator
 from pelican.writers import Writer
 
-from keepsakes import of_pages
+from keepsakes import foretell_of_pages, of_pages
 
 from .changes import last_changes
 from .news import newest, render_news
-from .pages import inviting
+from .pages import HOME, home, inviting
 from .sitemap import Place, write_sitemap
 
 NEWS = "sitemap-news.xml"
@@ -21,11 +21,16 @@ TEXTS = ("robots.txt", "llms.txt", "site.webmanifest")
 class Signposts(Generator):  # type: ignore[misc]  # Pelican has no types
     """Writes the signposts of a site that has an address; one that is read at home needs none."""
 
+    def generate_context(self) -> None:
+        """Tell who writes the pages that each will be asked for its address."""
+        if self._has_address():
+            foretell_of_pages(self.settings, HOME, home)
+
     def generate_output(self, writer: Writer) -> None:
         """Write them, when all pages are written."""
-        site = self.settings["SITEURL"]
-        if not site or self.settings["RELATIVE_URLS"]:
+        if not self._has_address():
             return
+        site = self.settings["SITEURL"]
         changes = last_changes(self.context["articles"], self.context["pages"], self.context.get("atlas"))
         places = [Place(f"{site}/{address}", changes.get(address)) for address in self._pages(site, writer)]
         for path, document in write_sitemap(site, places).items():
@@ -33,6 +38,9 @@ class Signposts(Generator):  # type: ignore[misc]  # Pelican has no types
         self._write(writer, NEWS, render_news(site, self.settings["SITENAME"], newest(self.context["articles"])))
         for path in TEXTS:
             writer.write_file(path, self.env.get_template(path), self.context, url=path)
+
+    def _has_address(self) -> bool:
+        return bool(self.settings["SITEURL"]) and not self.settings["RELATIVE_URLS"]
 
     def _pages(self, site: str, writer: Writer) -> Iterable[str]:
         written = writer._written_files  # noqa: SLF001 - nobody else knows what is of this build

@@ -2,13 +2,17 @@
 
 from collections.abc import Iterable
 
-from lxml import html
+from lxml import etree
 
 from keepsakes import OfPages, read_now
 
+HOME = "signposts: home"
+"""What is made of a page, as it is kept."""
 _INDEX = "index.html"
 _PAGE = ".html"
 _BODY = b"<body"
+_ROBOTS = etree.XPath("string(//meta[@name='robots']/@content)")
+_CANONICAL = etree.XPath("string(//link[@rel='canonical']/@href)")
 
 
 def inviting(site: str, output: str, files: Iterable[str], of_pages: OfPages = read_now) -> list[str]:
@@ -28,16 +32,14 @@ def inviting(site: str, output: str, files: Iterable[str], of_pages: OfPages = r
     """
     pages = [file for file in files if file.endswith(_PAGE)]
     addresses = {file.removeprefix(f"{output}/").removesuffix(_INDEX): file for file in pages}
-    homes = of_pages(addresses.values(), "signposts: home", _home)
-    return sorted(address for address, home in zip(addresses, homes, strict=True) if home == f"{site}/{address}")
+    homes = of_pages(addresses.values(), HOME, home)
+    return sorted(address for address, own in zip(addresses, homes, strict=True) if own == f"{site}/{address}")
 
 
-def _home(page: bytes) -> str:
+def home(page: bytes) -> str:
     """The address that a page says is its own; empty if it has none or tells search engines to stay away."""
     head = page.partition(_BODY)[0]
-    if not head.strip():
+    root = etree.HTML(head) if head.strip() else None
+    if root is None or "noindex" in str(_ROBOTS(root)):
         return ""
-    root = html.document_fromstring(head)
-    if "noindex" in str(root.xpath("string(//meta[@name='robots']/@content)")):
-        return ""
-    return str(root.xpath("string(//link[@rel='canonical']/@href)"))
+    return str(_CANONICAL(root))
