@@ -220,7 +220,7 @@ def quick(generator: type[Any]) -> type[Any]:
 
 
 def equip(generator: generators.Generator) -> None:
-    """Give a generator of ours readers that read ahead, before anybody else sees it; templates are read once a build."""
+    """Have a generator read its templates once a build; give one of ours readers that read ahead."""
     generator.env.auto_reload = False
     if isinstance(generator, ArticlesGenerator | PagesGenerator):
         generator.readers = QuickReaders(generator.settings, f"{type(generator).__name__}-Readers")

@@ -60,8 +60,8 @@ class Page:
         try:
             text: str = self.template.render(self.handed(shared))
         except Exception as failure:
-            what = f"{type(failure).__name__}: {failure}"
-            raise UnrenderableError(f"{self.path} cannot be made: {_where(failure, self.template)}: {what}") from failure
+            what = f"{_where(failure, self.template)}: {type(failure).__name__}: {failure}"
+            raise UnrenderableError(f"{self.path} cannot be made: {what}") from failure
         return text
 
 
@@ -221,7 +221,8 @@ class QuickWriter(Writer):  # type: ignore[misc]  # Pelican has no types
         site = self.shared.get("localsiteurl")
         foretold = foretold_of_pages(self.settings)
         for page, (left, remarks) in shared_out(pages, partial(_write, self.shared, foretold)):
-            log.info("Rendered %s", page.path)
+            if isinstance(page, Page):
+                log.info("Rendered %s", page.path)
             for remark in remarks:
                 remark.say()
             if not remarks:

@@ -113,7 +113,8 @@ class Words:
         if when.time() == time():
             return self.long_date(when)
         text = self.gettext("%(day)s, %(time)s %(zone)s")
-        return (text % {"day": self.long_date(when), "time": f"{when.hour:02}:{when.minute:02}", "zone": _zone(when)}).rstrip()
+        hour = f"{when.hour:02}:{when.minute:02}"
+        return (text % {"day": self.long_date(when), "time": hour, "zone": _zone(when)}).rstrip()
 
     def region(self, name: str, /) -> str:
         """The name of a region of the usual table."""

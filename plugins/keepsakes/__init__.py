@@ -40,9 +40,10 @@ def kept_of_each(stories: Iterable[Any], name: str, make: Callable[[Any], Made])
     for kind, alike in groupby(stories, type):
         quick: Callable[[list[Any], str, Callable[[Any], Made]], Iterator[Made]] | None
         quick = getattr(kind, "kept_of_each", None)
+        ahead: Callable[[list[Any], str, OfStory], None] | None = getattr(kind, "make_ahead", None)
         every = list(alike)
-        if quick:
-            kind.make_ahead(every, name, make)
+        if ahead:
+            ahead(every, name, make)
         for at in range(0, len(every), _AT_ONCE):
             several = every[at : at + _AT_ONCE]
             each = (kept(story, name, partial(make, story)) for story in several)
