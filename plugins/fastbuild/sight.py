@@ -92,6 +92,8 @@ class Eyes:
         look = _Look(self._environment)
         try:
             look.at(name)
+            for each in look.sources:  # once here, and not in every copy of this process
+                self._environment.get_template(each)
         except (UnclearError, TemplateNotFound, TemplateSyntaxError):
             return None
         sight = Sight(_by_name(look.clear()), _digest(look.sources))
