@@ -5,7 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from .archive import Made
-from .hands import FEWEST_JOBS, number_of_hands, shared_out
+from .hands import hands_for, shared_out
 
 if TYPE_CHECKING:
     from .recalled import Article
@@ -23,7 +23,7 @@ def make_ahead(stories: "Sequence[Article]", name: str, make: _Make) -> None:
     """
     archive, _ = stories[0].kept_at
     wanted = [story for story in stories if story.kept_at[1] in archive.just_read]
-    if name in archive.foretold or len(wanted) < FEWEST_JOBS or number_of_hands() == 1:
+    if name in archive.foretold or hands_for(len(wanted)) == 1:
         return
     archive.settle_made()
     for _, (made, remarks) in shared_out(wanted, partial(_made, name, make)):

@@ -32,6 +32,11 @@ def number_of_hands() -> int:
     return len(os.sched_getaffinity(0))
 
 
+def hands_for(jobs: int) -> int:
+    """Among how many processes so many jobs are shared out."""
+    return number_of_hands() if jobs >= FEWEST_JOBS else 1
+
+
 def _is_harmless(thread: threading.Thread) -> bool:
     """Whether a copy of this process can do without a thread: Pelican's turning wheel only writes to the terminal."""
     return thread is threading.main_thread() or type(thread).__module__ == "rich.live"
@@ -50,7 +55,7 @@ def shared_out(jobs: Sequence[Job], work: Callable[[Job], Result]) -> Iterator[t
     Raises:
         Exception: What the first job raised that failed.
     """
-    hands = number_of_hands() if len(jobs) >= FEWEST_JOBS else 1
+    hands = hands_for(len(jobs))
     if hands == 1:
         listener = Listener()
         for job in jobs:
