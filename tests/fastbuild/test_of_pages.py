@@ -1,11 +1,13 @@
 """What is made of pages is kept from build to build, as long as each page is as it was."""
 
 import sqlite3
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from fastbuild.writer import QuickWriter
+from keepsakes import foretell_of_pages
 
 
 class Site:
@@ -134,3 +136,20 @@ def test_where_nothing_can_be_kept_all_is_read(site: Site) -> None:
     for _ in range(2):
         assert site.build(a="ab") == {"a": "AB"}
         assert site.read == [b"ab"]
+
+
+def test_what_was_foretold_is_made_when_the_page_is_written(site: Site) -> None:
+    foretell_of_pages(site.settings, "test: small", lambda page: page.decode().lower())
+    writer = QuickWriter(str(site.output), site.settings)
+    writer.shared = {}
+    pages = {"harbour.html": "Harbour", "market.html": "Market"}
+    for path, text in pages.items():
+        writer.write_text(path, partial(str, text), b"shows")
+    assert not (site.output / "harbour.html").exists()
+    writer.keep_promises()
+    told = writer.of_pages([str(site.output / path) for path in pages], "test: small", _never)
+    assert list(told) == ["harbour", "market"]
+
+
+def _never(page: bytes) -> str:
+    raise AssertionError(page)

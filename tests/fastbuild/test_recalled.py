@@ -1,5 +1,7 @@
 """A recalled story is what Pelican made of its file, whatever is done to it since."""
 
+import logging
+import os
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
@@ -13,7 +15,8 @@ from pelican.settings import DEFAULT_CONFIG
 from pelican.urlwrappers import Category, Tag
 from pelican.utils import SafeDatetime
 
-from fastbuild import addresses
+from cards.model import ShareImage
+from fastbuild import addresses, hands
 from fastbuild.archive import TABLES, Archive
 from fastbuild.base import Base
 from fastbuild.recalled import Article, recalled
@@ -22,6 +25,7 @@ from keepsakes import kept_of_each
 
 SETTINGS = DEFAULT_CONFIG | {"PATH": "/content", "ARTICLE_URL": "{date:%Y}/{slug}/", "TIMEZONE": "Africa/Nairobi"}
 FILE = "a/ferry.md"
+SEVERAL = ("a.md", "b.md", "c.md", "d.md")
 OF_PELICAN = {"settings", "_context", "_addresses"}
 
 
@@ -115,6 +119,24 @@ def test_to_look_at_it_is_no_change(nowhere):
     assert story.mark == before is not None
 
 
+def test_to_give_it_a_list_that_it_has_is_no_change_until_the_list_changes(nowhere):
+    story = remembered(as_pelican_reads_it(), nowhere)
+    before = story.mark
+    story.translations = mine = []
+    assert story.mark == before
+    mine.append(story)
+    assert story.mark != before
+
+
+def test_it_may_be_given_a_record(nowhere):
+    marks = []
+    for address in ("a.png", "b.png", "a.png"):
+        story = remembered(as_pelican_reads_it(), nowhere)
+        story.share_image = ShareImage(address, "Ferry sails again")
+        marks.append(story.mark)
+    assert marks[0] == marks[2] != marks[1] is not None
+
+
 def test_a_text_that_leads_on_depends_on_where_it_leads(tmp_path):
     text = '<p>See <a href="{filename}/market.md">the market</a>.</p>'
     read = addresses.Article(text, {"title": "T", "date": SafeDatetime(2026, 1, 1)}, SETTINGS, f"/content/{FILE}", {})
@@ -157,6 +179,34 @@ def test_what_is_made_of_many_comes_in_their_order_and_is_made_once(tmp_path):
         assert told == [digest.decode() for digest in digests]
         assert len(made) == times
         kept.settle_made()
+
+
+@pytest.fixture
+def several(tmp_path, monkeypatch):
+    """Stories that were read in this build, enough to be shared out."""
+    monkeypatch.setattr(hands, "FEWEST_JOBS", 2)
+    kept = archive(tmp_path)
+    made = {name: record(as_pelican_reads_it(title=name), name.encode(), Labels(SETTINGS)) for name in SEVERAL}
+    for name, each in made.items():
+        kept.keep(name, b"stamp", each, brief_of(each.brief))
+    kept.settle()
+    return [recalled(kept, name, brief_of(each.brief), each.digest) for name, each in made.items()]
+
+
+def test_what_is_made_of_many_is_made_by_other_processes_and_known_here(several):
+    made = list(kept_of_each(several, "by_whom", lambda story: (story.title, os.getpid())))
+    assert [title for title, _ in made] == list(SEVERAL)
+    assert several[0].kept("by_whom", "never".upper) == made[0]
+    if hands.number_of_hands() > 1:
+        assert os.getpid() not in {process for _, process in made}
+
+
+def test_what_is_to_be_said_over_it_is_said_once(several, caplog):
+    def make(story: Article) -> None:
+        logging.getLogger("test").warning("%s is short", story.title)
+
+    assert list(kept_of_each(several, "nothing", make)) == [None] * len(SEVERAL)
+    assert [line.getMessage() for line in caplog.records] == [f"{name} is short" for name in SEVERAL]
 
 
 @pytest.mark.parametrize("damage", ["UPDATE stories SET fields = x'00', content = x'01020304'", "DELETE FROM stories"])

@@ -17,7 +17,7 @@ from newsfeed.items import permanent_id, to_item
 from newsfeed.json_feed import render_json
 from newsfeed.model import Channel
 from newsfeed.rss import render_rss
-from newsfeed.text import inner_html, parse_body, xml_text
+from newsfeed.text import _UNFIT, inner_html, parse_body, xml_text
 
 SITE = "https://news.example/repo"
 CONTROL = "a\x00b\x08c\x0bd\x1fe\ufffef\uffffg\ud800h"
@@ -125,3 +125,8 @@ def test_one_name_alone_is_nobody_s_photographer():
     body = '<figure><img src="p.jpg" alt=""><figcaption>C <span class="credit">Port office</span></figcaption></figure>'
     [picture] = to_item(article(body=body), SITE).pictures
     assert (picture.credits, picture.photographer, picture.mime_type) == (("Port office",), None, "image/jpeg")
+
+
+@given(st.text())
+def test_what_xml_cannot_carry_is_left_out_whether_or_not_one_looks_for_it(text):
+    assert xml_text(text) == _UNFIT.sub("", text)

@@ -86,6 +86,8 @@ def test_an_address_is_written_as_the_web_wants_it(address, written):
         (f'{HOME}<meta name="robots" content="index, follow">', ["a/"]),
         (f'{HOME}<meta name="robots" content="noindex">', []),
         (f'<link rel="canonical" href="{SITE}/b/">', []),
+        (f'<link href="{SITE}/a/" rel="canonical">', ["a/"]),
+        (f"<!-- {HOME} -->", []),
         ("<title>Page of a stranger</title>", []),
         ("", []),
     ],
