@@ -52,6 +52,8 @@ class Archive:
         self.settings = settings
         self.context = context
         self.labels = Labels(settings)
+        self.makers: dict[str, Callable[[Any], Any]] = {}
+        """By its name, what makes that which was asked of each of many stories."""
         self.lists: dict[tuple[Label, ...] | None, tuple[tuple[str, list[Any]], ...]] = {}
         """By tags: the lists that stories have, as they are at first."""
         self.has_plain_addresses = are_plain(settings)

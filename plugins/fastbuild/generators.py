@@ -99,15 +99,12 @@ class ArticlesGenerator(generators.ArticlesGenerator):  # type: ignore[misc]  # 
             super().generate_articles(write)
             return
         is_told = bool(signals.article_generator_write_article.receivers)
-        relative = self.settings["RELATIVE_URLS"]
         stories = chain(self.translations, self.articles, self.hidden_translations, self.hidden_articles)
         for story in stories:
             if is_told:
                 signals.article_generator_write_article.send(self, content=story)
             template = self.get_template(story.template)
-            if not isinstance(story, Article) or not writer.write_story(
-                template, self.context, story, relative=relative
-            ):
+            if not isinstance(story, Article) or not writer.write_story(template, self.context, story):
                 write(
                     story.save_as,
                     template,

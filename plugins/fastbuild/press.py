@@ -6,6 +6,7 @@ from typing import Any
 from pelican import Pelican
 
 from .generators import quick
+from .glimpse import Glimpse
 
 MANY = 200_000
 """Things that are made between two looks."""
@@ -16,6 +17,8 @@ class FastPelican(Pelican):  # type: ignore[misc]  # Pelican has no types
 
     changed: frozenset[str] | None = None
     """The files of the site that this build has written anew or taken away; None where it was not fastbuild's."""
+    glimpse: Glimpse | None = None
+    """Shows a story that changes now, until the next build."""
 
     def __init__(self, settings: dict[str, Any]) -> None:
         """Load the plugins. Python looks seldom for what is needed no longer: of programs nothing ever is."""

@@ -3,6 +3,7 @@
 import hashlib
 import marshal
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
@@ -13,7 +14,7 @@ from pelican.utils import SafeDatetime
 from . import addresses
 from .ahead import make_ahead
 from .archive import Archive
-from .records import Brief, Label, is_record, moment_of
+from .records import Brief, Label, Record, brief_of, is_record, moment_of
 from .sums import DamagedError
 
 OF_AN_ADDRESS = frozenset({"date", "slug", "lang", "_status", "in_default_lang", "override_url", "override_save_as"})
@@ -208,7 +209,7 @@ class Article(_Slots):
         """
         made = self._used().made or {}
         if name not in made:
-            self.have(name, next(self.kept_of_each([self], name, lambda _: make())))
+            self.have(name, next(_kept_of_each([self], name, lambda _: make())))
         return self._used().made[name]  # type: ignore[index] # it has it by now
 
     def have(self, name: str, value: Any) -> None:  # noqa: ANN401
@@ -225,9 +226,21 @@ class Article(_Slots):
             name: Of what is made.
             make: Makes it of a story.
         """
-        marked = [(story._file, story.mark) for story in stories]  # noqa: SLF001 - they are of this class
-        archive = stories[0]._archive  # noqa: SLF001
-        return archive.made_of_each(name, marked, lambda at: make(stories[at]))
+        stories[0]._archive.makers[name] = make  # noqa: SLF001 - they are of this class
+        return _kept_of_each(stories, name, make)
+
+    def read_anew(self, record: Record) -> None:
+        """Become what is in the file by now; what was made of the story is made again, and what it was given stays."""
+        archive, file, had = self._archive, self._file, tuple((self._use and self._use.made) or ())
+        archive.hold(file, record)
+        changed: Any = self
+        changed.__class__ = _Slots
+        for name in _FIRST:
+            with suppress(AttributeError):
+                delattr(changed, name)
+        _fill(changed, archive, file, brief_of(record.brief), record.digest)
+        for name in archive.makers.keys() & had:
+            self.have(name, archive.makers[name](self))
 
     def _used(self) -> Use:
         """What was done with it, to be noted down."""
@@ -305,6 +318,11 @@ def recalled(archive: Archive, file: str, brief: Brief, digest: bytes) -> Articl
         digest: Of the file.
     """
     story: Any = _Slots.__new__(_Slots)
+    _fill(story, archive, file, brief, digest)
+    return story  # type: ignore[no-any-return]
+
+
+def _fill(story: Any, archive: Archive, file: str, brief: Brief, digest: bytes) -> None:  # noqa: ANN401
     story._archive, story._brief, story._file, story.file_digest = archive, brief, file, digest  # noqa: SLF001
     story._use = None  # noqa: SLF001
     # What is asked of every story is put where it will be looked for: to ask for it first takes five times as long.
@@ -320,7 +338,12 @@ def recalled(archive: Archive, file: str, brief: Brief, digest: bytes) -> Articl
     if brief.tags is not None:
         story.tags = archive.labels.things(brief.tags)[:]
     story.__class__ = Article  # which notes down what it is given: from now on
-    return story  # type: ignore[no-any-return]
+
+
+def _kept_of_each(stories: Sequence[Article], name: str, make: Callable[[Article], Any]) -> Iterator[Any]:
+    marked = [(story._file, story.mark) for story in stories]  # noqa: SLF001 - they are of this class
+    archive = stories[0]._archive  # noqa: SLF001
+    return archive.made_of_each(name, marked, lambda at: make(stories[at]))
 
 
 def _of_gifts(gifts: Any) -> bytes:  # noqa: ANN401

@@ -133,6 +133,21 @@ class Stories:
         gc.freeze()
         return known
 
+    def read_anew(self, story: Article, file: str) -> bool:
+        """Have a story become what is in its file by now.
+
+        Args:
+            story: One of them.
+            file: Its file, relative to the folder of the content.
+
+        Returns:
+            Whether that could be read.
+        """
+        read = self._read(file)
+        if read:
+            story.read_anew(read.record)
+        return read is not None
+
     def all_is_read(self) -> None:
         """Tell them that all that they can lead to has been read."""
         self._archive.is_whole = True

@@ -10,10 +10,10 @@ from pelican.generators import Generator
 from pelican.plugins import signals
 
 from .generators import ArticlesGenerator, equip
+from .glimpse import Glimpse
 from .hands import aside
 from .leftovers import clear, files_there, moment
 from .statics import QuietStatics
-from .stories import Stories
 from .templates import Templates
 from .writer import QuickWriter
 
@@ -23,7 +23,8 @@ class Build:
 
     templates: Templates | None = None
     writer: QuickWriter | None = None
-    stories: Stories | None = None
+    generator: ArticlesGenerator | None = None
+    """The one that keeps its stories."""
     began: int | None = None
     """When it began; None where what lay there before is to stay."""
     files_there: Callable[[], list[str]] | None = None
@@ -52,7 +53,7 @@ class Build:
 
     def remember(self, generator: Any, writer: object) -> None:  # noqa: ANN401 - Pelican has no types
         """Keep what knows what was written, and what was made of stories; begin to look for what is left over."""
-        self.stories = getattr(generator, "stories", None)
+        self.generator = generator if getattr(generator, "stories", None) else None
         self.writer = writer if isinstance(writer, QuickWriter) else None
         if self.writer and self.began is not None:
             retention = generator.settings["OUTPUT_RETENTION"]
@@ -63,14 +64,15 @@ class Build:
         if self.templates:
             self.templates.settle()
             self.templates = None
-        if self.stories:
-            self.stories.close()
+        if self.generator and self.generator.stories:
+            self.generator.stories.close()
+            pelican.glimpse = Glimpse(self.generator)
         if self.writer is None:
             return
         produced, pelican.changed = self.writer.close()
         if self.began is not None and self.files_there:
             clear(Path(pelican.output_path), set(self.files_there()) - produced, self.began)
-        self.writer = self.stories = self.files_there = None
+        self.writer = self.generator = self.files_there = None
 
 
 _build = Build()

@@ -10,8 +10,9 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from traceback import walk_tb
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Self
 
+from jinja2 import Template
 from pelican.plugins import signals
 from pelican.utils import get_relative_path, path_to_url, posixize_path, sanitised_join
 from pelican.writers import FileOverwriteFailedError, Writer
@@ -68,6 +69,25 @@ class Page:
 @dataclass(frozen=True, slots=True)
 class StoryPage(Page):
     """The page of a story. What its template is handed is put together when it is rendered."""
+
+    @classmethod
+    def of(
+        cls, story: Article, root: str, template: Template, shared: Mapping[str, Any], shows: bytes | None = None
+    ) -> Self:
+        """The page of a story where it is to stand.
+
+        Args:
+            story: As it was read or recalled.
+            root: The folder of the built site, with a slash at the end.
+            template: The page's.
+            shared: What all pages are handed.
+            shows: The fingerprint of what it can show.
+        """
+        name, relative = story.save_as, shared["RELATIVE_URLS"]
+        site = path_to_url(get_relative_path(name)) if relative else shared["localsiteurl"]
+        given = {"article": story, "category": getattr(story, "category", None), "blog": True}
+        given |= {"localsiteurl": site, "output_file": name, **({"SITEURL": site} if relative else {})}
+        return cls(root + name, template, given, site, shows)
 
     def handed(self, shared: Mapping[str, Any]) -> Mapping[str, Any]:
         """What Pelican hands the template of a story."""
@@ -140,7 +160,7 @@ class QuickWriter(Writer):  # type: ignore[misc]  # Pelican has no types
         if self._heavy >= MOST_PROMISES:
             self.keep_promises()
 
-    def write_story(self, template: Any, context: dict[str, Any], story: Article, *, relative: bool) -> bool:  # noqa: ANN401
+    def write_story(self, template: Any, context: dict[str, Any], story: Article) -> bool:  # noqa: ANN401
         """Write the page of a story, unless it stands as it would be. As `write_file`, without Pelican's round of it.
 
         What it would show is told by its story; where that cannot be, `write_file` tells it value by value.
@@ -149,7 +169,6 @@ class QuickWriter(Writer):  # type: ignore[misc]  # Pelican has no types
             template: The page's.
             context: What all pages are handed.
             story: As it was read or recalled.
-            relative: Whether links are relative.
 
         Returns:
             Whether that could be done. If not, there is something about the story or its address.
@@ -165,10 +184,7 @@ class QuickWriter(Writer):  # type: ignore[misc]  # Pelican has no types
         self._written_files.add(path)
         self._pages_of_stories.add(name)
         if not self._foreseeing().pages.stands(name, shows):
-            site = path_to_url(get_relative_path(name)) if relative else context["localsiteurl"]
-            given = {"article": story, "category": getattr(story, "category", None), "blog": True}
-            given |= {"localsiteurl": site, "output_file": name, **({"SITEURL": site} if relative else {})}
-            self._promised[path] = StoryPage(path, template, given, site, shows)
+            self._promised[path] = StoryPage.of(story, self._root, template, context, shows)
         return True
 
     def know(self, likenesses: Mapping[int, tuple[object, bytes]], pages: Pages) -> None:

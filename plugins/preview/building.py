@@ -3,6 +3,7 @@
 import logging
 import signal
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from pkgutil import resolve_name
 from typing import Any
@@ -23,6 +24,10 @@ _TABLES = ("BULLETIN_REGIONS",)
 _FOLDERS = ("BULLETIN_SEEDS", "PATH", "THEME")
 
 
+_last: Any = None
+"""What has built the site, until it is built again."""
+
+
 def begin() -> None:
     """Set up the process: what Pelican warns of comes plainly, and each time; Ctrl-C is for the one who watches."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -39,8 +44,10 @@ def build(output: str) -> Built:
     Args:
         output: The folder to build into.
     """
+    global _last
     began = time.monotonic()
     tidings: list[Tiding] = []
+    _last = None  # its memory is needed
     try:
         settings = _settings(Path(output))
         if settings["BULLETIN_CONVERT"]:
@@ -50,6 +57,7 @@ def build(output: str) -> Built:
         pelican.run()
     except Exception as error:
         return Built(time.monotonic() - began, trouble=said(error, Path.cwd()), tidings=tuple(tidings))
+    _last = pelican
     return Built(
         time.monotonic() - began,
         getattr(pelican, "changed", None),
@@ -57,6 +65,20 @@ def build(output: str) -> Built:
         tidings=tuple(tidings),
         drafts=waiting(settings, Path(output)),
     )
+
+
+def glimpse(files: Sequence[Path]) -> frozenset[str]:
+    """Write the pages of stories that have just changed, before the site is built.
+
+    Args:
+        files: All that has changed.
+
+    Returns:
+        The pages, below the folder of the built site; none where it takes a build to show the change.
+    """
+    last = getattr(_last, "glimpse", None)
+    pages: frozenset[str] = last.of(files) if last else frozenset()
+    return pages
 
 
 def _settings(output: Path) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from itertools import chain
 from multiprocessing import get_context
 from pathlib import Path
+from typing import TypeVar
 
 from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler
 from tornado.httputil import HTTPHeaders
@@ -22,7 +23,7 @@ from bulletin.cores import no_interruption
 from plainly.errors import PLUGINS
 
 from . import serving
-from .building import SETTINGS, begin, build
+from .building import SETTINGS, begin, build, glimpse
 from .model import Built
 
 SCRIPT = b'<script src="/livereload.js"></script></head>'
@@ -31,6 +32,8 @@ ASKING, ASKING_MORE = b"connect-src &#39;self&#39;", b"connect-src &#39;self&#39
 # In milliseconds: how long is waited for further changes before something is done, and at most.
 PAUSE, PATIENCE = 40, 400
 _SHOWN = 3
+
+Done = TypeVar("Done")
 
 
 class Reloading(OutputTransform):
@@ -61,12 +64,21 @@ class Workshop:
     async def build(self) -> Built:
         """Build once."""
         try:
-            with no_interruption():
-                done = self._pool.submit(build, str(self._output))
-            return await asyncio.wrap_future(done)
+            return await self._done(build, str(self._output))
         except BrokenProcessPool:
             self.renew()
             return Built(0.0, trouble="The process that builds has ended; the next change begins another")
+
+    async def glimpse(self, files: Sequence[Path]) -> frozenset[str]:
+        """Write the pages of stories that have just changed, if that can be done at once."""
+        with suppress(BrokenProcessPool):
+            return await self._done(glimpse, files)
+        return frozenset()
+
+    async def _done(self, work: Callable[..., Done], *given: object) -> Done:
+        with no_interruption():
+            done = self._pool.submit(work, *given)
+        return await asyncio.wrap_future(done)
 
     def renew(self) -> None:
         """Begin another process, which reads the program and its tables anew."""
@@ -118,6 +130,7 @@ async def _follow(
         async for names in _changes(watched, output, stop):
             if any(PLUGINS in path.parts for path in names):
                 workshop.renew()
+            _reload(await workshop.glimpse(names))
             before, built = built, await workshop.build()
             # A bulletin that is as wrong as before was told of then.
             fresh = tuple(tiding for tiding in built.tidings if tiding not in before.tidings)
@@ -125,7 +138,7 @@ async def _follow(
             if before.trouble or built.trouble or built.changed != frozenset() or fresh or output in names:
                 tell(_news(names, replace(built, tidings=fresh), here))
             if not built.trouble:
-                _reload(built)
+                _reload(built.changed)
             if built.watched and built.watched != watched:
                 watched = built.watched
                 break
@@ -177,12 +190,16 @@ class Wanted(DefaultFilter):
     ignore_entity_patterns = (*DefaultFilter.ignore_entity_patterns, r"\.part$", r"\.lock$")
 
 
-def _reload(built: Built) -> None:
-    """Have every browser load its page again, or only the stylesheets."""
-    if built.changed == frozenset():
+def _reload(changed: frozenset[str] | None) -> None:
+    """Have every browser load its page again, or only the stylesheets.
+
+    Args:
+        changed: The files of the site that are others than before; None where nobody knows.
+    """
+    if changed == frozenset():
         return
-    styles = [name for name in built.changed or () if name.endswith(".css")]
-    path = styles[0] if built.changed and len(styles) == len(built.changed) else "*"
+    styles = [name for name in changed or () if name.endswith(".css")]
+    path = styles[0] if changed and len(styles) == len(changed) else "*"
     message = json.dumps({"command": "reload", "path": path, "liveCSS": True, "liveImg": False})
     for browser in list(LiveReloadHandler.waiters):
         with suppress(WebSocketClosedError):

@@ -13,8 +13,10 @@ from preview import building
 from preview.model import Built
 
 Build = Callable[[], Built]
+Glimpse = Callable[..., frozenset[str]]
 
 STORY = "content/2026/03/09/ferry-sails-again-to-the-islands-off-malawi.md"
+PAGE = "2026/03/09/ferry-sails-again-to-the-islands-off-malawi/index.html"
 
 
 @pytest.fixture
@@ -25,10 +27,20 @@ def newsroom(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def build(newsroom: Path) -> Iterator[Build]:
-    """Builds in a process of its own, as livereload does: plugins stay connected to Pelican's signals there."""
+def bench(newsroom: Path) -> Iterator[ProcessPoolExecutor]:
+    """A process of its own, as livereload has: plugins stay connected to Pelican's signals there."""
     with ProcessPoolExecutor(1, get_context("spawn"), building.begin) as pool:
-        yield lambda: pool.submit(building.build, "output").result()
+        yield pool
+
+
+@pytest.fixture
+def build(bench: ProcessPoolExecutor) -> Build:
+    return lambda: bench.submit(building.build, "output").result()
+
+
+@pytest.fixture
+def glimpse(bench: ProcessPoolExecutor, newsroom: Path) -> Glimpse:
+    return lambda *names: bench.submit(building.glimpse, [newsroom / name for name in names]).result()
 
 
 def edit(path: Path, before: str, after: str) -> None:
@@ -47,8 +59,52 @@ def test_a_build_tells_what_has_changed_and_what_it_was_made_of(newsroom: Path, 
     edit(newsroom / STORY, "at dawn", "at noon")
     changed = build().changed
     assert changed is not None
-    assert "2026/03/09/ferry-sails-again-to-the-islands-off-malawi/index.html" in changed
+    assert PAGE in changed
     assert "2026/03/09/tram-drivers-in-katowice-get-warmer-cabs/index.html" not in changed
+
+
+def test_a_story_that_changes_is_on_its_page_before_the_site_is_built(
+    newsroom: Path, build: Build, glimpse: Glimpse
+) -> None:
+    build()
+    output = newsroom / "output"
+    before = {path: path.read_bytes() for path in output.rglob("*") if path.is_file()}
+    edit(newsroom / STORY, "Title: Ferry sails", "Title: Old ferry sails")
+    edit(newsroom / STORY, "\n\nThe ferry left", "\n\nThe ferry with its horn left")
+    assert glimpse(STORY) == {PAGE}
+    seen = (output / PAGE).read_bytes()
+    assert b"with its horn" in seen
+    assert b'"headline": "Old ferry sails' in seen.replace(b'"headline":"', b'"headline": "')
+    assert {path for path, data in before.items() if path.read_bytes() != data} == {output / PAGE}
+    changed = build().changed
+    assert changed is not None
+    assert {PAGE, "index.html"} <= changed
+    assert b"with its horn" in (output / PAGE).read_bytes()
+    assert b"Old ferry sails" in (output / "index.html").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("Title: ", "Slug: another-address\nTitle: "),
+        ("Title: ", "Status: draft\nTitle: "),
+        ("Date: ", "Date: some day in "),
+    ],
+)
+def test_what_is_more_than_a_story_on_its_page_is_left_to_the_build(
+    newsroom: Path, build: Build, glimpse: Glimpse, before: str, after: str
+) -> None:
+    build()
+    page = (newsroom / "output" / PAGE).read_bytes()
+    edit(newsroom / STORY, before, after)
+    assert glimpse(STORY) == frozenset()
+    assert (newsroom / "output" / PAGE).read_bytes() == page
+
+
+def test_nothing_is_glimpsed_where_there_is_no_build_or_no_such_story(build: Build, glimpse: Glimpse) -> None:
+    assert glimpse(STORY) == frozenset()
+    build()
+    assert glimpse("content/2026/03/09/nobody-knows-it.md", "theme/templates/base.html") == frozenset()
 
 
 def test_a_changed_template_and_setting_are_not_taken_from_memory(newsroom: Path, build: Build) -> None:
