@@ -14,7 +14,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -24,7 +24,7 @@ from pathlib import Path
 from load import ROOT
 from race import archive, figures, plot, sameness
 from race.meter import FailedError, Used, measured
-from race.tools import Tool, Workshop, tools
+from race.tools import Workshop, tools
 
 NAMES = "hugo", "eleventy", "pelican", "dateline-plain", "dateline"
 
@@ -48,7 +48,9 @@ def main() -> None:
     with ExitStack() as until_end:
         folder = given.folder or Path(until_end.enter_context(tempfile.TemporaryDirectory()))
         for stories in given.stories:
-            runs = race(chosen, stories, given.runs, folder.resolve() / str(stories))
+            shops = [Workshop(tool, folder.resolve() / str(stories) / tool.name) for tool in chosen]
+            until_end.callback(clear, shops)
+            runs = race(shops, stories, given.runs)
             for kind in figures.KINDS:
                 print(figures.table(stories, kind, runs), flush=True)
             day = f"{datetime.now(UTC):%Y-%m-%d}"
@@ -57,15 +59,14 @@ def main() -> None:
     given.plot.write_text(plot.drawing(figures.walls(given.results)), "utf-8")
 
 
-def race(chosen: Sequence[Tool], number: int, rounds: int, folder: Path) -> dict[str, dict[str, list[Used]]]:
+def race(shops: Sequence[Workshop], number: int, rounds: int) -> dict[str, dict[str, list[Used]]]:
     """Have each program build an archive so many times, in turn; then with one bulletin more each time."""
     stories, news = archive.archive(number), archive.bulletins(rounds)
     places = archive.places([*stories, *(story for day in news for story in day)])
-    shops = [Workshop(tool, folder / tool.name) for tool in chosen]
     for shop in shops:
         shop.open(places)
         shop.lay(stories)
-    runs: dict[str, dict[str, list[Used]]] = {tool.name: {kind: [] for kind in figures.KINDS} for tool in chosen}
+    runs: dict[str, dict[str, list[Used]]] = {shop.tool.name: {kind: [] for kind in figures.KINDS} for shop in shops}
     for _ in range(rounds):
         for shop in shops:
             shop.forget()
@@ -88,6 +89,12 @@ def build(shop: Workshop) -> Used:
         return measured(shop.command, folder, shop.environment, shop.folder / "log.txt")
     except (FailedError, FileNotFoundError) as failure:
         sys.exit(f"{shop.tool.name}: {failure}")
+
+
+def clear(shops: Iterable[Workshop]) -> None:
+    """Delete what was built before the last builds."""
+    for shop in shops:
+        shop.clear()
 
 
 def check(shops: Sequence[Workshop], stories: Sequence[archive.Story]) -> None:

@@ -79,9 +79,20 @@ class Workshop:
             self.lay(stories)
 
     def forget(self) -> None:
-        """Take away all that was built and remembered."""
+        """Put away all that was built and remembered. It is not deleted: ext4 is slow where files have just gone."""
+        self._past.mkdir(exist_ok=True)
+        number = sum(1 for _ in self._past.iterdir())
         for name in MADE:
-            shutil.rmtree(self.folder / name, ignore_errors=True)
+            if (self.folder / name).exists():
+                (self.folder / name).rename(self._past / f"{number}-{name}")
+
+    def clear(self) -> None:
+        """Delete what was put away."""
+        shutil.rmtree(self._past, ignore_errors=True)
+
+    @property
+    def _past(self) -> Path:
+        return self.folder.with_name(f"{self.folder.name}-past")
 
     @property
     def command(self) -> list[str]:
