@@ -10,6 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryFile
 
+from .listing import listed
 from .swept import remove_empty_folders
 
 
@@ -31,7 +32,7 @@ def files_there(output: Path, kept: Collection[str]) -> list[str]:
     found = []
     folders = [("", str(output))]
     for start, place in folders:
-        for each in _listed(place):
+        for each in listed(place):
             name = start + each.name
             if not start and name in kept:
                 continue
@@ -60,13 +61,6 @@ def clear(output: Path, names: Iterable[str], since: int) -> None:
     for place in sorted(emptied, key=lambda folder: len(folder.parts), reverse=True):
         if place.is_dir():
             remove_empty_folders(place, output)
-
-
-def _listed(folder: str) -> list[os.DirEntry[str]]:
-    """What is in a folder; nothing where that cannot be seen."""
-    with suppress(OSError), os.scandir(folder) as found:
-        return list(found)
-    return []
 
 
 def _last_change(path: Path) -> int:

@@ -4,6 +4,7 @@ import fnmatch
 import os
 import re
 from collections.abc import Collection, Iterator, Sequence
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -38,12 +39,23 @@ def files_below(
 def _walked(
     root: str, at: str, out: Collection[tuple[str, str]], endings: frozenset[str], is_ignored: "re.Pattern[str]"
 ) -> Iterator[str]:
-    for folder, folders, names in os.walk(at, followlinks=True):
-        folders[:] = [
-            name for name in folders if (folder, name) not in out and not is_ignored.match(os.path.normcase(name))
-        ]
-        relative = os.path.relpath(folder, root)
-        yield from (os.path.join(relative, name) for name in names if _is_wanted(name, endings, is_ignored))
+    tails = tuple(f".{ending}" for ending in endings)
+    folders = [(os.path.relpath(at, root), at)]
+    for relative, folder in folders:
+        for each in listed(folder):
+            name = each.name
+            if each.is_dir():
+                if (folder, name) not in out and not is_ignored.match(os.path.normcase(name)):
+                    folders.append((name if relative == os.curdir else os.path.join(relative, name), each.path))
+            elif name.endswith(tails) and _is_wanted(name, endings, is_ignored):
+                yield f"{relative}{os.sep}{name}"
+
+
+def listed(folder: str) -> list[os.DirEntry[str]]:
+    """What is in a folder; nothing where that cannot be seen."""
+    with suppress(OSError), os.scandir(folder) as found:
+        return list(found)
+    return []
 
 
 def _is_wanted(name: str, endings: frozenset[str], is_ignored: "re.Pattern[str]") -> bool:
