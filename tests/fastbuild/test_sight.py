@@ -1,7 +1,7 @@
 """What a template may see, and when two pages are taken for the same."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from types import SimpleNamespace
 from zoneinfo import ZoneInfo
 
@@ -138,6 +138,8 @@ def test_alike(template, one, other):
         ("{{ x }}", {"x": 1}, {"x": "1"}),
         ("{{ x }}", {"x": 1}, {"x": True}),
         ("{{ x }}", {"x": None}, {}),
+        ("{{ x }}", {"x": None}, {"x": "N"}),
+        ("{{ x }}", {"x": date(2026, 11, 20)}, {"x": repr(date(2026, 11, 20))}),
         ("{{ x }}{{ y }}", {"x": "a"}, {"y": "a"}),
         ("{{ x[k] }}", {"x": {1: 2}, "k": 1}, {"x": {1: 2}, "k": 2}),
         ("{% for k in ks %}{{ x[k] }}{% endfor %}", {"x": {1: 2}, "ks": [1]}, {"x": {1: 3}, "ks": [1]}),
