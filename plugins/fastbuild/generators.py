@@ -14,12 +14,13 @@ from pelican import generators
 from pelican.plugins import signals
 from pelican.writers import FileOverwriteFailedError, Writer
 
+from .hands import aside
 from .listing import files_below
 from .logs import Remark
 from .reading import QuickReaders
 from .recalled import Article
 from .remembered import Pages
-from .stories import Stories, can_be_kept
+from .stories import Stories, can_be_kept, stamped
 from .writer import QuickWriter
 
 log = logging.getLogger(__name__)
@@ -45,10 +46,11 @@ class ArticlesGenerator(generators.ArticlesGenerator):  # type: ignore[misc]  # 
         """Recall or read all stories, then let Pelican take them one by one."""
         self._known, self._remarks = {}, {}
         if can_be_kept(self.settings):
+            list_files = partial(self.get_files, self.settings["ARTICLE_PATHS"], self.settings["ARTICLE_EXCLUDES"])
+            look = aside(partial(stamped, self.path, list_files))
             self.stories = stories = Stories(self)
             self.pages = Pages.of(self.settings)
-            list_files = partial(self.get_files, self.settings["ARTICLE_PATHS"], self.settings["ARTICLE_EXCLUDES"])
-            self._known = stories.of(list_files)
+            self._known = stories.of(look)
             self._remarks, self._listed = stories.remarks, stories.files
             self.pages.look_ahead()
         else:

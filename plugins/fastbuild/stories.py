@@ -6,7 +6,6 @@ import os
 import time
 from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -18,7 +17,7 @@ from keepsakes import foretold_of_stories
 
 from .archive import TABLES, Archive, Made, packed
 from .base import Base
-from .hands import aside, shared_out
+from .hands import shared_out
 from .program import fingerprint_of_stories
 from .reading import digest_of
 from .recalled import Article, recalled
@@ -30,17 +29,6 @@ if TYPE_CHECKING:
 
 HEARD = signals.article_generator_preread, signals.article_generator_context, signals.content_object_init
 """What Pelican says of a story while it reads it."""
-
-
-class Look(NamedTuple):
-    """How the files of stories differ from what is kept of them."""
-
-    fresh: list[str]
-    """Those of which nothing is kept."""
-    gone: list[str]
-    """Those that are no longer there."""
-    restamped: dict[str, bytes]
-    """Those that may have changed, and their stamps."""
 
 
 class Read(NamedTuple):
@@ -68,6 +56,17 @@ def can_be_kept(settings: Mapping[str, Any]) -> bool:
 def _are_declared(signal: Signal) -> bool:
     for_all = list(signal.receivers_for(ANY))
     return len(for_all) == len(signal.receivers) and all(hasattr(receiver, "looks_at") for receiver in for_all)
+
+
+def stamped(root: str, list_files: Callable[[], Collection[str]]) -> dict[str, bytes]:
+    """The files of stories, and the stamp of each; empty where it cannot be seen.
+
+    Args:
+        root: The folder of the content.
+        list_files: Lists the files, relative to that.
+    """
+    start = os.path.join(root, "")
+    return {file: stamp_of_source(start + file) for file in list_files()}
 
 
 class Stories:
@@ -98,22 +97,24 @@ class Stories:
         self._archive = Archive(base, made_of, settings, generator.context, self._read_again)
         self._root = os.path.join(generator.path, "")
 
-    def of(self, list_files: Callable[[], Collection[str]]) -> dict[str, Article]:
+    def of(self, stamped: Callable[[], Mapping[str, bytes]]) -> dict[str, Article]:
         """All stories, as far as these can be read in a copy of this process.
 
         Args:
-            list_files: Lists the files, relative to the folder of the content.
+            stamped: Tells the files and their stamps, once.
         """
         archive = self._archive
         kept = archive.known
-        look = aside(partial(self._look, list_files))
         known = {file: recalled(archive, file, Brief._make(brief), digest) for file, (_, digest, brief) in kept.items()}
-        found = look()
-        changed = [*found.fresh, *self._changed(found)]
-        for file in (*found.gone, *changed):
+        found = stamped()
+        gone, fresh = kept.keys() - found.keys(), found.keys() - kept.keys()
+        changed = [*fresh, *self._changed(found)]
+        for file in (*gone, *changed):
             known.pop(file, None)
-        self.files = sorted((kept.keys() - found.gone).union(found.fresh))
-        archive.forget(found.gone)
+        self.files = sorted(
+            [*(file for file in kept if file in found), *fresh]
+        )  # as they stand, they are almost sorted
+        archive.forget(gone)
         archive.foretold = frozenset(foretold_of_stories(self._generator.settings))
         now = time.time_ns()
         steady = sorted(file for file in changed if os.path.splitext(file)[1][1:] in self._steady)
@@ -161,22 +162,14 @@ class Stories:
         """Keep for the next build what was made of them in this one."""
         self._archive.settle_made()
 
-    def _look(self, list_files: Callable[[], Collection[str]]) -> Look:
-        known = self._archive.known
-        files = list_files()
-        fresh, restamped = [], {}
-        for file in files:
-            if file not in known:
-                fresh.append(file)
-            elif (stands := stamp_of_source(self._root + file)) != known[file][0] or not stands:
-                restamped[file] = stands
-        return Look(fresh, list(known.keys() - files), restamped)
-
-    def _changed(self, found: Look) -> Iterator[str]:
+    def _changed(self, found: Mapping[str, bytes]) -> Iterator[str]:
         """The files that say something else; of the others the new stamps are noted down."""
         now = time.time_ns()
-        for file, stands in found.restamped.items():
-            if not stands or self._archive.known[file][1] != digest_of(self._root + file):
+        for file, (stamp, digest, _) in self._archive.known.items():
+            stands = found.get(file)
+            if stands is None or (stands == stamp and stamp):
+                continue
+            if not stands or digest != digest_of(self._root + file):
                 yield file
             elif is_settled(stands, now):
                 self._archive.restamp(file, stands)
