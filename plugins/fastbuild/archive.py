@@ -111,7 +111,7 @@ class Archive:
     def settle(self) -> None:
         """Put on the disk what waits; in memory, if that cannot be."""
         rows = [(file, summed(record.fields), summed(record.content)) for file, record in self._waiting.items()]
-        known = {file: (stamp, digest, tuple(brief)) for file, (stamp, digest, brief) in self._fresh.items()}
+        known = {file: (stamp, digest, _sharing(file, brief)) for file, (stamp, digest, brief) in self._fresh.items()}
         is_done = self._base.change(
             *self._known.change(known, self._gone),
             ("INSERT OR REPLACE INTO stories VALUES (?, ?, ?)", rows),
@@ -201,6 +201,12 @@ class Archive:
         if not found:
             raise DamagedError(file)
         return unsummed(found[0][0])
+
+
+def _sharing(file: str, brief: Brief | tuple[Any, ...]) -> tuple[Any, ...]:
+    """A brief in which the name of the file is the one that it is kept under: `marshal` brings back one text."""
+    told = Brief._make(brief)
+    return tuple(told._replace(relative_source_path=file) if told.relative_source_path == file else told)
 
 
 def packed(value: object) -> bytes:

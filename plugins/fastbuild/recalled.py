@@ -14,7 +14,7 @@ from pelican.utils import SafeDatetime
 from . import addresses
 from .ahead import make_ahead
 from .archive import Archive
-from .records import Brief, Label, Record, brief_of, is_record, moment_of
+from .records import Brief, Label, Record, brief_of, is_record, moment_of, place_of
 from .sums import DamagedError
 
 OF_AN_ADDRESS = frozenset({"date", "slug", "lang", "_status", "in_default_lang", "override_url", "override_save_as"})
@@ -397,7 +397,7 @@ _FIRST: Mapping[str, _First] = {
     "modified": lambda brief, _: brief.modified and moment_of(brief.modified),
     "category": lambda brief, archive: brief.category and archive.labels.thing(brief.category),
     "author": lambda brief, archive: brief.author and archive.labels.thing(brief.author),
-    "source_path": lambda brief, _: brief.source_path,
+    "source_path": lambda brief, archive: brief.source_path or place_of(brief.relative_source_path, archive.settings),
     "relative_source_path": lambda brief, _: brief.relative_source_path,
 }
 """What has a slot: what is in it at first. None is what is not there."""

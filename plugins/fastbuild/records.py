@@ -2,15 +2,17 @@
 
 import io
 import marshal
+import os
 import pickle
 import sys
 from collections.abc import Iterable, Mapping
 from datetime import datetime, tzinfo
+from functools import cache
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from pelican.urlwrappers import Author, Category, Tag, URLWrapper
-from pelican.utils import SafeDatetime
+from pelican.utils import SafeDatetime, posixize_path
 
 Label = tuple[str, str, str]
 """What a category, a tag or an author is: the name of its class, its own name, and its slug."""
@@ -50,6 +52,7 @@ class Brief(NamedTuple):
     url: str
     save_as: str
     source_path: str
+    """Empty where that is the next one, below the folder of the content."""
     relative_source_path: str
     static_links: tuple[str, ...]
     has_links: bool
@@ -127,6 +130,7 @@ def record(story: Any, digest: bytes, labels: Labels) -> Record:  # noqa: ANN401
     texts = [story._content, *(str(own["metadata"].get(name, "")) for name in story.settings["FORMATTED_FIELDS"])]  # noqa: SLF001
     links = story._get_intrasite_link_regex()  # noqa: SLF001 - what Pelican itself looks for
     kinds = {link["what"] for text in texts for link in links.finditer(text)}
+    relative = story.relative_source_path
     brief = Brief(
         title=own.get("title"),
         slug=own.get("slug"),
@@ -142,8 +146,8 @@ def record(story: Any, digest: bytes, labels: Labels) -> Record:  # noqa: ANN401
         authors=_several(own.get("authors"), labels),
         url=story.url,
         save_as=story.save_as,
-        source_path=story.source_path,
-        relative_source_path=story.relative_source_path,
+        source_path="" if story.source_path == place_of(relative, story.settings) else story.source_path,
+        relative_source_path=relative,
         static_links=tuple(sorted(story.get_static_links())),
         has_links=bool(kinds),
         has_attachments="attach" in kinds,
@@ -153,6 +157,17 @@ def record(story: Any, digest: bytes, labels: Labels) -> Record:  # noqa: ANN401
     packed = io.BytesIO()
     _Pickler(packed, story.settings, labels).dump(fields)
     return Record(digest, marshal.dumps(_shared(tuple(brief))), packed.getvalue(), story._content.encode("utf-8"))  # noqa: SLF001
+
+
+def place_of(relative: str, settings: Mapping[str, Any]) -> str:
+    """The path of a file of the content, as Pelican has it."""
+    return f"{_folder(settings['PATH'])}/{relative}"
+
+
+@cache
+def _folder(path: str) -> str:
+    folder: str = posixize_path(os.path.abspath(path))
+    return folder
 
 
 def is_record(thing: object) -> bool:
