@@ -270,7 +270,8 @@ def test_livereload_needs_no_site_and_ends_cleanly(newsroom: Path, port: int) ->
 def test_livereload_builds_a_site_that_was_deleted_again(newsroom: Path, port: int) -> None:
     with running(newsroom, "livereload", "--port", str(port)) as said:
         awaited(said, "Built in ")
-        for _ in range(20):  # it may not be looking yet
+        for _ in range(20):  # it may not be looking yet, and what is gone already cannot go again
+            (newsroom / "output").mkdir(exist_ok=True)
             shutil.rmtree(newsroom / "output", ignore_errors=True)
             with suppress(AssertionError):
                 awaited(said, "  output: built in ", tenths=80)
