@@ -24,6 +24,8 @@ ADDRESSES = "_addresses"
 """Where an address that had to be worked out is remembered."""
 SOMEWHERE = "https://site.invalid"
 """Where the site is taken to be, to see where links lead."""
+AT_ONCE = 500
+"""Stories of which what is made is fetched together."""
 _ABSENT = object()
 
 
@@ -191,8 +193,6 @@ class Article(_Slots):
             return None
         return shows and hashlib.sha256(shows).digest()
 
-    make_ahead = staticmethod(make_ahead)
-
     @property
     def kept_at(self) -> tuple[Archive, str]:
         """Where what is made of it is kept, and what its file is called there."""
@@ -222,12 +222,14 @@ class Article(_Slots):
         """What is made of each of some stories of one site, in their order; as `kept`, but that they do not have it.
 
         Args:
-            stories: So many as can be asked for at once.
+            stories: At least one.
             name: Of what is made.
             make: Makes it of a story.
         """
         stories[0]._archive.makers[name] = make  # noqa: SLF001 - they are of this class
-        return _kept_of_each(stories, name, make)
+        make_ahead(stories, name, make)
+        for at in range(0, len(stories), AT_ONCE):
+            yield from _kept_of_each(stories[at : at + AT_ONCE], name, make)
 
     def read_anew(self, record: Record) -> None:
         """Become what is in the file by now; what was made of the story is made again, and what it was given stays."""

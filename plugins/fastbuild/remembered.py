@@ -73,7 +73,8 @@ class Pages:
             return False
         if self._look:
             self._changed, self._look = self._look(), None
-        if name in self._changed if self._changed is not None else self._is_other(name, known[1]):
+        is_other = self._is_other(name, known[1]) if self._changed is None else name in self._changed
+        if is_other:
             return False
         self._stood.add(name)
         return True

@@ -97,23 +97,22 @@ class Stories:
         self._archive = Archive(base, made_of, settings, generator.context, self._read_again)
         self._root = os.path.join(generator.path, "")
 
-    def of(self, stamped: Callable[[], Mapping[str, bytes]]) -> dict[str, Article]:
+    def of(self, look: Callable[[], Mapping[str, bytes]]) -> dict[str, Article]:
         """All stories, as far as these can be read in a copy of this process.
 
         Args:
-            stamped: Tells the files and their stamps, once.
+            look: Tells what `stamped` says of the files. It is asked once, when all else is done.
         """
         archive = self._archive
         kept = archive.known
         known = {file: recalled(archive, file, Brief._make(brief), digest) for file, (_, digest, brief) in kept.items()}
-        found = stamped()
+        found = look()
         gone, fresh = kept.keys() - found.keys(), found.keys() - kept.keys()
         changed = [*fresh, *self._changed(found)]
         for file in (*gone, *changed):
             known.pop(file, None)
-        self.files = sorted(
-            [*(file for file in kept if file in found), *fresh]
-        )  # as they stand, they are almost sorted
+        # In the order in which they are kept, which is almost the one that is wanted.
+        self.files = sorted([*(file for file in kept if file in found), *fresh])
         archive.forget(gone)
         archive.foretold = frozenset(foretold_of_stories(self._generator.settings))
         now = time.time_ns()
@@ -208,8 +207,10 @@ class Stories:
     def _foretold(self, file: str, fresh: Record, story: PelicansArticle) -> Made:
         """What will be asked of a story as it was read."""
         mark = recalled(self._archive, file, brief_of(fresh.brief), fresh.digest).mark
-        foretold = foretold_of_stories(self._generator.settings) if mark else {}
-        return {(name, file): (mark or b"", packed(make(story))) for name, make in foretold.items()}
+        if mark is None:
+            return {}
+        foretold = foretold_of_stories(self._generator.settings)
+        return {(name, file): (mark, packed(make(story))) for name, make in foretold.items()}
 
     def _waits(self, story: Any) -> bool:  # noqa: ANN401
         """Whether it is a draft only until its hour has come."""

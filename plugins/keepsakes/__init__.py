@@ -13,7 +13,6 @@ from typing import Any, Protocol, TypeVar
 Made = TypeVar("Made")
 OfStory = Callable[[Any], object]
 OfFile = Callable[[bytes], str]
-_AT_ONCE = 500
 _STORIES, _PAGES = "KEEPSAKES_OF_STORIES", "KEEPSAKES_OF_PAGES"
 
 
@@ -40,14 +39,8 @@ def kept_of_each(stories: Iterable[Any], name: str, make: Callable[[Any], Made])
     for kind, alike in groupby(stories, type):
         quick: Callable[[list[Any], str, Callable[[Any], Made]], Iterator[Made]] | None
         quick = getattr(kind, "kept_of_each", None)
-        ahead: Callable[[list[Any], str, OfStory], None] | None = getattr(kind, "make_ahead", None)
         every = list(alike)
-        if ahead:
-            ahead(every, name, make)
-        for at in range(0, len(every), _AT_ONCE):
-            several = every[at : at + _AT_ONCE]
-            each = (kept(story, name, partial(make, story)) for story in several)
-            yield from quick(several, name, make) if quick else each
+        yield from quick(every, name, make) if quick else (kept(story, name, partial(make, story)) for story in every)
 
 
 def give_each(stories: Iterable[Any], name: str, make: Callable[[Any], object]) -> None:

@@ -1,6 +1,5 @@
 """Which pages search engines are invited to: those that say so themselves."""
 
-import re
 from collections.abc import Iterable
 
 from lxml import etree
@@ -12,8 +11,6 @@ HOME = "signposts: home"
 _INDEX = "index.html"
 _PAGE = ".html"
 _BODY = b"<body"
-_PLAIN = re.compile(rb'<link rel="canonical" href="([^"&<>]*)">')
-"""The address, where it is written as most pages write it."""
 _ROBOTS = etree.XPath("string(//meta[@name='robots']/@content)")
 _CANONICAL = etree.XPath("string(//link[@rel='canonical']/@href)")
 
@@ -42,9 +39,6 @@ def inviting(site: str, output: str, files: Iterable[str], of_pages: OfPages = r
 def home(page: bytes) -> str:
     """The address that a page says is its own; empty if it has none or tells search engines to stay away."""
     head = page.partition(_BODY)[0]
-    plain = _PLAIN.search(head)
-    if plain and head.count(b"canonical") == 1 and b"noindex" not in head and b"<!--" not in head:
-        return plain[1].decode("utf-8", "replace")
     root = etree.HTML(head) if head.strip() else None
     if root is None or "noindex" in str(_ROBOTS(root)):
         return ""
