@@ -1,5 +1,6 @@
 """Stories and pages that work an address out once, not each time that somebody asks."""
 
+import posixpath
 import re
 from collections.abc import Mapping
 from datetime import datetime
@@ -87,3 +88,8 @@ def are_plain(settings: Mapping[str, Any]) -> bool:
     kinds = "ARTICLE", "ARTICLE_LANG", "DRAFT", "DRAFT_LANG"
     patterns = (str(settings[f"{kind}_{key}"]) for kind in kinds for key in ("URL", "SAVE_AS"))
     return all(_fields(pattern) <= _KNOWN for pattern in patterns)
+
+
+def is_plain(path: str) -> bool:
+    """Whether a path leads, without a detour, to a file below the folder that it is taken from."""
+    return bool(path) and posixpath.normpath(path) == path and not path.startswith(("/", "..")) and "\\" not in path

@@ -8,7 +8,7 @@ from typing import Any, cast
 
 from .addresses import are_plain
 from .base import Base
-from .records import Brief, Label, Labels, Record, fields_of, is_record
+from .records import Brief, Labels, Record, fields_of, is_record
 from .sums import DamagedError, summed, unsummed
 from .volumes import Volumes, table
 
@@ -54,8 +54,6 @@ class Archive:
         self.labels = Labels(settings)
         self.makers: dict[str, Callable[[Any], Any]] = {}
         """By its name, what makes that which was asked of each of many stories."""
-        self.lists: dict[tuple[Label, ...] | None, tuple[tuple[str, list[Any]], ...]] = {}
-        """By tags: the lists that stories have, as they are at first."""
         self.has_plain_addresses = are_plain(settings)
         self.is_whole = False
         """Whether all that a story can lead to has been read."""

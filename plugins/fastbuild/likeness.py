@@ -155,13 +155,12 @@ class Likeness:
     def _listed(self, values: Iterable[Any], name: bytes) -> bytes:
         """What a list is made of; most are of records that are known."""
         values = list(values)
-        given = self.given
-        try:
-            return name + b"".join([given[id(value)][1] for value in values])
-        except KeyError:
-            with suppress(ValueError):  # not all of it is plain
-                return name + marshal.dumps(values, 2)
-            return name + b"".join(map(self.of_value, values))
+        known = self._passing if values and isinstance(values[0], Article) else self.given
+        with suppress(KeyError):
+            return name + b"".join([known[id(value)][1] for value in values])
+        with suppress(ValueError):  # not all of it is plain
+            return name + marshal.dumps(values, 2)
+        return name + b"".join(map(self.of_value, values))
 
     def _packed(self, value: object) -> bytes:
         packed = io.BytesIO()

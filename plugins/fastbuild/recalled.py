@@ -14,7 +14,7 @@ from pelican.utils import SafeDatetime
 from . import addresses
 from .ahead import make_ahead
 from .archive import Archive
-from .records import Brief, Label, Record, brief_of, is_record, moment_of, place_of
+from .records import Brief, Record, brief_of, is_record, moment_of, place_of
 from .sums import DamagedError
 
 OF_AN_ADDRESS = frozenset({"date", "slug", "lang", "_status", "in_default_lang", "override_url", "override_save_as"})
@@ -26,6 +26,8 @@ SOMEWHERE = "https://site.invalid"
 """Where the site is taken to be, to see where links lead."""
 AT_ONCE = 500
 """Stories of which what is made is fetched together."""
+AT_FIRST: tuple[tuple[str, list[Any]], ...] = (("translations", []),)
+"""The lists that every story has from the first, as they are then."""
 _ABSENT = object()
 
 
@@ -95,12 +97,14 @@ class Article(_Slots):
 
     def __setattr__(self, name: str, value: Any) -> None:  # noqa: ANN401
         object.__setattr__(self, name, value)
+        if name not in _FIRST:
+            return
         first = _LISTS[name](self._brief, self._archive) if name in _LISTS and self._use is None else None
-        if first is not None and value == first:
-            self._lists += ((name, first),)  # no change, though the list may be changed
-        elif name in _FIRST:
+        if first is None or value != first:
             use = self._used()
             use.given = {**(use.given or {}), name: value}
+        elif (name, first) not in self._lists:
+            self._lists += ((name, first),)  # no change, though the list may be changed
 
     def __delattr__(self, name: str) -> None:
         use = self._used()
@@ -113,7 +117,7 @@ class Article(_Slots):
     @property
     def url(self) -> str:
         """Its address."""
-        if (self._use is None and not self.__dict__) or self._stands_where_it_stood():
+        if self._stands_where_it_stood():
             return self._brief.url
         worked_out: str = super().url
         return worked_out
@@ -121,15 +125,19 @@ class Article(_Slots):
     @property
     def save_as(self) -> str:
         """Its file in the site."""
-        if (self._use is None and not self.__dict__) or self._stands_where_it_stood():
+        if self._stands_where_it_stood():
             return self._brief.save_as
         worked_out: str = super().save_as
         return worked_out
 
     @property
-    def is_overriding(self) -> bool:
-        """Whether it says itself where it stands."""
-        return self._brief.has_own_address or "override_save_as" in self.__dict__
+    def plain_place(self) -> str:
+        """Its file in the site; empty where that is no plain path, or where the story asks for it itself."""
+        brief = self._brief
+        if brief.has_odd_address or "override_save_as" in self.__dict__:
+            return ""
+        place = self.save_as
+        return place if place is brief.save_as or addresses.is_plain(place) else ""
 
     def get_relative_source_path(self, source_path: str | None = None) -> str | None:
         """As in Pelican."""
@@ -172,7 +180,7 @@ class Article(_Slots):
         if shows is None:
             return None
         own = self.__dict__
-        changed = self._changed() if self._lists or use else None
+        changed = self._changed() if use or self._lists is not AT_FIRST or self.translations else None
         if changed or (use and use.given):
             own = {**own, **((use and use.given) or {}), **(changed or {})}
         if ADDRESSES in own:
@@ -278,9 +286,11 @@ class Article(_Slots):
         return hashlib.sha256(repr(led).encode() + self._archive.made_of + self.file_digest).digest()
 
     def _stands_where_it_stood(self) -> bool:
-        given = self._use.given if self._use else None
-        is_as_it_was = OF_AN_ADDRESS.isdisjoint(self.__dict__) and (given is None or OF_AN_ADDRESS.isdisjoint(given))
-        return is_as_it_was and (self._archive.has_plain_addresses or (given is None and not self.__dict__))
+        own, use = self.__dict__, self._use
+        given = (use and use.given) or ()
+        if not own and not given:
+            return True
+        return self._archive.has_plain_addresses and OF_AN_ADDRESS.isdisjoint(own) and OF_AN_ADDRESS.isdisjoint(given)
 
     def _fields(self) -> dict[str, Any]:
         """Its other fields, the same ones each time."""
@@ -333,12 +343,8 @@ def _fill(story: Any, archive: Archive, file: str, brief: Brief, digest: bytes) 
         story.title = brief.title
     if brief.date is not None:
         story.date = moment_of(brief.date)
-    if brief.category is not None:
-        story.category = archive.labels.thing(brief.category)
-    story._lists = _lists_of(brief.tags, archive)  # noqa: SLF001
     story.translations = []
-    if brief.tags is not None:
-        story.tags = archive.labels.things(brief.tags)[:]
+    story._lists = AT_FIRST  # noqa: SLF001
     story.__class__ = Article  # which notes down what it is given: from now on
 
 
@@ -359,15 +365,6 @@ def _of_gifts(gifts: Any) -> bytes:  # noqa: ANN401
 
 def _plain(record: Any) -> tuple[object, ...]:  # noqa: ANN401
     return type(record).__qualname__, *(getattr(record, field.name) for field in fields(record))
-
-
-def _lists_of(tags: tuple[Label, ...] | None, archive: Archive) -> tuple[tuple[str, list[Any]], ...]:
-    """The lists of a story that every build asks for, as they are at first; the same for all with the same tags."""
-    known = archive.lists.get(tags)
-    if known is None:
-        of_tags = () if tags is None else (("tags", archive.labels.things(tags)),)
-        known = archive.lists[tags] = ("translations", []), *of_tags
-    return known
 
 
 _First = Callable[[Brief, Archive], Any]

@@ -14,6 +14,8 @@ from zoneinfo import ZoneInfo
 from pelican.urlwrappers import Author, Category, Tag, URLWrapper
 from pelican.utils import SafeDatetime, posixize_path
 
+from .addresses import is_plain
+
 Label = tuple[str, str, str]
 """What a category, a tag or an author is: the name of its class, its own name, and its slug."""
 Moment = tuple[bytes, str] | bytes
@@ -59,8 +61,8 @@ class Brief(NamedTuple):
     """Whether its text leads to other files of the content: then it depends on these, and on the page."""
     has_attachments: bool
     """Whether it takes such files with it."""
-    has_own_address: bool
-    """Whether it says itself where it stands."""
+    has_odd_address: bool
+    """Whether it says itself where it stands, or that is no plain path."""
 
 
 class Record(NamedTuple):
@@ -151,7 +153,7 @@ def record(story: Any, digest: bytes, labels: Labels) -> Record:  # noqa: ANN401
         static_links=tuple(sorted(story.get_static_links())),
         has_links=bool(kinds),
         has_attachments="attach" in kinds,
-        has_own_address="override_url" in own or "override_save_as" in own,
+        has_odd_address="override_url" in own or "override_save_as" in own or not is_plain(story.save_as),
     )
     fields = {name: value for name, value in own.items() if name not in APART and name not in _TOLD_APART}
     packed = io.BytesIO()

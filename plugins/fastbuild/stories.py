@@ -4,7 +4,7 @@ import gc
 import hashlib
 import os
 import time
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -107,12 +107,14 @@ class Stories:
         kept = archive.known
         known = {file: recalled(archive, file, Brief._make(brief), digest) for file, (_, digest, brief) in kept.items()}
         found = look()
-        gone, fresh = kept.keys() - found.keys(), found.keys() - kept.keys()
-        changed = [*fresh, *self._changed(found)]
+        touched = {file for file, (stamp, _, _) in kept.items() if found.get(file) != stamp or not stamp}
+        gone = touched - found.keys()
+        fresh = found.keys() - kept.keys() if len(found) > len(kept) - len(gone) else set()
+        changed = [*fresh, *(file for file in touched - gone if self._says_else(file, found[file]))]
         for file in (*gone, *changed):
             known.pop(file, None)
         # In the order in which they are kept, which is almost the one that is wanted.
-        self.files = sorted([*(file for file in kept if file in found), *fresh])
+        self.files = sorted([*(file for file in kept if file not in gone), *fresh])
         archive.forget(gone)
         archive.foretold = frozenset(foretold_of_stories(self._generator.settings))
         now = time.time_ns()
@@ -161,17 +163,13 @@ class Stories:
         """Keep for the next build what was made of them in this one."""
         self._archive.settle_made()
 
-    def _changed(self, found: Mapping[str, bytes]) -> Iterator[str]:
-        """The files that say something else; of the others the new stamps are noted down."""
-        now = time.time_ns()
-        for file, (stamp, digest, _) in self._archive.known.items():
-            stands = found.get(file)
-            if stands is None or (stands == stamp and stamp):
-                continue
-            if not stands or digest != digest_of(self._root + file):
-                yield file
-            elif is_settled(stands, now):
-                self._archive.restamp(file, stands)
+    def _says_else(self, file: str, stamp: bytes) -> bool:
+        """Whether a file that has another stamp says something else; if not, its stamp is noted down."""
+        if not stamp or self._archive.known[file][1] != digest_of(self._root + file):
+            return True
+        if is_settled(stamp, time.time_ns()):
+            self._archive.restamp(file, stamp)
+        return False
 
     def _read_again(self, file: str) -> Record:
         read = self._read(file)

@@ -4,7 +4,6 @@ import hashlib
 import io
 import logging
 import os
-import posixpath
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
@@ -173,17 +172,17 @@ class QuickWriter(Writer):  # type: ignore[misc]  # Pelican has no types
         Returns:
             Whether that could be done. If not, there is something about the story or its address.
         """
-        name = story.save_as
+        name = story.plain_place
         path = self._root + name
-        is_plain = name and posixpath.normpath(name) == name and not name.startswith(("/", "..")) and "\\" not in name
-        if not is_plain or story.is_overriding or path in self._written_files or path in self._overridden_files:
+        if not name or path in self._written_files or path in self._overridden_files:
             return False
-        shows = self._foreseeing().shows_story(template, context, story)
+        foresight = self._foresight or self._foreseeing()
+        shows = foresight.shows_story(template, context, story)
         if shows is None:
             return False
         self._written_files.add(path)
         self._pages_of_stories.add(name)
-        if not self._foreseeing().pages.stands(name, shows):
+        if not foresight.pages.stands(name, shows):
             self._promised[path] = StoryPage.of(story, self._root, template, context, shows)
         return True
 
