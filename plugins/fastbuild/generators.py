@@ -3,7 +3,7 @@
 import calendar
 import logging
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import chain, groupby
 from operator import attrgetter
@@ -11,12 +11,13 @@ from pathlib import Path
 from typing import Any
 
 from pelican import generators
+from pelican.contents import SkipStub
 from pelican.plugins import signals
+from pelican.utils import order_content, process_translations
 from pelican.writers import FileOverwriteFailedError, Writer
 
 from .hands import aside
 from .listing import files_below
-from .logs import Remark
 from .reading import QuickReaders
 from .recalled import Article
 from .remembered import Pages
@@ -27,49 +28,117 @@ log = logging.getLogger(__name__)
 
 Period = dict[str, Any]
 _PLURALS = {"tag": "tags", "category": "categories", "author": "authors"}
+_SHELVES: Mapping[str, tuple[str, str]] = {
+    "published": ("articles", "translations"),
+    "hidden": ("hidden_articles", "hidden_translations"),
+    "draft": ("drafts", "drafts_translations"),
+}
+"""By what stories are: where Pelican keeps them, and where their translations."""
+_OF_TEMPLATES = "articles", "drafts", "hidden_articles", "dates", "tags", "categories", "authors", "related_posts"
+"""What templates are handed of the generator."""
 
 
 class ArticlesGenerator(generators.ArticlesGenerator):  # type: ignore[misc]  # Pelican has no types
     """Stories read ahead, and filed in one pass where Pelican looks through all of them for each list."""
 
-    _known: dict[str, Article]
-    _remarks: Mapping[str, Sequence[Remark]]
     stories: Stories | None = None
     """What is kept of them from build to build, if it can be kept."""
     pages: Pages | None = None
     """The files of the last build, if the stories are kept."""
-    _listed: Collection[str] | None = None
-    """The files of all stories, until Pelican asks for them."""
+    categories: Any
+    authors: Any
     _writer: Writer
 
     def generate_context(self) -> None:
-        """Recall or read all stories, then let Pelican take them one by one."""
-        self._known, self._remarks = {}, {}
-        if can_be_kept(self.settings):
-            list_files = partial(self.get_files, self.settings["ARTICLE_PATHS"], self.settings["ARTICLE_EXCLUDES"])
-            look = aside(partial(stamped, self.path, list_files))
-            self.stories = stories = Stories(self)
-            self.pages = Pages.of(self.settings)
-            self._known = stories.of(look)
-            self._remarks, self._listed = stories.remarks, stories.files
-            self.pages.look_ahead()
-        else:
+        """Recall or read all stories, and file them as Pelican does."""
+        if not can_be_kept(self.settings):
             _read_ahead(self, "ARTICLE")
-        super().generate_context()
+            super().generate_context()
+            return
+        list_files = partial(self.get_files, self.settings["ARTICLE_PATHS"], self.settings["ARTICLE_EXCLUDES"])
+        look = aside(partial(stamped, self.path, list_files))
+        self.stories = Stories(self)
+        self.pages = Pages.of(self.settings)
+        self._shelve(self._told(self.stories, self.stories.of(look)))
+        self.pages.look_ahead()
+        signals.article_generator_pretaxonomy.send(self)
+        self._file()
+        self.readers.save_cache()
+        signals.article_generator_finalized.send(self)
 
-    def get_files(self, paths: Any, exclude: Any = None, extensions: Any = None) -> Collection[str]:  # noqa: ANN401
+    def get_files(self, paths: Any, exclude: Any = None, extensions: Any = None) -> set[str]:  # noqa: ANN401
         """As in Pelican."""
-        listed, self._listed = self._listed, None
-        return _files(self, paths, exclude, extensions) if listed is None else listed
+        return _files(self, paths, exclude, extensions)
 
-    def get_cached_data(self, filename: str, default: Any = None) -> Any:  # noqa: ANN401 - Pelican's signature
-        """The story of a file, if it is known; what was to be said of it is said now."""
-        story = self._known.pop(filename, None)
-        if story is None:
-            return super().get_cached_data(filename, default)
-        for remark in self._remarks.get(filename, ()):
-            remark.say()
+    def _told(self, stories: Stories, known: Mapping[str, Article]) -> Iterator[Any]:
+        """All stories in the order of their files; what is to be said of each is said."""
+        for file in stories.files:
+            story = known.get(file) or self._read_alone(stories, file)
+            if story is not None:
+                for remark in stories.remarks.get(file, ()):
+                    remark.say()
+                yield story
+
+    def _read_alone(self, stories: Stories, file: str) -> Any:  # noqa: ANN401
+        """A story that cannot be read in a copy of this process, or not at all: then it is said why, and it is None."""
+        try:
+            story = stories.read_by_pelican(file)
+        except Exception:
+            log.exception("Could not process %s", file, exc_info=self.settings.get("DEBUG", False))
+            self._add_failed_source_path(file)
+            return None
+        if isinstance(story, SkipStub):
+            return None
+        if not story.is_valid():
+            self._add_failed_source_path(file)
+            return None
         return story
+
+    def _shelve(self, stories: Iterable[Any]) -> None:
+        """Keep apart, as Pelican does, what is published, what is hidden and the drafts."""
+        shelves: Mapping[str, list[Any]] = {status: [] for status in _SHELVES}
+        generated, links = self.context["generated_content"], self.context["static_links"]
+        for story in stories:
+            brief = story.as_read if isinstance(story, Article) else None
+            if brief:
+                shelves[brief.status].append(story)
+                generated[brief.relative_source_path] = story
+                links.update(brief.static_links)
+            else:
+                shelves[story.status].append(story)
+                self.add_source_path(story)
+                self.add_static_links(story)
+        for status, (name, others) in _SHELVES.items():
+            originals, translations = process_translations(shelves[status], self.settings["ARTICLE_TRANSLATION_ID"])
+            setattr(self, name, order_content(originals, self.settings["ARTICLE_ORDER_BY"]))
+            setattr(self, others, translations)
+
+    def _file(self) -> None:
+        """Put the published stories into the lists of their categories, tags, authors and days."""
+        together: dict[object, list[list[Any]]] = {}
+        for story in self.articles:
+            brief = story.as_read if isinstance(story, Article) else None
+            labels = brief and (brief.category, brief.tags, brief.authors)
+            lists = together.get(labels) if labels else None
+            if lists is None:
+                lists = self._lists_of(story)
+                if labels:
+                    together[labels] = lists
+            for each in lists:
+                each.append(story)
+        settings = self.settings
+        self.dates = sorted(self.articles, key=attrgetter("date"), reverse=self.context["NEWEST_FIRST_ARCHIVES"])
+        self.period_archives = self._build_period_archives(self.dates, self.articles, settings)
+        self.categories = sorted(self.categories.items(), reverse=settings["REVERSE_CATEGORY_ORDER"])
+        self.authors = sorted(self.authors.items())
+        self._update_context(_OF_TEMPLATES)
+        self.context["period_archives"] = self.period_archives
+
+    def _lists_of(self, story: Any) -> list[list[Any]]:  # noqa: ANN401
+        """The lists that a story belongs to."""
+        categories = [self.categories[story.category]] if hasattr(story, "category") else []
+        tags = [self.tags[tag] for tag in getattr(story, "tags", ())]
+        return [*categories, *tags, *(self.authors[author] for author in getattr(story, "authors", ()))]
 
     def _build_period_archives(
         self, sorted_articles: Iterable[Any], articles: Sequence[Any], settings: Mapping[str, Any]

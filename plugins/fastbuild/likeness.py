@@ -16,7 +16,7 @@ from typing import Any
 from jinja2 import Environment, Undefined
 from pelican.urlwrappers import URLWrapper
 
-from .recalled import Article
+from .recalled import Article, remember
 from .records import OF_A_LABEL, is_record
 from .sight import Reach, Sight
 
@@ -42,6 +42,8 @@ class Likeness:
         """By identity: what may be another when the next generator comes."""
         self._reached: dict[int, tuple[Reach, object, bytes]] = {}
         """By the identity of a reach: the record or plain value that it was last followed from."""
+        self._told: list[Article] = []
+        """The stories that remember their fingerprints."""
         self._is_in_story = False
 
     def of(self, sight: Sight, context: Mapping[str, Any], environment: Environment) -> bytes | None:
@@ -94,22 +96,27 @@ class Likeness:
         Raises:
             UnlikeError: It has none: it knows other stories, or something else that can be another unseen.
         """
-        known = self._passing.get(id(story))
-        if known is None:
-            if self._is_in_story:
-                raise UnlikeError
-            self._is_in_story = True
-            try:
-                shows = story.likeness(self.of_value)
-            finally:
-                self._is_in_story = False
-            if shows is None:
-                raise UnlikeError
-            known = self._passing[id(story)] = story, hashlib.sha256(shows).digest()
-        return known[1]
+        if story.fingerprint:
+            return story.fingerprint
+        if self._is_in_story:
+            raise UnlikeError
+        self._is_in_story = True
+        try:
+            shows = story.likeness(self.of_value)
+        finally:
+            self._is_in_story = False
+        if shows is None:
+            raise UnlikeError
+        fingerprint = hashlib.sha256(shows).digest()
+        remember(story, fingerprint)
+        self._told.append(story)
+        return fingerprint
 
     def forget(self) -> None:
         """Forget what may have become another by now; a record cannot."""
+        for story in self._told:
+            remember(story, b"")
+        self._told.clear()
         self._passing.clear()
         self._reached.clear()
 
@@ -125,6 +132,8 @@ class Likeness:
             return hashlib.sha256(b"text " + value.encode("utf-8", "surrogatepass")).digest()
         if kind in ATOMS:
             return hashlib.sha256(b"atom " + marshal.dumps(value, 2)).digest()
+        if kind is Article:
+            return self.of_story(value)
         which = id(value)
         known = self.given.get(which) or self._records.get(which) or self._passing.get(which)
         if known is None:
@@ -132,8 +141,6 @@ class Likeness:
                 return ABSENT
             if isinstance(value, str):
                 return self.of_value(str(value))
-            if isinstance(value, Article):
-                return self.of_story(value)
             known = value, hashlib.sha256(b"else " + (self._parts(value) or self._packed(value))).digest()
             (self._records if is_record(value) else self._passing)[which] = known
         return known[1]
@@ -155,9 +162,12 @@ class Likeness:
     def _listed(self, values: Iterable[Any], name: bytes) -> bytes:
         """What a list is made of; most are of records that are known."""
         values = list(values)
-        known = self._passing if values and isinstance(values[0], Article) else self.given
-        with suppress(KeyError):
-            return name + b"".join([known[id(value)][1] for value in values])
+        with suppress(KeyError, AttributeError):  # one that is not known yet
+            if values and isinstance(values[0], Article):
+                fingerprints = [story.fingerprint for story in values]
+                return name + b"".join(fingerprints if all(fingerprints) else map(self.of_value, values))
+            given = self.given
+            return name + b"".join([given[id(value)][1] for value in values])
         with suppress(ValueError):  # not all of it is plain
             return name + marshal.dumps(values, 2)
         return name + b"".join(map(self.of_value, values))

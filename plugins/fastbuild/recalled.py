@@ -17,7 +17,7 @@ from .archive import Archive
 from .records import Brief, Record, brief_of, is_record, moment_of, place_of
 from .sums import DamagedError
 
-OF_AN_ADDRESS = frozenset({"date", "slug", "lang", "_status", "in_default_lang", "override_url", "override_save_as"})
+OF_AN_ADDRESS = frozenset({"date", "slug", "lang", "_status", "in_default_lang"})
 ATOMS = frozenset({str, int, float, bool, type(None), bytes, datetime, SafeDatetime, ZoneInfo})
 """Types whose values cannot change."""
 ADDRESSES = "_addresses"
@@ -51,7 +51,7 @@ class _Slots(addresses.Article):
     """What a story has room for."""
 
     __slots__ = (
-        *("_archive", "_brief", "_file", "_lists", "_use", "file_digest"),
+        *("_archive", "_brief", "_file", "_lists", "_use", "file_digest", "fingerprint"),
         *("_status", "author", "authors", "category", "date", "in_default_lang", "lang", "modified"),
         *("relative_source_path", "slug", "source_path", "tags", "template", "title", "translations"),
     )
@@ -63,6 +63,8 @@ class _Slots(addresses.Article):
     _use: Use | None
     file_digest: bytes
     """The SHA-256 of its file."""
+    fingerprint: bytes
+    """Of all that can be seen of it, as long as `likeness` remembers it; then empty."""
 
 
 class Article(_Slots):
@@ -117,7 +119,7 @@ class Article(_Slots):
     @property
     def url(self) -> str:
         """Its address."""
-        if self._stands_where_it_stood():
+        if self._stands_where_it_stood("override_url"):
             return self._brief.url
         worked_out: str = super().url
         return worked_out
@@ -125,7 +127,7 @@ class Article(_Slots):
     @property
     def save_as(self) -> str:
         """Its file in the site."""
-        if self._stands_where_it_stood():
+        if self._stands_where_it_stood("override_save_as"):
             return self._brief.save_as
         worked_out: str = super().save_as
         return worked_out
@@ -138,6 +140,11 @@ class Article(_Slots):
             return ""
         place = self.save_as
         return place if place is brief.save_as or addresses.is_plain(place) else ""
+
+    @property
+    def as_read(self) -> Brief | None:
+        """What every build asks of it; None where it may be another by now than when it was read."""
+        return self._brief if self._use is None and self._lists is AT_FIRST else None
 
     def get_relative_source_path(self, source_path: str | None = None) -> str | None:
         """As in Pelican."""
@@ -173,16 +180,16 @@ class Article(_Slots):
         Args:
             of_value: The fingerprint of a value; it raises an exception, which is let through, where there is none.
         """
-        use = self._use
+        use, own = self._use, self.__dict__
         if use and use.is_apart:
             return None
         shows = self._likeness_with_links() if self._brief.has_links else self._archive.made_of + self.file_digest
         if shows is None:
             return None
-        own = self.__dict__
-        changed = self._changed() if use or self._lists is not AT_FIRST or self.translations else None
-        if changed or (use and use.given):
-            own = {**own, **((use and use.given) or {}), **(changed or {})}
+        if use or self._lists is not AT_FIRST or self.translations:
+            changed = self._changed()
+            if changed or (use and use.given):
+                own = {**own, **((use and use.given) or {}), **changed}
         if ADDRESSES in own:
             own = {name: value for name, value in own.items() if name != ADDRESSES}
         if not own:
@@ -285,12 +292,17 @@ class Article(_Slots):
         led = (self.get_content(SOMEWHERE), self._update_content(str(getattr(self, "_summary", "")), SOMEWHERE))
         return hashlib.sha256(repr(led).encode() + self._archive.made_of + self.file_digest).digest()
 
-    def _stands_where_it_stood(self) -> bool:
+    def _stands_where_it_stood(self, unless: str) -> bool:
+        """Whether an address is what it was.
+
+        Args:
+            unless: The name under which it would have been given another.
+        """
         own, use = self.__dict__, self._use
-        given = (use and use.given) or ()
-        if not own and not given:
-            return True
-        return self._archive.has_plain_addresses and OF_AN_ADDRESS.isdisjoint(own) and OF_AN_ADDRESS.isdisjoint(given)
+        given = use.given if use else None
+        if self._archive.has_plain_addresses:
+            return unless not in own and (given is None or OF_AN_ADDRESS.isdisjoint(given))
+        return not own and given is None
 
     def _fields(self) -> dict[str, Any]:
         """Its other fields, the same ones each time."""
@@ -336,7 +348,7 @@ def recalled(archive: Archive, file: str, brief: Brief, digest: bytes) -> Articl
 
 def _fill(story: Any, archive: Archive, file: str, brief: Brief, digest: bytes) -> None:  # noqa: ANN401
     story._archive, story._brief, story._file, story.file_digest = archive, brief, file, digest  # noqa: SLF001
-    story._use = None  # noqa: SLF001
+    story._use, story.fingerprint = None, b""  # noqa: SLF001
     # What is asked of every story is put where it will be looked for: to ask for it first takes five times as long.
     story.template, story._status = brief.template, brief.status  # noqa: SLF001
     if brief.title is not None:
@@ -405,5 +417,7 @@ _OF_THE_SITE: Mapping[str, Callable[[Archive], Any]] = {
     "_context": lambda archive: archive.context,
 }
 _OWN = frozenset(_Slots.__slots__) - _FIRST.keys()
+remember: Callable[[Article, bytes], None] = vars(_Slots)["fingerprint"].__set__
+"""Have a story remember its fingerprint."""
 _PUT: Mapping[str, Callable[[Article, Any], None]] = {name: vars(_Slots)[name].__set__ for name in _FIRST}
 """What puts something into a slot: quicker than `object.__setattr__`."""

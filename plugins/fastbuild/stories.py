@@ -163,6 +163,27 @@ class Stories:
         """Keep for the next build what was made of them in this one."""
         self._archive.settle_made()
 
+    def read_by_pelican(self, file: str) -> Any:  # noqa: ANN401
+        """What Pelican makes of a file.
+
+        Args:
+            file: Relative to the folder of the content.
+
+        Raises:
+            Exception: Whatever a reader and a plugin may raise.
+        """
+        generator = self._generator
+        return generator.readers.read_file(
+            base_path=generator.path,
+            path=file,
+            content_class=PelicansArticle,
+            context=generator.context,
+            preread_signal=signals.article_generator_preread,
+            preread_sender=generator,
+            context_signal=signals.article_generator_context,
+            context_sender=generator,
+        )
+
     def _says_else(self, file: str, stamp: bytes) -> bool:
         """Whether a file that has another stamp says something else; if not, its stamp is noted down."""
         if not stamp or self._archive.known[file][1] != digest_of(self._root + file):
@@ -183,16 +204,7 @@ class Stories:
         before = stamp_of_source(path)
         try:
             digest = digest_of(path)
-            story = self._generator.readers.read_file(
-                base_path=self._generator.path,
-                path=file,
-                content_class=PelicansArticle,
-                context=self._generator.context,
-                preread_signal=signals.article_generator_preread,
-                preread_sender=self._generator,
-                context_signal=signals.article_generator_context,
-                context_sender=self._generator,
-            )
+            story = self.read_by_pelican(file)
             if not isinstance(story, PelicansArticle) or not story.is_valid():
                 return None
             fresh = record(story, digest, self._archive.labels)
