@@ -16,7 +16,7 @@ from pelican.plugins import signals
 from pelican.utils import order_content, process_translations
 from pelican.writers import FileOverwriteFailedError, Writer
 
-from .hands import aside
+from .hands import aside, hands_for
 from .listing import files_below
 from .reading import QuickReaders
 from .recalled import Article
@@ -162,6 +162,22 @@ class ArticlesGenerator(generators.ArticlesGenerator):  # type: ignore[misc]  # 
                         )
                     )
         return archives
+
+    def generate_pages(self, writer: Writer) -> None:
+        """Write all pages. Those that may show all stories come first, if nobody is told of each: they take longest."""
+        is_told = bool(signals.article_generator_write_article.receivers)
+        if is_told or not isinstance(writer, QuickWriter) or hands_for(len(self.articles)) == 1:
+            super().generate_pages(writer)
+            return
+        write = partial(writer.write_file, relative_urls=self.settings["RELATIVE_URLS"])
+        self.generate_direct_templates(write)
+        writer.begin_promises()
+        self.generate_articles(write)
+        self.generate_period_archives(write)
+        self.generate_tags(write)
+        self.generate_categories(write)
+        self.generate_authors(write)
+        self.generate_drafts(write)
 
     def generate_articles(self, write: Any) -> None:  # noqa: ANN401 - Pelican's signature
         """Write the pages of the stories: those that are not as they would be."""

@@ -57,11 +57,7 @@ def shared_out(jobs: Sequence[Job], work: Callable[[Job], Result]) -> Iterator[t
     """
     hands = hands_for(len(jobs))
     if hands == 1:
-        listener = Listener()
-        for job in jobs:
-            with listener.listening():
-                result = work(job)
-            yield job, (result, listener.take())
+        yield from zip(jobs, _one_by_one(jobs, work), strict=True)
         return
     copies = get_context("fork")
     lines = []
@@ -79,6 +75,20 @@ def shared_out(jobs: Sequence[Job], work: Callable[[Job], Result]) -> Iterator[t
         if isinstance(outcome, Exception):
             raise outcome
         yield job, outcome
+
+
+def begun(jobs: Sequence[Job], work: Callable[[Job], Result]) -> Callable[[], Iterator[tuple[Job, Done[Result]]]]:
+    """Have jobs done in one copy of this process, while this one goes on.
+
+    Args:
+        jobs: What is to be done.
+        work: As for `shared_out`.
+
+    Returns:
+        Waits for all of them, and gives what `shared_out` gives.
+    """
+    done = aside(lambda: list(_one_by_one(jobs, work)))
+    return lambda: zip(jobs, done(), strict=True)
 
 
 def aside(work: Callable[[], Result]) -> Callable[[], Result]:
@@ -106,6 +116,14 @@ def aside(work: Callable[[], Result]) -> Callable[[], Result]:
         return work()
 
     return result
+
+
+def _one_by_one(jobs: Iterable[Job], work: Callable[[Job], Result]) -> Iterator[Done[Result]]:
+    listener = Listener()
+    for job in jobs:
+        with listener.listening():
+            result = work(job)
+        yield result, listener.take()
 
 
 def _work_aside(work: Callable[[], object], end: Connection) -> None:

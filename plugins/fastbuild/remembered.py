@@ -106,9 +106,9 @@ class Pages:
             self._see_to(name)
         lost = self._known.keys() - names
         sweep(self._output, {name: self._digest(name) for name in lost})
+        written = {name for name, (_, left) in self._fresh.items() if left[:DIGEST] != self._digest(name)}
         self._base.change(*self._volumes.change(self._fresh, lost))
         self._base.close()
-        written = {name for name, (_, left) in self._fresh.items() if left[:DIGEST] != self._digest(name)}
         return frozenset(written | lost)
 
     def _others(self) -> frozenset[str]:

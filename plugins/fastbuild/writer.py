@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from traceback import walk_tb
 from typing import Any, NamedTuple, Self
@@ -19,7 +20,7 @@ from pelican.writers import FileOverwriteFailedError, Writer
 from keepsakes import foretold_of_pages
 
 from .foresight import Foresight
-from .hands import shared_out
+from .hands import Done, begun, shared_out
 from .of_pages import OfPages
 from .quiet import QuietFile, write_page
 from .recalled import Article
@@ -142,6 +143,9 @@ class QuickWriter(Writer):  # type: ignore[misc]  # Pelican has no types
         self._foresight: Foresight | None = None
         self._of_pages: OfPages | None = None
         self._promised: dict[str, Page | Text] = {}
+        self._begun: list[Callable[[], Iterable[tuple[Page | Text, Done[Left]]]]] = []
+        self._under_way: set[str] = set()
+        """The files that are being written in a copy of this process."""
         self._heavy = 0
         """The promises among them that hold a copy of what all templates see."""
         self._pages_of_stories: set[str] = set()
@@ -226,22 +230,28 @@ class QuickWriter(Writer):  # type: ignore[misc]  # Pelican has no types
         """
         return self._made_of_pages().made(name, paths, make)
 
+    def begin_promises(self) -> None:
+        """Begin to render and write the pages that wait, while this process goes on to others."""
+        if self.shared is not None and self._promised:
+            pages, work = self._waiting(self.shared)
+            self._under_way.update(page.path for page in pages)
+            self._begun.append(begun(pages, work))
+
     def keep_promises(self) -> None:
         """Render and write all pages that wait, side by side."""
         if self.shared is None:
             return
-        pages = list(self._promised.values())
-        self._promised.clear()
-        self._heavy = 0
         site = self.shared.get("localsiteurl")
-        foretold = foretold_of_pages(self.settings)
-        for page, (left, remarks) in shared_out(pages, partial(_write, self.shared, foretold)):
+        others = chain.from_iterable(done() for done in self._begun)
+        for page, (left, remarks) in chain(shared_out(*self._waiting(self.shared)), others):
             if isinstance(page, Page):
                 log.info("Rendered %s", page.path)
             for remark in remarks:
                 remark.say()
             if not remarks:
                 self._note(page, left)
+        self._begun.clear()
+        self._under_way.clear()
         self.shared["localsiteurl"] = site
         self._foreseeing().next_generator()
 
@@ -257,6 +267,13 @@ class QuickWriter(Writer):  # type: ignore[misc]  # Pelican has no types
         if self._of_pages:
             self._of_pages.close(names)
         return names, self._foreseeing().close(names)
+
+    def _waiting(self, shared: dict[str, Any]) -> "tuple[list[Page | Text], Callable[[Page | Text], Left]]":
+        """The pages that wait, which do so no longer, and what is to be done with each."""
+        pages = list(self._promised.values())
+        self._promised.clear()
+        self._heavy = 0
+        return pages, partial(_write, shared, foretold_of_pages(self.settings))
 
     def _note(self, page: Page | Text, left: Left) -> None:
         """Note down how a file was left, and what was made of it."""
@@ -299,6 +316,8 @@ class QuickWriter(Writer):  # type: ignore[misc]  # Pelican has no types
         Raises:
             FileOverwriteFailedError: It is claimed already.
         """
+        if filename in self._under_way:
+            self.keep_promises()
         overridden = filename in self._overridden_files
         if overridden and not override:
             return False
