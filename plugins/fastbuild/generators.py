@@ -17,7 +17,7 @@ from pelican.utils import order_content, process_translations
 from pelican.writers import FileOverwriteFailedError, Writer
 
 from .hands import aside, hands_for
-from .listing import files_below
+from .listing import State, files_below
 from .reading import QuickReaders
 from .recalled import Article
 from .remembered import Pages
@@ -55,8 +55,8 @@ class ArticlesGenerator(generators.ArticlesGenerator):  # type: ignore[misc]  # 
             _read_ahead(self, "ARTICLE")
             super().generate_context()
             return
-        list_files = partial(self.get_files, self.settings["ARTICLE_PATHS"], self.settings["ARTICLE_EXCLUDES"])
-        look = aside(partial(stamped, self.path, list_files))
+        files = partial(_states, self, self.settings["ARTICLE_PATHS"], self.settings["ARTICLE_EXCLUDES"])
+        look = aside(partial(stamped, files))
         self.stories = Stories(self)
         self.pages = Pages.of(self.settings)
         self._shelve(self._told(self.stories, self.stories.of(look)))
@@ -317,6 +317,10 @@ def _files(generator: Any, paths: Any, exclude: Any, extensions: Any) -> set[str
         return found
     if extensions is not None and not extensions:
         return set()
+    return {file for file, _ in _states(generator, paths, exclude, extensions)}
+
+
+def _states(generator: Any, paths: Any, exclude: Any, extensions: Any = None) -> Iterator[tuple[str, State]]:  # noqa: ANN401
     endings = frozenset(generator.readers.extensions if extensions is None else extensions)
     return files_below(Path(generator.path), paths, exclude or (), endings, generator.settings["IGNORE_FILES"])
 

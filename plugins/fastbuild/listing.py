@@ -3,16 +3,19 @@
 import fnmatch
 import os
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import suppress
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
+
+State = Callable[[], os.stat_result]
+"""Tells the state of a file, as `os.stat` does."""
 
 
 def files_below(
     root: Path, paths: str | Sequence[str], exclude: Collection[str], endings: frozenset[str], ignored: Sequence[str]
-) -> set[str]:
-    """The files of some folders.
+) -> Iterator[tuple[str, State]]:
+    """The files of some folders; one that is in two of them comes twice.
 
     Args:
         root: The folder of the content.
@@ -21,25 +24,26 @@ def files_below(
         endings: Of the files' names, without a dot.
         ignored: Patterns of names to leave out.
 
-    Returns:
-        The files, relative to `root`.
+    Yields:
+        Each file, relative to `root`, and what tells its state.
     """
     out = {os.path.split(os.path.join(root, folder)) for folder in exclude}
-    is_ignored = _matcher(tuple(ignored))
-    found: set[str] = set()
+    is_wanted = partial(_is_wanted, tuple(f".{ending}" for ending in endings), _matcher(tuple(ignored)))
     for path in (paths,) if isinstance(paths, str) else paths:
         at = os.path.join(root, path) if path else str(root)
         if os.path.isdir(at):
-            found.update(_walked(str(root), at, out, endings, is_ignored))
-        elif os.path.exists(at) and _is_wanted(os.path.basename(path), endings, is_ignored):
-            found.add(path)
-    return found
+            yield from _walked(str(root), at, out, _matcher(tuple(ignored)), is_wanted)
+        elif os.path.exists(at) and is_wanted(os.path.basename(path)):
+            yield path, partial(os.stat, at)
 
 
 def _walked(
-    root: str, at: str, out: Collection[tuple[str, str]], endings: frozenset[str], is_ignored: "re.Pattern[str]"
-) -> Iterator[str]:
-    tails = tuple(f".{ending}" for ending in endings)
+    root: str,
+    at: str,
+    out: Collection[tuple[str, str]],
+    is_ignored: "re.Pattern[str]",
+    is_wanted: Callable[[str], object],
+) -> Iterator[tuple[str, State]]:
     folders = [(os.path.relpath(at, root), at)]
     for relative, folder in folders:
         for each in listed(folder):
@@ -47,8 +51,8 @@ def _walked(
             if each.is_dir():
                 if (folder, name) not in out and not is_ignored.match(os.path.normcase(name)):
                     folders.append((name if relative == os.curdir else os.path.join(relative, name), each.path))
-            elif name.endswith(tails) and _is_wanted(name, endings, is_ignored):
-                yield f"{relative}{os.sep}{name}"
+            elif is_wanted(name):
+                yield f"{relative}{os.sep}{name}", each.stat
 
 
 def listed(folder: str) -> list[os.DirEntry[str]]:
@@ -58,8 +62,10 @@ def listed(folder: str) -> list[os.DirEntry[str]]:
     return []
 
 
-def _is_wanted(name: str, endings: frozenset[str], is_ignored: "re.Pattern[str]") -> bool:
-    return os.path.splitext(name)[1][1:] in endings and not is_ignored.match(os.path.normcase(name))
+def _is_wanted(tails: tuple[str, ...], is_ignored: "re.Pattern[str]", name: str) -> bool:
+    """Whether a file is one of those that are looked for: a name that is nothing but an ending has none."""
+    has_ending = name.endswith(tails) and (name[0] != os.extsep or os.path.splitext(name)[1])
+    return bool(has_ending) and not is_ignored.match(os.path.normcase(name))
 
 
 @cache

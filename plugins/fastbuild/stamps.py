@@ -1,6 +1,7 @@
 """What tells that a file is as it was left, without its being read."""
 
 import os
+from collections.abc import Callable
 from struct import Struct
 
 CLOCK_NS = 2_000_000_000
@@ -11,14 +12,17 @@ _CHANGE = Struct("<8xq16x").unpack
 _OF_PAGE = Struct("<qqQ").pack
 
 
-def stamp_of_source(path: str) -> bytes:
+def stamp_of_source(told: Callable[[], os.stat_result]) -> bytes:
     """The stamp of a file that somebody may put back with the time that it had: that changes its state all the same.
+
+    Args:
+        told: Tells its state.
 
     Returns:
         When it and its state were changed, its size and number; nothing where there is no telling.
     """
     try:
-        state = os.stat(path)
+        state = told()
     except OSError:
         return b""
     return _OF_SOURCE(state.st_mtime_ns, state.st_ctime_ns, state.st_size, state.st_ino)

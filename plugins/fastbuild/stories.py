@@ -4,8 +4,9 @@ import gc
 import hashlib
 import os
 import time
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -18,6 +19,7 @@ from keepsakes import foretold_of_stories
 from .archive import TABLES, Archive, Made, packed
 from .base import Base
 from .hands import shared_out
+from .listing import State
 from .program import fingerprint_of_stories
 from .reading import digest_of
 from .recalled import Article, recalled
@@ -58,15 +60,13 @@ def _are_declared(signal: Signal) -> bool:
     return len(for_all) == len(signal.receivers) and all(hasattr(receiver, "looks_at") for receiver in for_all)
 
 
-def stamped(root: str, list_files: Callable[[], Collection[str]]) -> dict[str, bytes]:
+def stamped(files: Callable[[], Iterable[tuple[str, State]]]) -> dict[str, bytes]:
     """The files of stories, and the stamp of each; empty where it cannot be seen.
 
     Args:
-        root: The folder of the content.
-        list_files: Lists the files, relative to that.
+        files: Lists the files, and what tells the state of each.
     """
-    start = os.path.join(root, "")
-    return {file: stamp_of_source(start + file) for file in list_files()}
+    return {file: stamp_of_source(state) for file, state in files()}
 
 
 class Stories:
@@ -201,7 +201,7 @@ class Stories:
     def _read(self, file: str) -> Read | None:
         """Read a file; None where that fails, so that Pelican finds it out and says so when it comes to it."""
         path = self._root + file
-        before = stamp_of_source(path)
+        before = stamp_of_source(partial(os.stat, path))
         try:
             digest = digest_of(path)
             story = self.read_by_pelican(file)
@@ -211,7 +211,7 @@ class Stories:
             made = self._foretold(file, fresh, story)
         except Exception:  # whatever a reader and a plugin may raise
             return None
-        is_steady = before == stamp_of_source(path) and not self._waits(story)
+        is_steady = before == stamp_of_source(partial(os.stat, path)) and not self._waits(story)
         return Read(fresh, before if is_steady else b"", made)
 
     def _foretold(self, file: str, fresh: Record, story: PelicansArticle) -> Made:
