@@ -4,7 +4,8 @@ import gc
 import hashlib
 import os
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -69,6 +70,17 @@ def stamped(files: Callable[[], Iterable[tuple[str, State]]]) -> dict[str, bytes
     return {file: stamp_of_source(state) for file, state in files()}
 
 
+@contextmanager
+def _kept_for_good() -> Iterator[None]:
+    """While much is made that stays to the end: Python does not look through it for what is needed no longer."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
+
+
 class Stories:
     """The stories of a generator."""
 
@@ -94,7 +106,8 @@ class Stories:
         }
         made_of = fingerprint_of_stories(settings, map(type, self._steady.values()), looked_at)
         base = Base(folder, f"stories-{where}", made_of, TABLES)
-        self._archive = Archive(base, made_of, settings, generator.context, self._read_again)
+        with _kept_for_good():
+            self._archive = Archive(base, made_of, settings, generator.context, self._read_again)
         self._root = os.path.join(generator.path, "")
 
     def of(self, look: Callable[[], Mapping[str, bytes]]) -> dict[str, Article]:
@@ -105,32 +118,16 @@ class Stories:
         """
         archive = self._archive
         kept = archive.known
-        known = {file: recalled(archive, file, Brief._make(brief), digest) for file, (_, digest, brief) in kept.items()}
-        found = look()
-        touched = {file for file, (stamp, _, _) in kept.items() if found.get(file) != stamp or not stamp}
-        gone = touched - found.keys()
-        fresh = found.keys() - kept.keys() if len(found) > len(kept) - len(gone) else set()
-        changed = [*fresh, *(file for file in touched - gone if self._says_else(file, found[file]))]
+        with _kept_for_good():
+            known = {
+                file: recalled(archive, file, Brief._make(brief), digest) for file, (_, digest, brief) in kept.items()
+            }
+        gone, changed = self._sorted_out(look())
         for file in (*gone, *changed):
             known.pop(file, None)
-        # In the order in which they are kept, which is almost the one that is wanted.
-        self.files = sorted([*(file for file in kept if file not in gone), *fresh])
         archive.forget(gone)
         archive.foretold = frozenset(foretold_of_stories(self._generator.settings))
-        now = time.time_ns()
-        steady = sorted(file for file in changed if os.path.splitext(file)[1][1:] in self._steady)
-        for file, (read, remarks) in shared_out(steady, self._read):
-            if read is None:
-                continue
-            brief = brief_of(read.record.brief)
-            if read.stamp and not remarks:
-                archive.keep(file, read.stamp if is_settled(read.stamp, now) else b"", read.record, brief)
-                archive.take(read.made)
-            else:
-                archive.hold(file, read.record)
-            known[file] = recalled(archive, file, brief, read.record.digest)
-            if remarks:
-                self.remarks[file] = remarks
+        self._read_all(changed, known)
         archive.settle()
         gc.freeze()
         return known
@@ -183,6 +180,33 @@ class Stories:
             context_signal=signals.article_generator_context,
             context_sender=generator,
         )
+
+    def _sorted_out(self, found: Mapping[str, bytes]) -> tuple[Collection[str], Collection[str]]:
+        """The files that are gone, and those that are new or say something else."""
+        kept = self._archive.known
+        touched = {file for file, (stamp, _, _) in kept.items() if found.get(file) != stamp or not stamp}
+        gone = touched - found.keys()
+        fresh = found.keys() - kept.keys() if len(found) > len(kept) - len(gone) else set()
+        # In the order in which they are kept, which is almost the one that is wanted.
+        self.files = sorted([*(file for file in kept if file not in gone), *fresh])
+        return gone, [*fresh, *(file for file in touched - gone if self._says_else(file, found[file]))]
+
+    def _read_all(self, files: Iterable[str], known: dict[str, Article]) -> None:
+        """Read files, as far as this can be done in a copy of this process; they are known from then on."""
+        archive, now = self._archive, time.time_ns()
+        steady = sorted(file for file in files if os.path.splitext(file)[1][1:] in self._steady)
+        for file, (read, remarks) in shared_out(steady, self._read):
+            if read is None:
+                continue
+            brief = brief_of(read.record.brief)
+            if read.stamp and not remarks:
+                archive.keep(file, read.stamp if is_settled(read.stamp, now) else b"", read.record, brief)
+                archive.take(read.made)
+            else:
+                archive.hold(file, read.record)
+            known[file] = recalled(archive, file, brief, read.record.digest)
+            if remarks:
+                self.remarks[file] = remarks
 
     def _says_else(self, file: str, stamp: bytes) -> bool:
         """Whether a file that has another stamp says something else; if not, its stamp is noted down."""
