@@ -164,14 +164,16 @@ class ArticlesGenerator(generators.ArticlesGenerator):  # type: ignore[misc]  # 
         return archives
 
     def generate_pages(self, writer: Writer) -> None:
-        """Write all pages. Those that may show all stories come first, if nobody is told of each: they take longest."""
+        """Write all pages; those that may show all stories first, unless somebody is told of each story's page."""
         is_told = bool(signals.article_generator_write_article.receivers)
         if is_told or not isinstance(writer, QuickWriter) or hands_for(len(self.articles)) == 1:
             super().generate_pages(writer)
             return
         write = partial(writer.write_file, relative_urls=self.settings["RELATIVE_URLS"])
-        self.generate_direct_templates(write)
-        writer.begin_promises()
+        if self.stories and self.stories.have_changed:
+            writer.write_ahead(partial(self.generate_direct_templates, write))
+        else:
+            self.generate_direct_templates(write)
         self.generate_articles(write)
         self.generate_period_archives(write)
         self.generate_tags(write)

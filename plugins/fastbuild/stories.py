@@ -101,6 +101,8 @@ class Stories:
         """What has to be said of stories, by their files."""
         self.files: list[str] = []
         """All files that there are."""
+        self.have_changed = False
+        """Whether one of them is new, says something else or is gone."""
         self._steady = {
             extension: reader for extension, reader in generator.readers.readers.items() if hasattr(reader, "made_of")
         }
@@ -123,6 +125,7 @@ class Stories:
                 file: recalled(archive, file, Brief._make(brief), digest) for file, (_, digest, brief) in kept.items()
             }
         gone, changed = self._sorted_out(look())
+        self.have_changed = bool(gone or changed)
         for file in (*gone, *changed):
             known.pop(file, None)
         archive.forget(gone)

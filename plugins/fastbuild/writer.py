@@ -32,6 +32,8 @@ log = logging.getLogger(__name__)
 PAGE = ".html"
 MOST_PROMISES = 1000
 """Each holds a copy of all that templates may see."""
+MOST_AHEAD = 50
+"""Pages that are begun before it is seen whether they stand: those of a long list with many parts are not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +145,9 @@ class QuickWriter(Writer):  # type: ignore[misc]  # Pelican has no types
         self._foresight: Foresight | None = None
         self._of_pages: OfPages | None = None
         self._promised: dict[str, Page | Text] = {}
-        self._begun: list[Callable[[], Iterable[tuple[Page | Text, Done[Left]]]]] = []
+        self._ahead: dict[str, Page] | None = None
+        """The pages of which nobody has seen yet whether they stand, if there are to be such."""
+        self._begun: list[Callable[[], Iterable[tuple[Page, Done[Left]]]]] = []
         self._under_way: set[str] = set()
         """The files that are being written in a copy of this process."""
         self._heavy = 0
@@ -230,20 +234,33 @@ class QuickWriter(Writer):  # type: ignore[misc]  # Pelican has no types
         """
         return self._made_of_pages().made(name, paths, make)
 
-    def begin_promises(self) -> None:
-        """Begin to render and write the pages that wait, while this process goes on to others."""
-        if self.shared is not None and self._promised:
-            pages, work = self._waiting(self.shared)
-            self._under_way.update(page.path for page in pages)
-            self._begun.append(begun(pages, work))
+    def write_ahead(self, write: Callable[[], None]) -> None:
+        """Begin with pages that are likely to change and take long. This process goes on, and sees whether they stand.
+
+        Args:
+            write: Writes the pages, as Pelican does.
+        """
+        if self.shared is None or not self.can_promise:
+            write()
+            return
+        self._ahead = {}
+        write()
+        pages, self._ahead = list(self._ahead.values()), None
+        done = begun(pages, self._work(self.shared))
+        self._under_way.update(page.path for page in pages)
+        foreseen = [self._foreseen(page) for page in pages]
+        self._begun.append(lambda: [(page, it) for page, (_, it) in zip(foreseen, done(), strict=True) if page])
 
     def keep_promises(self) -> None:
         """Render and write all pages that wait, side by side."""
         if self.shared is None:
             return
         site = self.shared.get("localsiteurl")
-        others = chain.from_iterable(done() for done in self._begun)
-        for page, (left, remarks) in chain(shared_out(*self._waiting(self.shared)), others):
+        pages = list(self._promised.values())
+        self._promised.clear()
+        self._heavy = 0
+        ahead = chain.from_iterable(done() for done in self._begun)
+        for page, (left, remarks) in chain(shared_out(pages, self._work(self.shared)), ahead):
             if isinstance(page, Page):
                 log.info("Rendered %s", page.path)
             for remark in remarks:
@@ -268,12 +285,9 @@ class QuickWriter(Writer):  # type: ignore[misc]  # Pelican has no types
             self._of_pages.close(names)
         return names, self._foreseeing().close(names)
 
-    def _waiting(self, shared: dict[str, Any]) -> "tuple[list[Page | Text], Callable[[Page | Text], Left]]":
-        """The pages that wait, which do so no longer, and what is to be done with each."""
-        pages = list(self._promised.values())
-        self._promised.clear()
-        self._heavy = 0
-        return pages, partial(_write, shared, foretold_of_pages(self.settings))
+    def _work(self, shared: dict[str, Any]) -> "Callable[[Page | Text], Left]":
+        """What is to be done with a page that was promised."""
+        return partial(_write, shared, foretold_of_pages(self.settings))
 
     def _note(self, page: Page | Text, left: Left) -> None:
         """Note down how a file was left, and what was made of it."""
@@ -298,11 +312,17 @@ class QuickWriter(Writer):  # type: ignore[misc]  # Pelican has no types
 
     def _promise(self, promised: Page) -> None:
         """Note down that a page is to be rendered, unless it stands as it would be."""
-        shows = self._foreseeing().shows(promised.template, promised.context)
-        name = promised.path.removeprefix(self._root)
-        if shows is None or not self._foreseeing().pages.stands(name, shows):
-            self._promised[promised.path] = replace(promised, shows=shows)
+        if self._ahead is not None and len(self._ahead) < MOST_AHEAD:
+            self._ahead[promised.path] = promised
+        elif page := self._foreseen(promised):
+            self._promised[page.path] = page
             self._heavy += 1
+
+    def _foreseen(self, page: Page) -> Page | None:
+        """A page with what it would show; None if it stands."""
+        shows = self._foreseeing().shows(page.template, page.context)
+        stands = shows is not None and self._foreseeing().pages.stands(page.path.removeprefix(self._root), shows)
+        return None if stands else replace(page, shows=shows)
 
     def _open_w(self, filename: str, encoding: str, override: bool = False) -> io.StringIO:
         """Open `filename` for writing, with Pelican's rule: a page is written once, or overridden once."""
