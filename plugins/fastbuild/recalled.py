@@ -138,8 +138,10 @@ class Article(_Slots):
         brief = self._brief
         if brief.has_odd_address or "override_save_as" in self.__dict__:
             return ""
+        if self._use is None and self._archive.has_plain_addresses:
+            return brief.save_as
         place = self.save_as
-        return place if place is brief.save_as or addresses.is_plain(place) else ""
+        return place if addresses.is_plain(place) else ""
 
     @property
     def as_read(self) -> Brief | None:

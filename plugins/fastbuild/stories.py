@@ -124,13 +124,15 @@ class Stories:
             known = {
                 file: recalled(archive, file, Brief._make(brief), digest) for file, (_, digest, brief) in kept.items()
             }
-        gone, changed = self._sorted_out(look())
-        self.have_changed = bool(gone or changed)
+        before = sorted(kept)
+        gone, fresh, changed = self._told_apart(look())
+        self.have_changed = bool(gone or fresh or changed)
+        self.files = sorted([*(file for file in before if file not in gone), *fresh]) if gone or fresh else before
         for file in (*gone, *changed):
-            known.pop(file, None)
+            del known[file]
         archive.forget(gone)
         archive.foretold = frozenset(foretold_of_stories(self._generator.settings))
-        self._read_all(changed, known)
+        self._read_all([*fresh, *changed], known)
         archive.settle()
         gc.freeze()
         return known
@@ -184,15 +186,13 @@ class Stories:
             context_sender=generator,
         )
 
-    def _sorted_out(self, found: Mapping[str, bytes]) -> tuple[Collection[str], Collection[str]]:
-        """The files that are gone, and those that are new or say something else."""
+    def _told_apart(self, found: Mapping[str, bytes]) -> tuple[Collection[str], Collection[str], Collection[str]]:
+        """The files that are gone, those that are new, and those that say something else."""
         kept = self._archive.known
         touched = {file for file, (stamp, _, _) in kept.items() if found.get(file) != stamp or not stamp}
         gone = touched - found.keys()
         fresh = found.keys() - kept.keys() if len(found) > len(kept) - len(gone) else set()
-        # In the order in which they are kept, which is almost the one that is wanted.
-        self.files = sorted([*(file for file in kept if file not in gone), *fresh])
-        return gone, [*fresh, *(file for file in touched - gone if self._says_else(file, found[file]))]
+        return gone, fresh, [file for file in touched - gone if self._says_else(file, found[file])]
 
     def _read_all(self, files: Iterable[str], known: dict[str, Article]) -> None:
         """Read files, as far as this can be done in a copy of this process; they are known from then on."""
