@@ -226,6 +226,22 @@ def test_what_fails_aside_fails_here(monkeypatch):
         hands.aside(lambda: 1 // 0)()
 
 
+@pytest.mark.parametrize("cores", [1, 2])
+def test_jobs_that_were_begun_come_back_in_order_with_what_there_was_to_say(monkeypatch, cores):
+    monkeypatch.setattr(hands, "number_of_hands", lambda: cores)
+
+    def work(job):
+        logging.getLogger("test").warning("job %d", job)
+        return os.getpid()
+
+    done = list(hands.begun(range(3), work)())
+    assert [job for job, _ in done] == [0, 1, 2]
+    assert [remarks for _, (_, remarks) in done] == [
+        (Remark("test", logging.WARNING, f"job {job}"),) for job in (0, 1, 2)
+    ]
+    assert {worker == os.getpid() for _, (worker, _) in done} == {cores == 1}
+
+
 def test_jobs_are_shared_out_in_order_with_what_there_was_to_say():
     def work(job):
         if job % 10 == 0:

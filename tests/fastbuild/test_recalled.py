@@ -128,6 +128,26 @@ def test_to_give_it_a_list_that_it_has_is_no_change_until_the_list_changes(nowhe
     assert story.mark != before
 
 
+@pytest.mark.parametrize("change", ["another title", "a draft", "a tag more", "without tags", "no tags"])
+def test_what_was_touched_is_no_longer_told_by_what_was_read(change, nowhere):
+    story = remembered(as_pelican_reads_it(), nowhere)
+    assert story.as_read.tags == (("Tag", "Malawi", "malawi"), ("Tag", "Lake Malawi", "lake-malawi"))
+    CHANGES[change](story)
+    assert story.as_read is None
+
+
+def test_a_place_is_plain_unless_it_is_asked_for_or_leads_astray(nowhere):
+    assert remembered(as_pelican_reads_it(), nowhere).plain_place == "ferry.html"
+    assert remembered(as_pelican_reads_it(save_as="here.html"), nowhere).plain_place == ""
+    assert remembered(as_pelican_reads_it(slug="../ferry"), nowhere).plain_place == ""
+    story = remembered(as_pelican_reads_it(), nowhere)
+    for slug, place in (("port", "port.html"), ("../port", ""), ("ferry", "ferry.html")):
+        story.slug = slug
+        assert story.plain_place == place
+    story.override_save_as = "here.html"
+    assert story.plain_place == ""
+
+
 def test_it_may_be_given_a_record(nowhere):
     marks = []
     for address in ("a.png", "b.png", "a.png"):
