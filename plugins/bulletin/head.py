@@ -21,7 +21,6 @@ NAMES = (
 )
 """The fields that mean something, as they are written."""
 
-LINE_END = re.compile(r"\r\n|\n|\r")
 TAB = 4
 FIELD = re.compile(r" {0,3}(?P<key>[A-Za-z0-9_-]+):\s*(?P<value>.*)")
 # A line that goes on with the field above it.
@@ -58,7 +57,8 @@ class Head:
 
 def lines_of(text: str) -> list[str]:
     """The lines of a file as the reader of Markdown counts them."""
-    return LINE_END.split(text.removeprefix("\ufeff").expandtabs(TAB))
+    text = text.removeprefix("\ufeff").expandtabs(TAB)
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
 def read(lines: Sequence[str]) -> Head:

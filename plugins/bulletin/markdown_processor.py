@@ -42,9 +42,11 @@ class Processor:
 
     def convert_file(self, text: str) -> str:
         """The HTML of a file; what stands in its front matter is in `Meta` then."""
-        if self._is_plain_enough and not UNEVEN.search(text):
-            body = "\n".join(MetaPreprocessor(self).run(text.split("\n")))
-            made = plain_markdown.to_html(body)
+        # No field stands below the first blank line.
+        head, blank, body = text.partition("\n\n")
+        if self._is_plain_enough and not UNEVEN.search(head):
+            below = "\n".join(MetaPreprocessor(self).run(head.split("\n")))
+            made = plain_markdown.to_html(below + blank + body)
             if made is not None:
                 return made
         self._with_fields.reset()

@@ -6,26 +6,30 @@ as fast, and says the same of plain texts: tests compare the two. Of anything el
 
 import html
 import re
-from itertools import pairwise
 
 import pyromark
 from markdown.extensions.toc import slugify, strip_tags, unique
 
-# No mark of either library, unless escaped in a way that both understand, and no entities but these three.
-PIECE = r"[^\\`*_\[\]{}<|&\n]|\\[\\`*_\[\]{}()>#+\-.!]|(?<=[^\W_])_(?=[^\W_])|&(?:amp|lt|gt);|&(?![#\w])"
-PLAIN = rf"(?:{PIECE})+"
+# Characters that one of the two takes for the end of a line, for a space at an end, or for its own use.
+ODD = r"\x00-\x1f\x7f\x85\u2028\u2029"
+# No mark of either library, unless escaped in a way that both understand, and no entities but these three. Each begins
+# in its own way, so that there is one way to read a line.
+PIECE = (
+    rf"[^\\`*_\[\]{{}}<|&{ODD}]++"
+    r"|\\[\\`*_\[\]{}()>#+\-.!]|(?<=[^\W_])_(?=[^\W_])|&(?:amp|lt|gt);|&(?![#\w])"
+)
 # What begins a list, a heading, a quotation, a definition, a rule, a fence, or underlines a heading; or is left out.
 MARK = r"(?!\s|\d+[.)]|[#>+\-=~:!])"
-TEXT = re.compile(rf"{MARK}{PLAIN}")
-ITEM = re.compile(rf"- {MARK}{PLAIN}")
-CROSSHEAD = re.compile(rf"## (?!\s)(?:(?!#)(?:{PIECE}))+")
-FIGURE = re.compile(
-    r'<figure class="photo">\n<figcaption>[^<\n]*(?:<span class="credit">[^<\n]*</span>)?</figcaption>\n</figure>'
-)
-# Characters that one of the two takes for the end of a line, for a space at an end, or for its own use.
-ODD = re.compile(r"[\x00-\x09\x0b-\x1f\x7f\x85\u2028\u2029]")
+LINE = rf"(?:{PIECE})+(?<!\s)"
+CROSSHEAD = rf"## (?!\s){LINE.replace('[^', '[^#', 1)}"
+CAPTION = rf'[^<{ODD}]*(?:<span class="credit">[^<{ODD}]*</span>)?'
+FIGURE = rf'<figure class="photo">\n<figcaption>{CAPTION}</figcaption>\n</figure>'
+TEXT = rf"{MARK}{LINE}(?:\n{MARK}{LINE})*"
+# Behind another list, one would go on with it.
+LIST = rf"- {MARK}{LINE}(?:\n- {MARK}{LINE})*(?!\n{{2,}}- )"
+BLOCK = rf"(?:{TEXT}|{CROSSHEAD}|{LIST}|{FIGURE})(?![^\n]|\n[^\n])"
+BLOCKS = re.compile(rf"(?:{BLOCK}(?:\n{{2,}}{BLOCK})*)?")
 HEADING = re.compile(r"<h2>(.*)</h2>")
-BLANK = "\n\n"
 
 
 def to_html(text: str) -> str | None:
@@ -38,27 +42,11 @@ def to_html(text: str) -> str | None:
         What python-markdown makes of it; None where it is not plain.
     """
     text = text.strip("\n")
-    blocks = [block.strip("\n") for block in re.split(r"\n{2,}", text)] if text else []
-    kinds = [_kind(block) for block in blocks]
-    if ODD.search(text) or None in kinds or any(one == other == "list" for one, other in pairwise(kinds)):
+    if not BLOCKS.fullmatch(text):
         return None
     ids: set[str] = set()
-    made = HEADING.sub(lambda found: _heading(found[1], ids), pyromark.html(BLANK.join(blocks)))
-    return made.replace("</figure>\n", f"</figure>{BLANK}").strip()
-
-
-def _kind(block: str) -> str | None:
-    """What a block is; None for what is not plain."""
-    lines = block.split("\n")
-    if FIGURE.fullmatch(block):
-        return "figure"
-    if any(line != line.strip() for line in lines):
-        return None
-    if len(lines) == 1 and CROSSHEAD.fullmatch(block):
-        return "crosshead"
-    if all(map(ITEM.fullmatch, lines)):
-        return "list"
-    return "text" if all(map(TEXT.fullmatch, lines)) else None
+    made = HEADING.sub(lambda found: _heading(found[1], ids), pyromark.html(text))
+    return made.replace("</figure>\n", "</figure>\n\n").strip()
 
 
 def _heading(text: str, ids: set[str]) -> str:

@@ -58,11 +58,16 @@ class StoryReader(MarkdownReader):  # type: ignore[misc]  # Pelican has no types
         """Pelican makes many readers that never read."""
         return Processor(self.settings["MARKDOWN"])
 
+    @cached_property
+    def _home(self) -> Path:
+        return Path(self.settings["PATH"])
+
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
         """The story's HTML and fields; of a story that cannot be published, none."""
         try:
-            store.refuse_link(Path(source_path), Path(self.settings["PATH"]))
-            raw = Path(source_path).read_bytes()
+            path = Path(source_path)
+            store.refuse_link(path, self._home)
+            raw = path.read_bytes()
             for remark in page.check(source_path, raw):
                 log.warning("%s", remark)
             content, fields = self._converted(raw)
