@@ -67,6 +67,8 @@ class Archive:
         self._held: dict[str, Record] = {}
         """What is not on the disk."""
         self._known = Volumes(base, "known")
+        self._last: tuple[str, tuple[Any, ...]] = "", ()
+        """The file of the story that was fetched last, and what was fetched of it."""
         self._waiting: dict[str, Record] = {}
         self._fresh: dict[str, Known] = {}
         self._gone: set[str] = set()
@@ -118,6 +120,7 @@ class Archive:
         )
         if not is_done:
             self._held.update(self._waiting)
+        self._last = "", ()
         for done in (self._waiting, self._fresh, self._gone):
             done.clear()
 
@@ -127,7 +130,7 @@ class Archive:
         Raises:
             DamagedError: They are not what was put there.
         """
-        known = self._held[file].fields if file in self._held else self._one("fields", file)
+        known = self._held[file].fields if file in self._held else unsummed(self._row(file)[0])
         return fields_of(known, self.settings, self.labels)
 
     def content(self, file: str) -> str:
@@ -136,7 +139,7 @@ class Archive:
         Raises:
             DamagedError: It is not what was put there.
         """
-        known = self._held[file].content if file in self._held else self._one("content", file)
+        known = self._held[file].content if file in self._held else unsummed(self._row(file)[1])
         return known.decode("utf-8")
 
     def made_of_each(
@@ -194,11 +197,14 @@ class Archive:
         self._base.change(("INSERT OR REPLACE INTO made VALUES (?, ?, ?, ?)", rows))
         self._made_now.clear()
 
-    def _one(self, column: str, file: str) -> bytes:
-        found = self._base.rows(f"SELECT {column} FROM stories WHERE file = ?", (file,))  # noqa: S608 - ours
-        if not found:
-            raise DamagedError(file)
-        return unsummed(found[0][0])
+    def _row(self, file: str) -> tuple[Any, ...]:
+        """What is on the disk of a story, as it was put there: who wants one part of it mostly wants the other next."""
+        if self._last[0] != file:
+            found = self._base.rows("SELECT fields, content FROM stories WHERE file = ?", (file,))
+            if not found:
+                raise DamagedError(file)
+            self._last = file, found[0]
+        return self._last[1]
 
 
 def _sharing(file: str, brief: Brief | tuple[Any, ...]) -> tuple[Any, ...]:

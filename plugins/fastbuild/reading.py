@@ -100,11 +100,16 @@ class QuickReaders(Readers):  # type: ignore[misc]  # Pelican has no types
     def get_cached_data(self, filename: str, default: Any = None) -> Any:  # noqa: ANN401 - Pelican's signature
         """The content and the fields of a file that was read ahead; what was to be said of it is said now."""
         if filename not in self._ready:
-            return super().get_cached_data(filename, default)
+            return super().get_cached_data(filename, default) if filename in self._cache else default
         packed, remarks = self._ready.pop(filename)
         for remark in remarks:
             remark.say()
         return _Unpickler(packed, self.settings).load()
+
+    def cache_data(self, filename: str, data: object) -> None:
+        """As in Pelican, which asks the disk for each file first, also where it keeps none."""
+        if self._cache_data_policy:
+            super().cache_data(filename, data)
 
     def _packed(self, read: tuple[str, Mapping[str, Any]]) -> bytes:
         packed = io.BytesIO()
@@ -132,4 +137,5 @@ class _Unpickler(pickle.Unpickler):
 
 def digest_of(path: str) -> bytes:
     """The SHA-256 of a file."""
-    return hashlib.sha256(Path(path).read_bytes()).digest()
+    with open(path, "rb", buffering=0) as file:
+        return hashlib.sha256(file.read()).digest()

@@ -150,7 +150,7 @@ def record(story: Any, digest: bytes, labels: Labels) -> Record:  # noqa: ANN401
         save_as=story.save_as,
         source_path="" if story.source_path == place_of(relative, story.settings) else story.source_path,
         relative_source_path=relative,
-        static_links=tuple(sorted(story.get_static_links())),
+        static_links=tuple(sorted(story.get_static_links())) if kinds else (),
         has_links=bool(kinds),
         has_attachments="attach" in kinds,
         has_odd_address="override_url" in own or "override_save_as" in own or not is_plain(story.save_as),

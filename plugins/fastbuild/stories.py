@@ -243,10 +243,10 @@ class Stories:
 
     def _foretold(self, file: str, fresh: Record, story: PelicansArticle) -> Made:
         """What will be asked of a story as it was read."""
-        mark = recalled(self._archive, file, brief_of(fresh.brief), fresh.digest).mark
+        foretold = foretold_of_stories(self._generator.settings)
+        mark = recalled(self._archive, file, brief_of(fresh.brief), fresh.digest).mark if foretold else None
         if mark is None:
             return {}
-        foretold = foretold_of_stories(self._generator.settings)
         return {(name, file): (mark, packed(make(story))) for name, make in foretold.items()}
 
     def _waits(self, story: Any) -> bool:  # noqa: ANN401
