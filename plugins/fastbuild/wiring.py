@@ -9,6 +9,7 @@ from pelican import Pelican
 from pelican.generators import Generator
 from pelican.plugins import signals
 
+from .dates import write_out_in_one_go
 from .generators import ArticlesGenerator, equip
 from .glimpse import Glimpse
 from .hands import aside
@@ -94,6 +95,7 @@ def _generators(pelican: object) -> type[QuietStatics]:  # noqa: ARG001 - the si
 
 def register() -> None:
     """Connect to Pelican's signals."""
+    write_out_in_one_go()
     signals.initialized.connect(_build.take_over_statics)
     signals.initialized.connect(_build.take_over_deletion)
     signals.generator_init.connect(equip)
