@@ -19,6 +19,8 @@ TABLES = (
     (name TEXT, file TEXT, mark BLOB, value BLOB, PRIMARY KEY (name, file)) WITHOUT ROWID""",
 )
 MOST_WAITING = 1000
+ROOM = 32_000_000
+"""Bytes of stories that were just read which stay in memory: their pages are rendered next."""
 
 
 Known = tuple[bytes, bytes, Brief | tuple[Any, ...]]
@@ -65,7 +67,8 @@ class Archive:
         """The names of what was made of those when they were read."""
         self._base = base
         self._held: dict[str, Record] = {}
-        """What is not on the disk."""
+        """What is in memory: what is not on the disk, and as much as there is room for of what was just read."""
+        self._room = ROOM
         self._known = Volumes(base, "known")
         self._last: tuple[str, tuple[Any, ...]] = "", ()
         """The file of the story that was fetched last, and what was fetched of it."""
@@ -118,8 +121,9 @@ class Archive:
             ("DELETE FROM stories WHERE file = ?", [(file,) for file in self._gone]),
             ("DELETE FROM made WHERE file = ?", [(file,) for file in self._gone]),
         )
-        if not is_done:
+        if not is_done or self._room > 0:
             self._held.update(self._waiting)
+            self._room -= sum(len(record.fields) + len(record.content) for record in self._waiting.values())
         self._last = "", ()
         for done in (self._waiting, self._fresh, self._gone):
             done.clear()

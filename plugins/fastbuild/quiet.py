@@ -40,7 +40,7 @@ def write_page(path: str, data: bytes) -> None:
     try:
         file = os.open(path, NEW)
     except FileNotFoundError:
-        os.makedirs(os.path.dirname(path), exist_ok=True)
+        _make_folder(os.path.dirname(path))
         file = os.open(path, NEW)
     except FileExistsError:
         write_if_changed(Path(path), data)
@@ -51,6 +51,16 @@ def write_page(path: str, data: bytes) -> None:
             left = left[os.write(file, left) :]
     finally:
         os.close(file)
+
+
+def _make_folder(folder: str) -> None:
+    """Make a folder, and those above it if they are missing, which they mostly are not."""
+    try:
+        os.mkdir(folder)
+    except FileNotFoundError:
+        os.makedirs(folder, exist_ok=True)
+    except FileExistsError:  # another copy of this process was quicker
+        return
 
 
 class QuietFile(io.StringIO):
