@@ -5,7 +5,7 @@ import marshal
 import os
 import pickle
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime, tzinfo
 from functools import cache
 from typing import Any, NamedTuple
@@ -195,16 +195,11 @@ def moment_of(kept: Moment) -> datetime:
         moment: datetime = pickle.loads(kept)  # noqa: S301 - of our own making
         return moment
     packed, zone = kept
-    made: datetime = SafeDatetime(packed, _zones.get(zone) or _zone(zone))
+    made: datetime = SafeDatetime(packed, _zone(zone))
     return made
 
 
-_zones: dict[str, tzinfo] = {}
-
-
-def _zone(name: str) -> tzinfo:
-    _zones[name] = ZoneInfo(name)
-    return _zones[name]
+_zone: Callable[[str], tzinfo] = cache(ZoneInfo)
 
 
 def _shared(value: Any) -> Any:  # noqa: ANN401
@@ -233,16 +228,20 @@ def _several(things: Iterable[URLWrapper] | None, labels: Labels) -> tuple[Label
 
 
 class _Pickler(pickle.Pickler):
-    """Leaves out what is the site's: its settings and its labels."""
+    """Leaves out what is the site's, its settings and its labels, and the rules of zones, which have names."""
 
     def __init__(self, file: io.BytesIO, settings: object, labels: Labels) -> None:
         super().__init__(file, pickle.HIGHEST_PROTOCOL)
         self._settings = settings
         self._labels = labels
 
-    def persistent_id(self, thing: object) -> Label | tuple[()] | None:
+    def persistent_id(self, thing: object) -> Label | tuple[()] | str | None:
+        if type(thing) is str:  # most are
+            return None
         if thing is self._settings:
             return ()
+        if type(thing) is ZoneInfo and thing.key and thing is ZoneInfo(thing.key):
+            return thing.key
         return self._labels.label(thing) if isinstance(thing, URLWrapper) else None
 
 
@@ -252,5 +251,7 @@ class _Unpickler(pickle.Unpickler):
         self._settings = settings
         self._labels = labels
 
-    def persistent_load(self, label: Any) -> object:  # noqa: ANN401 - what `persistent_id` said
-        return self._labels.thing(label) if label else self._settings
+    def persistent_load(self, said: Any) -> object:  # noqa: ANN401 - what `persistent_id` said
+        if isinstance(said, str):
+            return _zone(said)
+        return self._labels.thing(said) if said else self._settings
