@@ -58,7 +58,9 @@ class Head:
 def lines_of(text: str) -> list[str]:
     """The lines of a file as the reader of Markdown counts them."""
     text = text.removeprefix("\ufeff").expandtabs(TAB)
-    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return text.split("\n")
 
 
 def read(lines: Sequence[str]) -> Head:

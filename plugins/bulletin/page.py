@@ -129,14 +129,16 @@ def _first(fields: Fields, key: str) -> tuple[int, str]:
 
 def _faults_of_notices(fields: Fields) -> Iterator[Fault]:
     for name in ("Correction", "Reason"):
-        lines = fields.get(name.lower(), ())
+        lines = fields.get(name.lower())
+        if not lines:
+            continue
         wrong = [(at, day) for at, line in lines if (day := amendments.undatable(line))]
         for at, day in wrong:
             yield at, f"{day!r} is no date", f"Write it like {name}: {EXAMPLE}: What is to be said."
         said = amendments.amendments([line for _, line in lines])
-        if lines and not said:
+        if not said:
             yield lines[0][0], f"the {name} says nothing", "Write what readers are to know, or delete the line"
-        elif said and not said[0].when and not wrong and "modified" not in fields:
+        elif not said[0].when and not wrong and "modified" not in fields:
             yield lines[0][0], f"the {name} has no date", f"Write {name}: {EXAMPLE}: What is to be said."
 
 
