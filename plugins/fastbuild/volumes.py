@@ -3,6 +3,7 @@
 import marshal
 from collections.abc import Collection, Mapping
 from contextlib import suppress
+from functools import cached_property
 from typing import Any
 
 from .base import Base, Change
@@ -41,6 +42,11 @@ class Volumes:
             self.entries.update(volume)
             self._volumes[number] = volume
 
+    @cached_property
+    def _place(self) -> dict[str, int]:
+        """By the names of entries: the number of the volume that each stands in."""
+        return {name: number for number, volume in self._volumes.items() for name in volume}
+
     def change(self, fresh: Mapping[str, Entry], lost: Collection[str]) -> list[Change]:
         """Change entries.
 
@@ -53,23 +59,22 @@ class Volumes:
         """
         if not fresh and not lost:
             return []
-        volumes = self._volumes
-        place = {name: number for number, volume in volumes.items() for name in volume}
+        volumes, place = self._volumes, self._place
         touched = {number for number, volume in volumes.items() if not volume}
         for name in lost:
             if name in place:
-                del volumes[place[name]][name], self.entries[name]
-                touched.add(place[name])
+                number = place.pop(name)
+                del volumes[number][name], self.entries[name]
+                touched.add(number)
         last = max(volumes, default=0)
         for name, entry in fresh.items():
-            number = place.get(name)
-            if number is None or name not in volumes[number]:
+            if name not in place:
                 if len(volumes.setdefault(last, {})) >= MOST:
                     last += 1
                     volumes[last] = {}
-                number = last
-            volumes[number][name] = self.entries[name] = entry
-            touched.add(number)
+                place[name] = last
+            volumes[place[name]][name] = self.entries[name] = entry
+            touched.add(place[name])
         empty = [(number,) for number in touched if not volumes[number]]
         full = [(number, summed(_packed(volumes[number]))) for number in touched if volumes[number]]
         for (number,) in empty:
