@@ -1,10 +1,10 @@
 """Days, months and years: entries put together as editions and archives."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import groupby
 
-from .model import DayGroup, Edition, EditionLink, Entry, Month, Neighbours, Section, Topic, Year
+from .model import DayGroup, Edition, EditionLink, Entry, Month, Surroundings, Thread, Topic, Year
 
 
 def make_editions(entries: Sequence[Entry], regions: Sequence[Topic]) -> tuple[Edition, ...]:
@@ -19,11 +19,12 @@ def make_editions(entries: Sequence[Entry], regions: Sequence[Topic]) -> tuple[E
     """
     days = [tuple(group) for _, group in groupby(entries, key=lambda entry: entry.day)]
     links = [_link(day) for day in days]
+    order = tuple(regions)
     return tuple(
         Edition(
             link=link,
-            sections=_sections([entry for entry in day if entry is not link.lead], regions),
             entries=day,
+            order=order,
             earlier=earlier,
             later=later,
         )
@@ -59,38 +60,36 @@ def make_years(editions: Sequence[Edition]) -> tuple[Year, ...]:
     )
 
 
-def make_neighbours(entries: Sequence[Entry]) -> dict[str, Neighbours]:
-    """Tell for every story which one a reader comes from and goes to, by its address."""
+def make_surroundings(entries: Sequence[Entry], threads: Mapping[str, Thread]) -> dict[str, Surroundings]:
+    """Tell for every story which one a reader comes from and goes to, by its address.
+
+    Args:
+        entries: In reading order.
+        threads: Those that stories stand in, by their addresses.
+    """
     return {
-        entry.address: Neighbours(previous, following)
+        entry.address: Surroundings(previous, following, threads.get(entry.address))
         for previous, entry, following in zip([None, *entries], entries, [*entries[1:], None], strict=False)
     }
 
 
-def by_day(entries: Sequence[Entry], links: dict[date, EditionLink]) -> tuple[DayGroup, ...]:
+def by_day(entries: Sequence[Entry]) -> tuple[DayGroup, ...]:
     """Group a list of entries by edition.
 
     Args:
         entries: In reading order.
-        links: Every edition, by day.
 
     Returns:
         One group a day, in the same order.
     """
-    return tuple(DayGroup(links[day], tuple(group)) for day, group in groupby(entries, key=lambda entry: entry.day))
+    return tuple(
+        DayGroup(day, _address(day), tuple(group)) for day, group in groupby(entries, key=lambda entry: entry.day)
+    )
 
 
 def _link(day: tuple[Entry, ...]) -> EditionLink:
-    return EditionLink(day[0].day, f"{day[0].day:%Y/%m/%d}/", len(day), choose_lead(day))
+    return EditionLink(day[0].day, _address(day[0].day), len(day), choose_lead(day))
 
 
-def _sections(entries: Sequence[Entry], regions: Sequence[Topic]) -> tuple[Section, ...]:
-    """Entries by region; within one, stories in the bulletin's order and headlines without a story after them."""
-    filed: dict[Topic, list[Entry]] = {}
-    for entry in entries:
-        filed.setdefault(entry.region, []).append(entry)
-    return tuple(
-        Section(region, tuple(sorted(filed[region], key=lambda entry: entry.kind == "stub")))
-        for region in regions
-        if region in filed
-    )
+def _address(day: date) -> str:
+    return f"{day:%Y/%m/%d}/"

@@ -31,15 +31,16 @@ class PrintedEditions(Generator):  # type: ignore[misc]  # Pelican has no types
         template = self.get_template("printed")
         articles = {article.url: article for article in self.context["articles"]}
         for edition in self.context["atlas"].editions:
-            address = edition.link.printed
+            address, lead = edition.link.printed, edition.link.lead
+            others = (entry for entry in edition.entries if entry is not lead)
             writer.write_file(
                 address,
                 template,
                 self.context,
                 self.settings["RELATIVE_URLS"],
                 url=address,
-                edition=edition,
-                stories={entry.address: articles[entry.address] for entry in edition.entries},
+                printed=edition.link,
+                stories=tuple(articles[entry.address] for entry in (lead, *others)),
             )
 
 

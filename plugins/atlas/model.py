@@ -196,11 +196,24 @@ class Edition:
     """A day's stories as a briefing."""
 
     link: EditionLink
-    sections: tuple[Section, ...]
-    """All but the lead, by region in the vocabulary's order."""
     entries: tuple[Entry, ...]
+    order: tuple[Topic, ...]
+    """The regions, in the vocabulary's order."""
     earlier: EditionLink | None = None
     later: EditionLink | None = None
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """All but the lead, by region; within one, headlines without a story come after the stories."""
+        filed: dict[Topic, list[Entry]] = {}
+        for entry in self.entries:
+            if entry is not self.link.lead:
+                filed.setdefault(entry.region, []).append(entry)
+        return tuple(
+            Section(region, tuple(sorted(filed[region], key=lambda entry: entry.kind == "stub")))
+            for region in self.order
+            if region in filed
+        )
 
     @property
     def regions(self) -> tuple[Topic, ...]:
@@ -311,7 +324,9 @@ class Maps:
 class DayGroup:
     """Stories of one day in a longer list."""
 
-    edition: EditionLink
+    day: date
+    address: str
+    """The edition's."""
     entries: tuple[Entry, ...]
 
 
@@ -323,7 +338,8 @@ class TopicPage:
     address: str
     number: int | None
     """None for the newest page; older ones are counted from the oldest, so that they never change."""
-    groups: tuple[DayGroup, ...]
+    entries: tuple[Entry, ...]
+    """Its stories, newest first."""
     total: int
     """Stories of the topic on all its pages; on an old page, which is never to change, those of the page."""
     home: Topic | None = None
@@ -349,19 +365,22 @@ class Turn:
 
 
 @dataclass(frozen=True, slots=True)
-class Neighbours:
-    """The stories before and after one, in reading order."""
-
-    previous: Entry | None = None
-    next: Entry | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Thread:
     """The other stories of a thread, in order of time, as seen from one of them."""
 
     earlier: tuple[Entry, ...]
     later: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What stands around a story."""
+
+    previous: Entry | None = None
+    """The story before it, in reading order."""
+    next: Entry | None = None
+    thread: Thread | None = None
+    """None where it stands alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -434,13 +453,11 @@ class Atlas:
     years: tuple[Year, ...] = ()
     """Newest first."""
     pages: tuple[TopicPage, ...] = ()
-    neighbours: Mapping[str, Neighbours] = field(default_factory=dict)
+    around: Mapping[str, Surroundings] = field(default_factory=dict)
     """By a story's address."""
     archives: Mapping[tuple[int, ...], Edition | Month | Year] = field(default_factory=dict)
     """By (year, month, day), (year, month) and (year,)."""
     maps: Maps = field(default_factory=Maps)
-    threads: Mapping[str, Thread] = field(default_factory=dict)
-    """By a story's address; those that stand alone are not among them."""
     notices: tuple[Noticed, ...] = ()
     """Newest first."""
     brief: tuple[Entry, ...] = ()

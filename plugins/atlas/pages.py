@@ -2,10 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 
-from .editions import by_day
-from .model import EditionLink, Entry, RegionView, Topic, TopicCount, TopicPage, Turn
+from .model import Entry, RegionView, Topic, TopicCount, TopicPage, Turn
 from .topics import Topics
 
 PAGE_SIZE = 40
@@ -47,7 +45,6 @@ def make_pages(
     views: Sequence[RegionView],
     topics: Topics,
     filed: Mapping[Topic, Sequence[Entry]],
-    links: dict[date, EditionLink],
 ) -> tuple[TopicPage, ...]:
     """Make the pages of every region, and of every country and tag that has stories.
 
@@ -55,7 +52,6 @@ def make_pages(
         views: All regions.
         topics: The vocabulary.
         filed: The stories of each topic, newest first.
-        links: Every edition, by day.
 
     Returns:
         The pages, those of one topic together.
@@ -64,15 +60,13 @@ def make_pages(
     pages: list[TopicPage] = []
     for topic in [*by_region, *(topic for topic in filed if topic not in by_region)]:
         home = None if topic in by_region else topics.home(topic)
-        newest, *older = _pages_of(topic, filed.get(topic, ()), home, links)
+        newest, *older = _pages_of(topic, filed.get(topic, ()), home)
         elsewhere = () if newest.total else tuple(TopicCount(view.topic, view.count) for view in views if view.count)
         pages += [replace(newest, region=by_region.get(topic), elsewhere=elsewhere), *older]
     return tuple(pages)
 
 
-def _pages_of(
-    topic: Topic, entries: Sequence[Entry], home: Topic | None, links: dict[date, EditionLink]
-) -> list[TopicPage]:
+def _pages_of(topic: Topic, entries: Sequence[Entry], home: Topic | None) -> list[TopicPage]:
     parts = split_stably(entries)
     numbers = [None, *range(len(parts) - 1, 0, -1)]
     addresses = [topic.address if number is None else f"{topic.address}page/{number}/" for number in numbers]
@@ -81,7 +75,7 @@ def _pages_of(
             topic=topic,
             address=address,
             number=number,
-            groups=by_day(part, links),
+            entries=tuple(part),
             total=len(entries if number is None else part),
             home=home,
             newer=Turn(newer) if newer else None,

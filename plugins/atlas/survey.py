@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from .briefing import choose_brief
 from .credits import make_credits
-from .editions import make_editions, make_neighbours, make_years
+from .editions import make_editions, make_surroundings, make_years
 from .maps import draw_maps
 from .model import Atlas, Edition, Entry, Month, Topic, Year
 from .notices import all_notices
@@ -32,18 +32,16 @@ def survey(entries: Sequence[Entry], topics: Topics, shapes: Mapping[str, Shape]
     filed = _file(entries)
     regions = view_regions(topics, filed)
     archives = _archives(editions, years)
-    links = {edition.link.day: edition.link for edition in editions}
     return Atlas(
         regions=regions,
         editions=editions,
         brief=choose_brief(editions[0].entries, editions[0].link.lead) if editions else (),
         credits=make_credits(current),
         years=years,
-        pages=make_pages(regions, topics, filed, links),
-        neighbours=make_neighbours(current),
+        pages=make_pages(regions, topics, filed),
+        around=make_surroundings(current, make_threads(current)),
         archives=archives,
         maps=draw_maps(regions, topics, shapes),
-        threads=make_threads(current),
         notices=all_notices(entries),
         redirects=make_redirects(entries),
         empty_periods=empty_periods(entries, archives),

@@ -21,6 +21,7 @@ from slugify import slugify
 from keepsakes import foretell_of_stories, give_each
 
 from .dressing import with_absences, with_links
+from .editions import by_day
 from .entries import PLACE, in_reading_order, place_in_bulletins, to_entry
 from .generator import OldAddresses, PrintedEditions, TopicPages
 from .linked_data import Outlet, breadcrumbs, news_article
@@ -208,7 +209,9 @@ def _tell_of_embargo(draft: Any) -> None:  # noqa: ANN401 - Pelican has no types
 
 def equip_templates(generator: Generator) -> None:
     """Give the templates their links."""
-    generator.env.filters.update(with_absences=with_absences, with_links=with_links, without_anchors=without_anchors)
+    generator.env.filters.update(
+        by_day=by_day, with_absences=with_absences, with_links=with_links, without_anchors=without_anchors
+    )
     outlet = _outlet(generator.settings)
     generator.env.globals.update(
         link=link,
@@ -218,7 +221,7 @@ def equip_templates(generator: Generator) -> None:
     )
     # For fastbuild: what these look at of all that templates are handed, beside their arguments.
     vars(generator.env).setdefault("reads", {}).update(
-        dict.fromkeys(("with_absences", "with_links", "without_anchors", "news_article", "breadcrumbs"), ()),
+        dict.fromkeys(("by_day", "with_absences", "with_links", "without_anchors", "news_article", "breadcrumbs"), ()),
         link=("SITEURL", "RELATIVE_URLS"),
         whole_address=("SITEURL", "RELATIVE_URLS"),
     )

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
-from itertools import chain
 from typing import Any, Protocol
 
 OF_ALL = ("", "archives/", "regions/")
@@ -27,7 +26,7 @@ class Atlas(Protocol):
     editions: Sequence[Any]
     """With the `entries` of a day, one at least."""
     pages: Sequence[Any]
-    """Of topics: with `address`, `topic`, and `groups` with `entries`."""
+    """Of topics: with `address`, `topic` and `entries`."""
     notices: Sequence[Any]
     """With an `entry` and a `notice`, which has a `kind` and a day, `when`."""
 
@@ -70,7 +69,7 @@ def _lists(atlas: Atlas) -> Iterator[tuple[Sequence[str], Sequence[Entry]]]:
     yield (CREDITS,), [*(entry for day in days for entry in day if entry.credits), *withdrawn]
     for page in atlas.pages:
         left = [entry for entry in withdrawn if page.topic in entry.topics]
-        yield (page.address,), [*chain.from_iterable(group.entries for group in page.groups), *left]
+        yield (page.address,), [*page.entries, *left]
 
 
 def _newest(entries: Sequence[Entry]) -> datetime:

@@ -8,7 +8,7 @@ import pytest
 from pelican.settings import DEFAULT_CONFIG
 
 from atlas.linked_data import Outlet, news_article
-from atlas.model import Entry, Notice, Thread
+from atlas.model import Entry, Notice, Surroundings, Thread
 from atlas.notices import all_notices, corrections_of, modified_by, withdrawal_of
 from atlas.redirects import empty_periods, former_addresses, make_redirects
 from atlas.survey import survey
@@ -97,9 +97,9 @@ def test_a_withdrawn_story_is_counted_nowhere_and_what_it_was_filed_under_keeps_
     withdrawn = entry("a", withdrawal=notice(22, "withdrawal"), topics=(KENYA,), story_id="a", thread="t")
     atlas = survey([withdrawn, entry("b", 19, story_id="b", thread="t")], TOPICS, {})
     assert [edition.link.address for edition in atlas.editions] == ["2026/11/19/"]
-    assert (list(atlas.neighbours), atlas.threads) == (["2026/11/19/b/"], {})
+    assert atlas.around == {"2026/11/19/b/": Surroundings()}
     [kenya] = (page for page in atlas.pages if page.topic == KENYA)
-    assert (kenya.total, kenya.groups) == (0, ())
+    assert (kenya.total, kenya.entries) == (0, ())
     assert not any(region.countries for region in atlas.regions)
 
 

@@ -86,7 +86,7 @@ def test_an_empty_site_has_an_atlas():
 
 def test_a_reader_can_go_on_from_story_to_story():
     stories = [entry("a"), entry("b"), entry("c", day=19)]
-    around = survey(stories, TOPICS, {}).neighbours
+    around = survey(stories, TOPICS, {}).around
     assert (around[stories[0].address].previous, around[stories[0].address].next) == (None, stories[1])
     assert (around[stories[2].address].previous, around[stories[2].address].next) == (stories[1], None)
 

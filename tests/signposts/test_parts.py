@@ -105,9 +105,9 @@ def test_a_list_changed_when_the_newest_of_its_stories_did():
     atlas = SimpleNamespace(
         editions=[SimpleNamespace(entries=[corrected]), SimpleNamespace(entries=[old])],
         pages=[
-            SimpleNamespace(address="tag/kenya/", topic=kenya, groups=[SimpleNamespace(entries=[corrected])]),
-            SimpleNamespace(address="tag/kenya/page/1/", topic=kenya, groups=[SimpleNamespace(entries=[old])]),
-            SimpleNamespace(address="tag/chad/", topic=chad, groups=[]),
+            SimpleNamespace(address="tag/kenya/", topic=kenya, entries=[corrected]),
+            SimpleNamespace(address="tag/kenya/page/1/", topic=kenya, entries=[old]),
+            SimpleNamespace(address="tag/chad/", topic=chad, entries=[]),
         ],
         notices=[SimpleNamespace(entry=corrected, notice=SimpleNamespace(kind="correction", when=day(21)))],
     )
@@ -124,7 +124,7 @@ def test_a_list_changed_when_a_story_was_taken_out_of_it():
     gone = entry("gone", day(18), day(22), topics=[chad])
     atlas = SimpleNamespace(
         editions=[SimpleNamespace(entries=[told])],
-        pages=[SimpleNamespace(address="tag/chad/", topic=chad, groups=[])],
+        pages=[SimpleNamespace(address="tag/chad/", topic=chad, entries=[])],
         notices=[SimpleNamespace(entry=gone, notice=SimpleNamespace(kind="withdrawal", when=day(22)))],
     )
     assert set(last_changes([], [], atlas).values()) == {day(22)}
