@@ -9,19 +9,19 @@ from .maps import draw_maps
 from .model import Atlas, Edition, Entry, Month, Topic, Year
 from .notices import all_notices
 from .pages import make_pages, view_regions
+from .portfolio import Portfolio
 from .redirects import empty_periods, make_redirects
-from .shapes import Shape
 from .threads import make_threads
 from .topics import Topics
 
 
-def survey(entries: Sequence[Entry], topics: Topics, shapes: Mapping[str, Shape]) -> Atlas:
+def survey(entries: Sequence[Entry], topics: Topics, portfolio: Portfolio) -> Atlas:
     """Work out all that the site's pages show.
 
     Args:
         entries: The published stories in reading order, newest first, with those that were withdrawn.
         topics: The region vocabulary.
-        shapes: The shapes of countries by ISO code, to draw maps of.
+        portfolio: The maps that have been drawn.
 
     Returns:
         The atlas.
@@ -41,7 +41,7 @@ def survey(entries: Sequence[Entry], topics: Topics, shapes: Mapping[str, Shape]
         pages=make_pages(regions, topics, filed),
         around=make_surroundings(current, make_threads(current)),
         archives=archives,
-        maps=draw_maps(regions, topics, shapes),
+        maps=draw_maps(regions, topics, portfolio),
         notices=all_notices(entries),
         redirects=make_redirects(entries),
         empty_periods=empty_periods(entries, archives),

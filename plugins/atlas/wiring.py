@@ -28,8 +28,8 @@ from .linked_data import Outlet, breadcrumbs, news_article
 from .links import link, whole_address
 from .model import OwnPage, Redirect, Topic
 from .notices import corrections_of, modified_by, withdrawal_of
+from .portfolio import Portfolio
 from .printed import without_anchors
-from .shapes import load
 from .survey import survey
 from .topics import Topics, from_vocabulary
 from .wording import Words
@@ -165,7 +165,9 @@ def draw(generators: Iterable[Generator]) -> None:
     give_each(_all_articles(articles), "entry", lambda article: to_entry(article, topics, words))
     shown = [article.entry for article in articles.context["articles_and_withdrawn"]]
     pages = tuple(OwnPage(page.title, page.url) for page in articles.context.get("pages", ()))
-    atlas = articles.context["atlas"] = replace(survey(shown, topics, load()), own_pages=pages)
+    portfolio = Portfolio(Path(articles.settings["CACHE_PATH"], "atlas"))
+    atlas = articles.context["atlas"] = replace(survey(shown, topics, portfolio), own_pages=pages)
+    portfolio.keep()
     for redirect in atlas.redirects:
         _tell_of_clash(redirect)
     for draft in articles.drafts:

@@ -10,6 +10,7 @@ from pelican.settings import DEFAULT_CONFIG
 from atlas.linked_data import Outlet, news_article
 from atlas.model import Entry, Notice, Surroundings, Thread
 from atlas.notices import all_notices, corrections_of, modified_by, withdrawal_of
+from atlas.portfolio import Portfolio
 from atlas.redirects import empty_periods, former_addresses, make_redirects
 from atlas.survey import survey
 from atlas.threads import make_threads
@@ -95,7 +96,7 @@ def test_of_a_withdrawn_story_its_corrections_are_not_repeated():
 
 def test_a_withdrawn_story_is_counted_nowhere_and_what_it_was_filed_under_keeps_its_page():
     withdrawn = entry("a", withdrawal=notice(22, "withdrawal"), topics=(KENYA,), story_id="a", thread="t")
-    atlas = survey([withdrawn, entry("b", 19, story_id="b", thread="t")], TOPICS, {})
+    atlas = survey([withdrawn, entry("b", 19, story_id="b", thread="t")], TOPICS, Portfolio())
     assert [edition.link.address for edition in atlas.editions] == ["2026/11/19/"]
     assert atlas.around == {"2026/11/19/b/": Surroundings()}
     [kenya] = (page for page in atlas.pages if page.topic == KENYA)

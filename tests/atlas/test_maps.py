@@ -13,6 +13,7 @@ from atlas import shapes
 from atlas.maps import draw_maps, shade
 from atlas.model import RegionView, TopicCount
 from atlas.outlines import dots, merged, path
+from atlas.portfolio import Portfolio
 from atlas.projection import azimuthal, equal_earth, middle_of
 from atlas.topics import from_vocabulary
 from bulletin import regions
@@ -56,7 +57,7 @@ def drawn(topics, **stories):
         counts = [TopicCount(topics.by_code[code], number) for code, number in stories.items()]
         own = tuple(each for each in counts if topics.home(each.topic) == region)
         views.append(RegionView(region, sum(each.count for each in own), own))
-    return draw_maps(views, topics, SHAPES)
+    return draw_maps(views, topics, Portfolio())
 
 
 def areas(drawing):
@@ -208,7 +209,7 @@ def test_a_region_is_drawn_without_its_parts_on_the_world_and_with_them_on_its_o
     americas, caribbean, _ = topics.regions
     brazil, cuba = (TopicCount(topics.by_code[code], 1) for code in ("BR", "CU"))
     views = [RegionView(americas, 2, (brazil, cuba), (TopicCount(caribbean, 1),)), RegionView(caribbean, 1, (cuba,))]
-    maps = draw_maps(views, topics, SHAPES)
+    maps = draw_maps(views, topics, Portfolio())
     assert areas(maps.world).keys() == {"Americas", "Caribbean"}
     assert areas(maps.regions["americas"]).keys() == {"Brazil", "Cuba"}
     assert areas(maps.regions["caribbean"]).keys() == {"Cuba"}
@@ -226,6 +227,21 @@ def test_without_a_shape_there_is_no_map(tmp_path):
     topics = table(tmp_path, "region\tIce\nregion\tNowhere\nworld\tWorld\ncountry\tAQ\tIce\tAntarctica\n")
     maps = drawn(topics, AQ=1)
     assert (maps.world, maps.small, maps.regions) == (None, None, {})
+
+
+def test_what_was_drawn_is_kept_until_it_is_drawn_otherwise(tmp_path):
+    topics = table(tmp_path, OCEANIA)
+    wanted = [list(topics.countries_of(region)) for region in topics.regions]
+    first = Portfolio(tmp_path)
+    drawn = [first.region(codes, codes[:1]) for codes in wanted]
+    first.keep()
+    second = Portfolio(tmp_path, shapes=dict)  # which has nothing to draw with
+    assert [second.region(codes, codes[:1]) for codes in wanted] == drawn
+    assert second.region(wanted[0], wanted[0]) is None
+    [file] = tmp_path.glob("*.json")
+    for damage in ("", "[]", "{", file.read_text().replace('"made_of": "', '"made_of": "x')):
+        file.write_text(damage)
+        assert Portfolio(tmp_path, shapes=dict).region(wanted[0], wanted[0][:1]) is None
 
 
 def test_two_drawings_are_equal_in_every_process():

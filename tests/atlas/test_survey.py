@@ -7,6 +7,7 @@ import pytest
 from atlas.editions import choose_lead, make_editions, make_years
 from atlas.model import Entry
 from atlas.pages import split_stably
+from atlas.portfolio import Portfolio
 from atlas.survey import survey
 from atlas.topics import from_vocabulary
 from bulletin import regions
@@ -65,7 +66,7 @@ def test_editions_know_their_neighbours_and_their_months():
 
 def test_a_region_knows_its_countries_most_stories_first_and_empty_regions_are_there():
     stories = [entry("a", tags=["kenya"]), entry("b", tags=["kenya", "uganda"]), entry("c", tags=["algeria"])]
-    atlas = survey(stories, TOPICS, {})
+    atlas = survey(stories, TOPICS, Portfolio())
     assert [view.topic.slug for view in atlas.regions] == [
         "africa", "asia", "asia-pacific", "europe", "latin-america", "middle-east", "us-canada", "world",
     ]  # fmt: skip
@@ -79,14 +80,14 @@ def test_a_region_knows_its_countries_most_stories_first_and_empty_regions_are_t
 
 
 def test_an_empty_site_has_an_atlas():
-    atlas = survey([], TOPICS, {})
+    atlas = survey([], TOPICS, Portfolio())
     assert atlas.latest is None
     assert len(atlas.pages) == len(TOPICS.regions)
 
 
 def test_a_reader_can_go_on_from_story_to_story():
     stories = [entry("a"), entry("b"), entry("c", day=19)]
-    around = survey(stories, TOPICS, {}).around
+    around = survey(stories, TOPICS, Portfolio()).around
     assert (around[stories[0].address].previous, around[stories[0].address].next) == (None, stories[1])
     assert (around[stories[2].address].previous, around[stories[2].address].next) == (stories[1], None)
 
@@ -125,7 +126,7 @@ def test_a_region_has_the_countries_of_its_parts_and_names_the_parts(tmp_path):
     atlas = survey(
         [tagged("caribbean", "latin-america", "jamaica"), tagged("latin-america", "brazil"), tagged("texas")],
         topics,
-        {},
+        Portfolio(),
     )
     views = {view.topic.slug: view for view in atlas.regions}
     assert [count.topic.name for count in views["latin-america"].countries] == ["Brazil", "Jamaica"]
