@@ -3,8 +3,9 @@
 Every `address` is the path of a page below the site's root, without a slash in front: "tag/europe/".
 """
 
+import pickle
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 from functools import cache
 from typing import Any
@@ -87,6 +88,22 @@ class Source(_Packed):
     line: int | None
 
 
+class _Folded:
+    """Has room for fields that are still packed."""
+
+    __slots__ = ("_folded",)
+    _folded: bytes
+
+
+FOLDED = (
+    *("headline", "countries", "where", "language", "summary", "standfirst", "basis", "doubt", "byline", "dateline"),
+    *("crossheads", "photos", "source", "handling"),
+)
+"""Fields of an entry that only the pages ask for on which it stands."""
+ALIKE = "published", "modified", "region", "topics"
+"""Those that are the same in many entries: they are brought back once for all."""
+
+
 @dataclass(frozen=True, slots=True)
 class Notice(_Packed):
     """What the newsroom says of a story after its publication."""
@@ -101,8 +118,11 @@ class Notice(_Packed):
 
 
 @dataclass(frozen=True, slots=True)
-class Entry(_Packed):
-    """A story, as lists and its own page show it."""
+class Entry(_Folded):
+    """A story, as lists and its own page show it.
+
+    When `pickle` brings it back, what only pages ask for stays packed until one does.
+    """
 
     headline: str
     address: str
@@ -147,6 +167,18 @@ class Entry(_Packed):
     former: tuple[str, ...] = ()
     """Addresses that it may have had."""
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        folded = pickle.dumps([getattr(self, name) for name in FOLDED], pickle.HIGHEST_PROTOCOL)
+        alike = (pickle.dumps(getattr(self, name), pickle.HIGHEST_PROTOCOL) for name in ALIKE)
+        return _brought_back, (folded, *alike, *(getattr(self, name) for name in _OTHERS))
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 - whatever it is
+        if name not in FOLDED:
+            raise AttributeError(name)
+        for each, value in zip(FOLDED, pickle.loads(self._folded), strict=True):  # noqa: S301 - of our own making
+            object.__setattr__(self, each, value)
+        return object.__getattribute__(self, name)
+
     @property
     def day(self) -> date:
         """The day of its edition."""
@@ -166,6 +198,26 @@ class Entry(_Packed):
     def placed(self) -> bool:
         """Whether it has a place of its own."""
         return bool(self.topics) and self.region.slug != WORLD
+
+
+_OTHERS = tuple(each.name for each in fields(Entry) if each.name not in (*FOLDED, *ALIKE))
+_PUT_FOLDED, *_PUT_ALIKE = (vars(_Folded)["_folded"].__set__, *(vars(Entry)[name].__set__ for name in ALIKE))
+_PUT_OTHERS = tuple(vars(Entry)[name].__set__ for name in _OTHERS)
+
+
+def _brought_back(folded: bytes, *values: Any) -> Entry:  # noqa: ANN401
+    entry = object.__new__(Entry)
+    _PUT_FOLDED(entry, folded)
+    for put, packed in zip(_PUT_ALIKE, values, strict=False):
+        put(entry, _unpacked(packed))
+    for put, value in zip(_PUT_OTHERS, values[len(ALIKE) :], strict=True):
+        put(entry, value)
+    return entry
+
+
+@cache
+def _unpacked(packed: bytes) -> Any:  # noqa: ANN401
+    return pickle.loads(packed)  # noqa: S301 - of our own making
 
 
 @dataclass(frozen=True, slots=True)
