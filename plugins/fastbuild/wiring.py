@@ -1,5 +1,6 @@
 """How fastbuild hangs on Pelican."""
 
+import gc
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
@@ -80,9 +81,11 @@ _build = Build()
 
 
 def _tell_stories(every: Sequence[Generator]) -> None:
+    """Tell stories that all is read. What pages are made of is there by now, and is needed to the end."""
     for generator in every:
         if isinstance(generator, ArticlesGenerator) and generator.stories:
             generator.stories.all_is_read()
+    gc.freeze()
 
 
 def _writer(pelican: object) -> type[QuickWriter]:  # noqa: ARG001 - the signal's shape

@@ -61,19 +61,19 @@ class FeedGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
 
     def _tagged(self, articles: Sequence[Any]) -> dict[Subject, Sequence[Any]]:
         """The articles of every tag, and the regions that have none."""
-        labels: dict[str, Any] = {}
-        tagged: dict[str, list[Any]] = {}
-        for article in articles:
+        tagged: dict[str, tuple[Subject, dict[Any, None]]] = {}
+        for tag, own in self.context["tags"]:
+            tagged.setdefault(tag.slug, (Subject(tag.name, tag.slug, tag.url), {}))[1].update(dict.fromkeys(own))
+        published = set(self.context["articles"])
+        place = {article: at for at, article in enumerate(articles)}
+        # Pelican has filed what is published; withdrawn stories come to where they stood.
+        for article in [article for article in articles if article not in published]:
             for tag in getattr(article, "tags", ()):
-                slug = tag.slug
-                own = tagged.get(slug)
-                if own is None:
-                    labels[slug], tagged[slug] = tag, [article]
-                elif own[-1] is not article:
-                    own.append(article)
-        subjects = {slug: Subject(tag.name, slug, tag.url) for slug, tag in labels.items()}
-        subjects |= {region.slug: region for region in self._regions() if region.slug not in subjects}
-        return {subject: tagged.get(slug, []) for slug, subject in subjects.items()}
+                subject, own = tagged.get(tag.slug) or (Subject(tag.name, tag.slug, tag.url), {})
+                tagged[tag.slug] = subject, dict.fromkeys(sorted([*own, article], key=place.__getitem__))
+        for region in self._regions():
+            tagged.setdefault(region.slug, (region, {}))
+        return {subject: tuple(own) for subject, own in tagged.values()}
 
 
 def _rendered(form: Format, plan: Plan) -> str:

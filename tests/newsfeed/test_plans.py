@@ -27,7 +27,7 @@ def in_every_format(*stems):
     return {f"{stem}.{ending}" for stem in stems for ending in ("rss.xml", "atom.xml", "json")}
 
 
-@dataclass
+@dataclass(eq=False)
 class Story:
     """A story of Pelican's own class, as far as feeds ask."""
 
@@ -68,7 +68,7 @@ class Story:
         return f"<p>{self.text}</p>"
 
 
-@dataclass
+@dataclass(eq=False)
 class KeptStory(Story):
     """A story of which is kept what is made of it, as fastbuild's have it."""
 
@@ -81,7 +81,7 @@ class KeptStory(Story):
         return self.shelf[key]
 
 
-@dataclass
+@dataclass(eq=False)
 class UnmarkedStory(KeptStory):
     """One of which there is no telling what it is now."""
 
@@ -119,7 +119,10 @@ class Newsroom:
         for story in self.stories:
             story.asked.clear()
         newest_first = sorted(self.stories, key=lambda story: story.date, reverse=True)
-        context = {"articles": newest_first, "articles_and_withdrawn": newest_first}
+        tagged: dict[Tag, list[Story]] = {}
+        for story in newest_first:
+            tagged.setdefault(story.tags[0], []).append(story)
+        context = {"articles": newest_first, "articles_and_withdrawn": newest_first, "tags": list(tagged.items())}
         settings = SETTINGS | {"OUTPUT_PATH": str(self._output)}
         FeedGenerator(context, settings, "content", DEFAULT_CONFIG["THEME"], str(self._output)).generate_output(
             writer or self.writer
