@@ -41,8 +41,18 @@ def last_changes(articles: Iterable[Any], pages: Iterable[Any], atlas: Atlas | N
         pages: Pelican's.
         atlas: What lists show, if there is an atlas.
     """
-    dated = ((each.url, getattr(each, "modified", None) or getattr(each, "date", None)) for each in [*articles, *pages])
-    return _latest([*((address, when) for address, when in dated if when), *(_changes(atlas) if atlas else ())])
+    dated = ((each.url, getattr(each, "modified", None) or getattr(each, "date", None)) for each in pages)
+    stories = (
+        _stories(atlas) if atlas else ((each.url, getattr(each, "modified", None) or each.date) for each in articles)
+    )
+    own = ((address, when) for address, when in dated if when)
+    return _latest([*stories, *own, *(_changes(atlas) if atlas else ())])
+
+
+def _stories(atlas: Atlas) -> Iterator[tuple[str, datetime]]:
+    """What is published and when it changed, as the atlas has it: it need not be asked of each story again."""
+    for edition in atlas.editions:
+        yield from ((entry.address, entry.modified or entry.published) for entry in edition.entries)
 
 
 def _latest(moments: Iterable[tuple[str, datetime]]) -> dict[str, datetime]:

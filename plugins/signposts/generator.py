@@ -1,6 +1,7 @@
 """Pelican's side of the signposts: what they lead to, and where they are written."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 
 from pelican.generators import Generator
@@ -11,7 +12,7 @@ from keepsakes import foretell_of_pages, of_pages
 from .changes import last_changes
 from .news import newest, render_news
 from .pages import HOME, home, inviting
-from .sitemap import Place, write_sitemap
+from .sitemap import Place, make_sitemap
 
 NEWS = "sitemap-news.xml"
 TEXTS = ("robots.txt", "llms.txt", "site.webmanifest")
@@ -33,9 +34,10 @@ class Signposts(Generator):  # type: ignore[misc]  # Pelican has no types
         site = self.settings["SITEURL"]
         changes = last_changes(self.context["articles"], self.context["pages"], self.context.get("atlas"))
         places = [Place(f"{site}/{address}", changes.get(address)) for address in self._pages(site, writer)]
-        for path, document in write_sitemap(site, places).items():
-            self._write(writer, path, document)
-        self._write(writer, NEWS, render_news(site, self.settings["SITENAME"], newest(self.context["articles"])))
+        for path, listing in make_sitemap(site, places).items():
+            self._write(writer, path, listing.document, listing.shows())
+        news = partial(render_news, site, self.settings["SITENAME"], newest(self.context["articles"]))
+        self._write(writer, NEWS, news, None)
         for path in TEXTS:
             writer.write_file(path, self.env.get_template(path), self.context, url=path)
 
@@ -46,6 +48,10 @@ class Signposts(Generator):  # type: ignore[misc]  # Pelican has no types
         written = writer._written_files  # noqa: SLF001 - nobody else knows what is of this build
         return inviting(site, self.output_path, written, of_pages(writer))
 
-    def _write(self, writer: Writer, path: str, document: str) -> None:
+    def _write(self, writer: Writer, path: str, make: Callable[[], str], shows: bytes | None) -> None:
+        """Write a file; fastbuild's writer does so only where it would be another than it is."""
+        if hasattr(writer, "write_text"):
+            writer.write_text(path, make, shows)
+            return
         with writer._open_w(str(Path(self.output_path, path)), "utf-8") as file:  # noqa: SLF001 - as for feeds
-            file.write(document)
+            file.write(make())

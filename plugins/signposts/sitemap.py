@@ -1,6 +1,7 @@
 """The sitemap, by the protocol of sitemaps.org."""
 
-from collections.abc import Iterable, Sequence
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import quote
@@ -11,8 +12,10 @@ SITEMAP = "sitemap.xml"
 SPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 LONGEST = 2_047
 """Letters of an address that the protocol allows."""
-MOST = 20_000
-"""Addresses in a file. The protocol allows 50,000 and 50 MB; so many of the longest ones are always below both."""
+_MOST_ESCAPED = 12
+"""What a letter can become when it is escaped: four bytes, each as three signs."""
+MOST = 1_000
+"""Addresses in a file. The protocol allows 50,000; but where only the last few files change, only these are fetched."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +27,32 @@ class Place:
     changed: datetime | None = None
 
 
-def write_sitemap(site: str, places: Iterable[Place], most: int = MOST) -> dict[str, str]:
-    """Write the list of a site's pages.
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A file of the sitemap."""
+
+    places: Sequence[Place]
+    kind: str = "urlset"
+    item: str = "url"
+
+    def shows(self) -> bytes:
+        """The fingerprint of all that it says."""
+        said = (f"{place.address} {place.changed and _moment(place.changed)}" for place in self.places)
+        return hashlib.sha256("\n".join([self.kind, *said]).encode()).digest()
+
+    def document(self) -> str:
+        """The XML document."""
+        root = etree.Element(f"{{{SPACE}}}{self.kind}", nsmap={None: SPACE})  # type: ignore[dict-item]  # lxml-stubs
+        for place in self.places:
+            element = etree.SubElement(root, f"{{{SPACE}}}{self.item}")
+            etree.SubElement(element, f"{{{SPACE}}}loc").text = escaped(place.address)
+            if place.changed:
+                etree.SubElement(element, f"{{{SPACE}}}lastmod").text = _moment(place.changed)
+        return document(root)
+
+
+def make_sitemap(site: str, places: Iterable[Place], most: int = MOST) -> Mapping[str, Listing]:
+    """Make the list of a site's pages.
 
     Args:
         site: The site's whole address, without a slash at the end.
@@ -33,15 +60,17 @@ def write_sitemap(site: str, places: Iterable[Place], most: int = MOST) -> dict[
         most: How many go into one file.
 
     Returns:
-        XML documents by their paths. One lists the pages, or if they are too many the others that do.
+        The files by their paths. One lists the pages, or if they are too many the others that do.
     """
-    listed = [place for place in (Place(escaped(each.address), each.changed) for each in places) if _fits(place)]
+    listed = [place for place in places if _fits(place.address)]
     if len(listed) <= most:
-        return {SITEMAP: _render("urlset", "url", listed)}
+        return {SITEMAP: Listing(listed)}
     parts = {f"sitemap-{number}.xml": part for number, part in enumerate(_parts(listed, most), start=1)}
-    index = [Place(escaped(f"{site}/{path}"), _newest(part)) for path, part in parts.items()]
-    documents = {path: _render("urlset", "url", part) for path, part in parts.items()}
-    return {SITEMAP: _render("sitemapindex", "sitemap", index), **documents}
+    index = [Place(f"{site}/{path}", _newest(part)) for path, part in parts.items()]
+    return {
+        SITEMAP: Listing(index, "sitemapindex", "sitemap"),
+        **{path: Listing(part) for path, part in parts.items()},
+    }
 
 
 def escaped(address: str) -> str:
@@ -54,8 +83,13 @@ def document(root: etree._Element) -> str:
     return etree.tostring(root, encoding="utf-8", xml_declaration=True, pretty_print=True).decode()
 
 
-def _fits(place: Place) -> bool:
-    return len(place.address) <= LONGEST
+def _fits(address: str) -> bool:
+    """Whether an address is short enough; one of a few letters is, however it is escaped."""
+    return len(address) <= LONGEST // _MOST_ESCAPED or len(escaped(address)) <= LONGEST
+
+
+def _moment(changed: datetime) -> str:
+    return changed.isoformat(timespec="seconds")
 
 
 def _parts(places: Sequence[Place], most: int) -> Iterable[Sequence[Place]]:
@@ -64,13 +98,3 @@ def _parts(places: Sequence[Place], most: int) -> Iterable[Sequence[Place]]:
 
 def _newest(places: Iterable[Place]) -> datetime | None:
     return max((place.changed for place in places if place.changed), default=None)
-
-
-def _render(kind: str, item: str, places: Iterable[Place]) -> str:
-    root = etree.Element(f"{{{SPACE}}}{kind}", nsmap={None: SPACE})  # type: ignore[dict-item]  # lxml-stubs
-    for place in places:
-        element = etree.SubElement(root, f"{{{SPACE}}}{item}")
-        etree.SubElement(element, f"{{{SPACE}}}loc").text = place.address
-        if place.changed:
-            etree.SubElement(element, f"{{{SPACE}}}lastmod").text = place.changed.isoformat(timespec="seconds")
-    return document(root)

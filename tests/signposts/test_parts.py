@@ -10,7 +10,7 @@ from lxml import etree
 from signposts.changes import last_changes
 from signposts.news import MOST, newest, news_language, render_news
 from signposts.pages import inviting
-from signposts.sitemap import LONGEST, SPACE, Place, escaped, write_sitemap
+from signposts.sitemap import LONGEST, SPACE, Place, escaped, make_sitemap
 
 SITE = "https://news.example/repo"
 SCHEMA = etree.RelaxNG(etree.parse(Path(__file__).parent / "sitemap.rng"))
@@ -23,6 +23,11 @@ def day(number, hour=0):
 
 def article(name, when, lang="en", **metadata):
     return SimpleNamespace(title=name, url=f"{name}/", date=when, lang=lang, metadata=metadata)
+
+
+def sitemap(*given, **named):
+    """The documents of a sitemap, by their paths."""
+    return {path: listing.document() for path, listing in make_sitemap(*given, **named).items()}
 
 
 def entry(name, published, modified=None, **more):
@@ -40,7 +45,7 @@ def locations(document):
 
 def test_more_pages_than_a_file_may_have_go_into_several_and_an_index_tells_of_them():
     places = [Place(f"{SITE}/{number}/", day(number)) for number in range(1, 8)]
-    documents = write_sitemap(SITE, places, most=3)
+    documents = sitemap(SITE, places, most=3)
     assert locations(documents.pop("sitemap.xml")) == [f"{SITE}/{path}" for path in documents]
     assert [len(locations(document)) for document in documents.values()] == [3, 3, 1]
     assert [address for document in documents.values() for address in locations(document)] == [
@@ -50,19 +55,28 @@ def test_more_pages_than_a_file_may_have_go_into_several_and_an_index_tells_of_t
 
 def test_an_index_says_when_the_newest_page_of_each_file_changed():
     places = [Place("https://a.example/", when) for when in (day(2), day(9), None, None, None)]
-    index = etree.fromstring(write_sitemap(SITE, places, most=3)["sitemap.xml"].encode())
+    index = etree.fromstring(sitemap(SITE, places, most=3)["sitemap.xml"].encode())
     assert [item.findtext(f"{{{SPACE}}}lastmod") for item in index] == ["2026-11-09T00:00:00+00:00", None]
+
+
+def test_a_new_page_leaves_the_files_alone_that_list_what_stands_before_it():
+    places = [Place(f"{SITE}/{number}/", day(number)) for number in range(1, 9)]
+    before, after = (
+        {path: listing.shows() for path, listing in make_sitemap(SITE, every, most=3).items()}
+        for every in (places[:-1], places)
+    )
+    assert {path for path in after if after[path] != before[path]} == {"sitemap.xml", "sitemap-3.xml"}
 
 
 def test_a_file_full_of_the_longest_addresses_is_smaller_than_the_protocol_allows():
     longest = Place("https://a.example/".ljust(LONGEST, "a"), day(1))
-    documents = write_sitemap(SITE, [longest] * 20_001)
+    documents = sitemap(SITE, [longest] * 1_001)
     assert len(documents) == 3
     assert max(len(document.encode()) for document in documents.values()) < 50 * 1024 * 1024
 
 
 def test_an_address_that_is_too_long_for_the_protocol_is_left_out():
-    assert locations(write_sitemap(SITE, [Place(f"{SITE}/{'a' * LONGEST}/")])["sitemap.xml"]) == []
+    assert locations(sitemap(SITE, [Place(f"{SITE}/{'a' * LONGEST}/")])["sitemap.xml"]) == []
 
 
 @pytest.mark.parametrize(
@@ -76,7 +90,7 @@ def test_an_address_that_is_too_long_for_the_protocol_is_left_out():
 )
 def test_an_address_is_written_as_the_web_wants_it(address, written):
     assert escaped(address) == written
-    assert locations(write_sitemap(SITE, [Place(address)])["sitemap.xml"]) == [written]
+    assert locations(sitemap(SITE, [Place(address)])["sitemap.xml"]) == [written]
 
 
 @pytest.mark.parametrize(
@@ -113,8 +127,8 @@ def test_a_list_changed_when_the_newest_of_its_stories_did():
     )
     lists = {"", "archives/", "regions/", "2026/", "2026/11/", "2026/11/19/", "tag/kenya/", "corrections/"}
     assert last_changes([], [], atlas) == {
-        **dict.fromkeys(lists, day(21)),
-        **dict.fromkeys(("2026/11/18/", "tag/kenya/page/1/"), day(18)),
+        **dict.fromkeys({*lists, corrected.address}, day(21)),
+        **dict.fromkeys(("2026/11/18/", "tag/kenya/page/1/", old.address), day(18)),
     }
 
 
@@ -127,7 +141,9 @@ def test_a_list_changed_when_a_story_was_taken_out_of_it():
         pages=[SimpleNamespace(address="tag/chad/", topic=chad, entries=[])],
         notices=[SimpleNamespace(entry=gone, notice=SimpleNamespace(kind="withdrawal", when=day(22)))],
     )
-    assert set(last_changes([], [], atlas).values()) == {day(22)}
+    changes = last_changes([], [], atlas)
+    assert changes.pop(told.address) == day(18)
+    assert set(changes.values()) == {day(22)}
     assert {"", "2026/11/18/", "tag/chad/", "credits/"} < set(last_changes([], [], atlas))
 
 
@@ -138,7 +154,11 @@ def test_of_equal_moments_a_list_has_that_of_its_last_story():
         atlas = SimpleNamespace(
             editions=[SimpleNamespace(entries=[entry("one", one), entry("other", other)])], pages=[], notices=[]
         )
-        assert {when.isoformat() for when in last_changes([], [], atlas).values()} == {other.isoformat()}
+        lists = last_changes([], [], atlas).items() - {
+            (entry("one", one).address, one),
+            (entry("other", other).address, other),
+        }
+        assert {when.isoformat() for _, when in lists} == {other.isoformat()}
 
 
 def test_a_story_changed_when_it_was_last_modified_and_a_page_without_a_date_says_nothing():
