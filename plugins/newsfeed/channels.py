@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from operator import attrgetter
+from typing import NamedTuple
 
 from .addresses import CORRECTIONS, SITE, FeedPlace, topic
 from .budget import Budget
@@ -102,6 +103,33 @@ def _item(site: Site, article: Article) -> Item:
     return site.budget.fit(to_item(article, site.address, site.gettext))
 
 
+class _Archive(NamedTuple):
+    """What an archive says of itself, beside what its feed says."""
+
+    month: str
+    number: int
+    updated: datetime
+    older: FeedPlace | None
+    newer: FeedPlace | None
+
+    def said(self) -> str:
+        stems = [place and place.stem for place in (self.older, self.newer)]
+        return repr((self.month, self.number, self.updated.isoformat(), *stems))
+
+    def of(self, feed: Channel, place: FeedPlace) -> Channel:
+        """Its channel, made of that of its feed."""
+        return replace(
+            feed,
+            title=f"{feed.title}, {self.month} ({self.number})",
+            place=place,
+            updated=self.updated,
+            hub=None,
+            older=self.older,
+            newer=self.newer,
+            current=feed.place,
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class _Planner:
     """Plans the channels of a site."""
@@ -131,19 +159,26 @@ class _Planner:
             stylesheet=site.stylesheet,
             older=places[-1] if places else None,
         )
-        yield Plan(feed, tuple(site.budget.newest(every)))
+        yield Plan(place, tuple(site.budget.newest(every)), repr(feed), lambda: feed)
+        # What is new to a feed changes its old archives only where they lead to new ones.
+        said = repr(replace(feed, updated=self.began, older=None))
         for index in reversed(range(len(parts))):
-            archive = replace(
-                feed,
-                title=f"{feed.title}, {parts[index].month} ({parts[index].number})",
-                place=places[index],
-                updated=self._last_change(parts[index].entries),
-                hub=None,
+            part = parts[index]
+            about = _Archive(
+                part.month,
+                part.number,
+                self._last_change(part.entries),
                 older=places[index - 1] if index else None,
                 newer=places[index + 1] if index + 1 < len(parts) else None,
-                current=place,
             )
-            yield Plan(archive, parts[index].entries, has_full_texts=place == SITE)
+            yield Plan(
+                places[index],
+                part.entries,
+                f"{said} {about.said()}",
+                partial(about.of, feed, places[index]),
+                is_archive=True,
+                has_full_texts=place == SITE,
+            )
 
     def _last_change(self, entries: Iterable[Entry]) -> datetime:
         return max(map(attrgetter("changed"), entries), default=self.began)

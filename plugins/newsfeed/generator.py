@@ -40,8 +40,8 @@ class FeedGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         articles = self.context.get("articles_and_withdrawn", self.context["articles"])
         for plan in plan_channels(site, articles, self._tagged(articles)):
             shows = plan.shows()
-            for form in (ATOM,) if plan.channel.current else FORMATS:
-                self._write(writer, plan.channel.place.path(form), partial(_rendered, form, plan), shows)
+            for form in (ATOM,) if plan.is_archive else FORMATS:
+                self._write(writer, plan.place.path(form), partial(_rendered, form, plan), shows)
         self._write(writer, OPML, partial(render_opml, site, self._regions()), None)
 
     def _write(self, writer: Writer, path: str, make: Callable[[], str], shows: bytes | None) -> None:

@@ -131,18 +131,22 @@ class Entry(NamedTuple):
 class Plan:
     """A feed, or an archive, that has to be there: all that decides what it says, before an item is made."""
 
-    channel: Channel
-    """Without its items."""
+    place: FeedPlace
     entries: tuple[Entry, ...]
+    said: str
+    """All that its channel says beside its items."""
+    describe: Callable[[], Channel]
+    """Makes the channel, without its items."""
+    is_archive: bool = False
     has_full_texts: bool = True
 
     def shows(self) -> bytes:
         """The fingerprint of all that it says."""
-        said = repr((self.channel, self.has_full_texts, len(self.entries)))
+        said = repr((self.said, self.has_full_texts, len(self.entries)))
         return hashlib.sha256(b"".join([said.encode(), *(entry.shows for entry in self.entries)])).digest()
 
     def made(self) -> Channel:
         """The channel with its items."""
         items = (entry.make() for entry in self.entries)
         own = items if self.has_full_texts else (replace(item, html="") for item in items)
-        return replace(self.channel, items=tuple(own))
+        return replace(self.describe(), items=tuple(own))

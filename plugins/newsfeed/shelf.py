@@ -31,14 +31,10 @@ class Shelf:
         self._wording = wording(gettext)
         self._items: dict[int, Item] = {}
         """By the identities of their stories: each is made once, and stands in several documents."""
-        filed = self._told_apart(articles)
-        entries = {address: self._entry(article, slip) for address, (article, slip) in filed.items()}
-        self._stories = {id(article): entries[article.url] for article in articles}
-        self._noticed = [
-            (slip.noticed, self._correction_of(article, slip.noticed, entries[address]))
-            for address, (article, slip) in filed.items()
-            if slip.noticed
-        ]
+        self._stories: dict[int, Entry] = {}
+        """By the identities of the articles."""
+        self._noticed: list[tuple[Noticed, Entry]] = []
+        self._file(articles)
 
     def story(self, article: Article) -> Entry:
         """The entry of an article in every feed but that of corrections."""
@@ -49,22 +45,24 @@ class Shelf:
         by_notice = sorted(self._noticed, key=lambda each: each[0].newest, reverse=True)
         return (entry for _, entry in by_notice)
 
-    def _told_apart(self, articles: Sequence[Article]) -> dict[str, tuple[Article, Slip]]:
-        """By address, the articles and their slips; an id that a story has already is not given to another."""
-        filed: dict[str, tuple[Article, Slip]] = {}
+    def _file(self, articles: Sequence[Article]) -> None:
+        """Make the entries, one an address; an id that a story has already is not given to another."""
+        filed: dict[str, Entry] = {}
         guids: set[str] = set()
         slips = kept_of_each(articles, f"newsfeed.slip.{self._wording}", self._slip)
         for article, slip in zip(articles, slips, strict=True):
             address = article.url
-            if address in filed:
-                continue
-            if slip.guid in guids:
-                title = self._item(article).title
-                log.warning("“%s”: its Story_ID is another story's. Delete that line from its file", title)
-                slip = slip._replace(guid=id_of(address))
-            guids.add(slip.guid)
-            filed[address] = article, slip
-        return filed
+            entry = filed.get(address)
+            if entry is None:
+                if slip.guid in guids:
+                    title = self._item(article).title
+                    log.warning("“%s”: its Story_ID is another story's. Delete that line from its file", title)
+                    slip = slip._replace(guid=id_of(address))
+                guids.add(slip.guid)
+                entry = filed[address] = self._entry(article, slip)
+                if slip.noticed:
+                    self._noticed.append((slip.noticed, self._correction_of(article, slip.noticed, entry)))
+            self._stories[id(article)] = entry
 
     def _entry(self, article: Article, slip: Slip) -> Entry:
         date = article.date

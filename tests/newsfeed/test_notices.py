@@ -32,7 +32,7 @@ def article(name, day=20, **metadata):
 
 def feeds(*articles):
     subjects = {Subject("Kenya", "kenya", "tag/kenya/"): articles}
-    return {plan.channel.place.stem: plan.made() for plan in plan_channels(FEW, articles, subjects)}
+    return {plan.place.stem: plan.made() for plan in plan_channels(FEW, articles, subjects)}
 
 
 def test_a_corrected_story_opens_with_its_corrections():
