@@ -123,7 +123,7 @@ def put_in_order(generator: ArticlesGenerator) -> None:
 
 def _by_file(articles: Iterable[Any]) -> list[Any]:
     """In the order of their files, where Pelican has them in none."""
-    return sorted(articles, key=attrgetter("source_path"))
+    return sorted(articles, key=attrgetter("relative_source_path"))
 
 
 def _one_to_an_address(articles: Iterable[Any]) -> list[Any]:

@@ -22,9 +22,9 @@ def make_ahead(stories: "Sequence[Article]", name: str, make: _Make) -> None:
         make: Makes it of a story.
     """
     archive, _ = stories[0].kept_at
-    wanted = [story for story in stories if story.kept_at[1] in archive.just_read]
-    if name in archive.foretold or hands_for(len(wanted)) == 1:
+    if name in archive.foretold or hands_for(len(archive.just_read)) == 1:
         return
+    wanted = [story for story in stories if story.kept_at[1] in archive.just_read]
     archive.settle_made()
     for _, (made, remarks) in shared_out(wanted, partial(_made, name, make)):
         if not remarks:  # else it is made where it is asked for, so that they are said
