@@ -19,6 +19,7 @@ from pelican.writers import FileOverwriteFailedError, Writer
 
 from keepsakes import foretold_of_pages
 
+from .addresses import is_plain
 from .foresight import Foresight
 from .hands import Done, begun, shared_out
 from .of_pages import OfPages
@@ -161,11 +162,38 @@ class QuickWriter(Writer):  # type: ignore[misc]  # Pelican has no types
 
     def write_file(self, name: str, template: Any, *given: Any, **named: Any) -> None:  # noqa: ANN401 - Pelican's signature
         """Write a page, now or when promises are kept; whoever listens for written pages finds each as it says."""
-        if self.shared is not None and self.can_promise:
-            template = _Promising(template, self.shared)
-        super().write_file(name, template, *given, **named)
+        if self.shared is None or not self.can_promise:
+            super().write_file(name, template, *given, **named)
+        elif not self._write_page(name, template, *given, **named):
+            super().write_file(name, _Promising(template, self.shared), *given, **named)
         if self._heavy >= MOST_PROMISES:
             self.keep_promises()
+
+    def _write_page(
+        self,
+        name: str,
+        template: Template,
+        context: dict[str, Any],
+        relative_urls: bool = False,
+        paginated: object = None,
+        template_name: str | None = None,
+        override_output: bool = False,
+        url: object = None,  # noqa: ARG002 - of pages that have several parts
+        **own: object,
+    ) -> bool:
+        """Promise a page as Pelican would, without its round; whether it is one that is so plain."""
+        has_parts = paginated is not None or template_name in self.settings["PAGINATED_TEMPLATES"]
+        if has_parts or override_output or self.shared is None or not name or not is_plain(name):
+            return False
+        handed = {**context, "localsiteurl": context.get("localsiteurl"), "output_file": name}
+        if relative_urls:
+            handed |= dict.fromkeys(("SITEURL", "localsiteurl"), path_to_url(get_relative_path(name)))
+        handed |= own
+        if handed["localsiteurl"]:
+            context["localsiteurl"] = handed["localsiteurl"]
+        if self._claims(self._root + name):
+            self._promise(Page(self._root + name, template, handed, self.shared.get("localsiteurl")))
+        return True
 
     def write_story(self, template: Any, context: dict[str, Any], story: Article) -> bool:  # noqa: ANN401
         """Write the page of a story, unless it stands as it would be. As `write_file`, without Pelican's round of it.
