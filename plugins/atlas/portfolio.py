@@ -4,6 +4,7 @@ import hashlib
 import json
 import os
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import astuple
 from pathlib import Path
 from typing import Any
@@ -37,8 +38,10 @@ class Portfolio:
         return self._sketch([codes, sorted(told)], lambda shapes: sketch_region(codes, told, shapes))
 
     def keep(self) -> None:
-        """Keep for the next build what was asked for in this one, and nothing else."""
-        if self._file and self._used != self._known:
+        """Keep for the next build what was asked for in this one; where nothing can be kept, it is drawn again."""
+        if self._file is None or self._used == self._known:
+            return
+        with suppress(OSError):
             self._file.parent.mkdir(parents=True, exist_ok=True)
             draft = self._file.with_name(f".{self._file.name}.{os.getpid()}.part")
             draft.write_text(json.dumps({"made_of": _made_of(), "sketches": self._used}), "utf-8")

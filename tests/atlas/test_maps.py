@@ -238,6 +238,10 @@ def test_what_was_drawn_is_kept_until_it_is_drawn_otherwise(tmp_path):
     second = Portfolio(tmp_path, shapes=dict)  # which has nothing to draw with
     assert [second.region(codes, codes[:1]) for codes in wanted] == drawn
     assert second.region(wanted[0], wanted[0]) is None
+    (tmp_path / "taken").write_text("")
+    third = Portfolio(tmp_path / "taken")
+    assert third.region(wanted[0], wanted[0][:1]) == drawn[0]
+    third.keep()  # which it cannot
     [file] = tmp_path.glob("*.json")
     for damage in ("", "[]", "{", file.read_text().replace('"made_of": "', '"made_of": "x')):
         file.write_text(damage)
