@@ -44,7 +44,8 @@ class Portfolio:
         with suppress(OSError):
             self._file.parent.mkdir(parents=True, exist_ok=True)
             draft = self._file.with_name(f".{self._file.name}.{os.getpid()}.part")
-            draft.write_text(json.dumps({"made_of": _made_of(), "sketches": self._used}), "utf-8")
+            sketches = json.dumps(self._used)
+            draft.write_text(f"{_sum(sketches)}\n{sketches}", "utf-8")
             draft.replace(self._file)
 
     def _sketch(self, wanted: list[Any], draw: Callable[[Shapes], Sketch | None]) -> Sketch | None:
@@ -66,15 +67,15 @@ def _sketched(kept: Sequence[Any] | None) -> Sketch | None:
 
 def _read(file: Path) -> Mapping[str, Any]:
     """What is kept; nothing where that is damaged, or drawn by another program."""
-    try:
-        kept = json.loads(file.read_text("utf-8"))
-        return dict(kept["sketches"]) if kept["made_of"] == _made_of() else {}
-    except (OSError, ValueError, TypeError, KeyError):
-        return {}
+    with suppress(OSError, ValueError):
+        kept_sum, _, sketches = file.read_text("utf-8").partition("\n")
+        if kept_sum == _sum(sketches):
+            return dict(json.loads(sketches))
+    return {}
 
 
-def _made_of() -> str:
-    """The program that draws, and its data: a digest of them."""
+def _sum(sketches: str) -> str:
+    """The digest of what is kept, and of the program that draws and its data."""
     plugin = Path(__file__).parent
     files = sorted([*plugin.glob("*.py"), *(plugin / "data").glob("*.tsv")])
-    return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()
+    return hashlib.sha256(b"".join([*(file.read_bytes() for file in files), sketches.encode()])).hexdigest()

@@ -243,7 +243,8 @@ def test_what_was_drawn_is_kept_until_it_is_drawn_otherwise(tmp_path):
     assert third.region(wanted[0], wanted[0][:1]) == drawn[0]
     third.keep()  # which it cannot
     [file] = tmp_path.glob("*.json")
-    for damage in ("", "[]", "{", file.read_text().replace('"made_of": "', '"made_of": "x')):
+    whole = file.read_text()
+    for damage in ("", "[]", "{", whole.replace("M", "L", 1), f"x{whole}", whole.partition("\n")[2]):
         file.write_text(damage)
         assert Portfolio(tmp_path, shapes=dict).region(wanted[0], wanted[0][:1]) is None
 
