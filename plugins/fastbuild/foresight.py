@@ -1,17 +1,17 @@
 """Tells before a page is rendered whether it would be what it is."""
 
 import hashlib
-from collections import ChainMap
-from collections.abc import Iterable, Mapping, MutableMapping
+from collections.abc import Iterable, Mapping
+from itertools import chain
 from typing import Any, NamedTuple
 
 from jinja2 import Environment, Template
 
-from .likeness import Likeness, UnlikeError
+from .likeness import Begun, Likeness, UnlikeError, begun
 from .program import fingerprint_of_site
 from .recalled import Article
 from .remembered import Pages
-from .sight import Eyes, Reaches
+from .sight import Eyes, names_of_keys
 
 OF_A_STORY = frozenset({"article", "blog", "category", "output_file"})
 """What the page of a story is handed beside what all pages are."""
@@ -21,8 +21,12 @@ class Common(NamedTuple):
     """What is the same on the pages of all stories of a template."""
 
     shows: bytes
-    others: Reaches
+    others: tuple[Begun, ...]
     """What else these may see: what stands there for each."""
+    keys: frozenset[str]
+    """The names of the things that say what that is."""
+    given: Mapping[str, Any]
+    """Those of them that are the same on all pages."""
 
 
 class Foresight:
@@ -49,7 +53,7 @@ class Foresight:
         shows = self._likeness.of(sight, context, template.environment)
         return shows and self._program + shows
 
-    def shows_story(self, template: Template, context: MutableMapping[str, Any], story: Article) -> bytes | None:
+    def shows_story(self, template: Template, context: Mapping[str, Any], story: Article) -> bytes | None:
         """The fingerprint of all that the page of a story can show, beside its address; None where it cannot be told.
 
         Args:
@@ -65,8 +69,10 @@ class Foresight:
         try:
             shows = common.shows + self._likeness.of_story(story)
             if common.others:
-                given = ChainMap({"article": story, "category": getattr(story, "category", None)}, context)
-                shows += self._likeness.of_reaches(common.others, given, template.environment)
+                given = {**common.given, "article": story}
+                if "category" in common.keys:
+                    given["category"] = getattr(story, "category", None)
+                shows += self._likeness.of_begun(common.others, given, template.environment)
         except UnlikeError:
             return None
         return shows
@@ -108,4 +114,10 @@ class Foresight:
             shows = self._likeness.of_reaches(same, context, template.environment)
         except UnlikeError:
             return None
-        return Common(self.of_this_site(sight.source + shows), others)
+        keys = names_of_keys(chain.from_iterable(others.values()))
+        return Common(
+            self.of_this_site(sight.source + shows),
+            begun(others, context, template.environment),
+            keys,
+            {name: context[name] for name in keys - OF_A_STORY if name in context},
+        )

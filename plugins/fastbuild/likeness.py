@@ -5,13 +5,13 @@ import hashlib
 import io
 import marshal
 import pickle
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date, time, timedelta, tzinfo
 from enum import Enum
 from functools import cache
-from itertools import chain
-from typing import Any
+from itertools import chain, takewhile
+from typing import Any, NamedTuple
 
 from jinja2 import Environment, Undefined
 from pelican.urlwrappers import URLWrapper
@@ -28,6 +28,14 @@ ABSENT = hashlib.sha256(b"absent").digest()
 
 class UnlikeError(Exception):
     """A value that can be another without being seen to be: nobody can say whether it is the same."""
+
+
+class Begun(NamedTuple):
+    """A reach that was followed to its first key."""
+
+    whole: object
+    """What it leads to that far."""
+    rest: Reach
 
 
 class Likeness:
@@ -73,15 +81,9 @@ class Likeness:
             UnlikeError: There is none.
         """
         digest = hashlib.sha256()
-        for name, steps in reaches.items():
-            if name in context:
-                whole = context[name]
-            elif name in environment.globals and not callable(environment.globals[name]):
-                whole = environment.globals[name]
-            else:
-                continue
+        for name, whole in _wholes(reaches, context, environment):
             digest.update(name.encode())
-            for reach in steps:
+            for reach in reaches[name]:
                 reached = self._reached.get(id(reach))
                 if reached is None or reached[1] is not whole:
                     reached = reach, whole, self.of_value(_followed(whole, reach, context, environment))
@@ -89,6 +91,20 @@ class Likeness:
                         self._reached[id(reach)] = reached
                 digest.update(reached[2])
         return digest.digest()
+
+    def of_begun(self, begun: Iterable[Begun], context: Mapping[str, Any], environment: Environment) -> bytes:
+        """The fingerprint of what reaches lead to that have been begun.
+
+        Args:
+            begun: What `begun` says.
+            context: Where their keys are.
+            environment: That of the template.
+
+        Raises:
+            UnlikeError: There is none.
+        """
+        followed = (_followed(whole, rest, context, environment) for whole, rest in begun)
+        return hashlib.sha256(b"".join(map(self.of_value, followed))).digest()
 
     def of_story(self, story: Article) -> bytes:
         """The fingerprint of a story.
@@ -207,6 +223,34 @@ class _Pickler(pickle.Pickler):
         return None if thing is self._whole or not is_record(thing) else self._likeness.of_value(thing)
 
 
+def begun(
+    reaches: Mapping[str, Sequence[Reach]], context: Mapping[str, Any], environment: Environment
+) -> tuple[Begun, ...]:
+    """Reaches followed to their first keys, which are others on each page.
+
+    Args:
+        reaches: By the name of what they reach into.
+        context: What is there on every page.
+        environment: That of the template.
+    """
+    found = []
+    for name, whole in _wholes(reaches, context, environment):
+        for reach in reaches[name]:
+            known = tuple(takewhile(lambda step: isinstance(step, str), reach.steps))
+            at = _followed(whole, Reach(name, known), context, environment)
+            found.append(Begun(at, Reach(name, reach.steps[len(known) :])))
+    return tuple(found)
+
+
+def _wholes(names: Iterable[str], context: Mapping[str, Any], environment: Environment) -> Iterator[tuple[str, object]]:
+    """What stands under names, in what a template is handed or else in its globals, as far as there is anything."""
+    for name in names:
+        if name in context:
+            yield name, context[name]
+        elif name in environment.globals and not callable(environment.globals[name]):
+            yield name, environment.globals[name]
+
+
 def _followed(value: Any, reach: Reach, context: Mapping[str, Any], environment: Environment) -> object:  # noqa: ANN401
     """What a reach leads to; where a key is not known before the template runs, all that it may be a key of."""
     for step in reach.steps:
@@ -215,9 +259,10 @@ def _followed(value: Any, reach: Reach, context: Mapping[str, Any], environment:
         if isinstance(step, str):
             value = environment.getattr(value, step)
             continue
-        missing = environment.undefined()
-        key = _followed(context.get(step.name, missing), step, context, environment)
-        if isinstance(key, Undefined) or not isinstance(value, Mapping):
+        if step.name not in context or not isinstance(value, Mapping):
+            break
+        key = _followed(context[step.name], step, context, environment)
+        if isinstance(key, Undefined):
             break
         value = value.get(key)
     return value

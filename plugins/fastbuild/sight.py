@@ -1,7 +1,7 @@
 """What a template may see of all that Pelican hands it: read in the template, not guessed."""
 
 import hashlib
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import takewhile
@@ -50,6 +50,12 @@ class Sight:
         others = [reach for name, every in self.reaches.items() if name not in names for reach in every]
         helped = {reach for reach in others if any(_asks(step, names) for step in reach.steps)}
         return _by_name(set(others) - helped), _by_name(helped)
+
+
+def names_of_keys(reaches: Iterable[Reach]) -> frozenset[str]:
+    """The names of the things in which the keys of reaches are found."""
+    keys = [step for reach in reaches for step in reach.steps if isinstance(step, Reach)]
+    return frozenset(key.name for key in keys) | (names_of_keys(keys) if keys else frozenset())
 
 
 class UnclearError(Exception):
