@@ -12,7 +12,7 @@ from .addresses import are_plain
 from .base import Base
 from .records import Brief, Labels, Record, fields_of, is_record
 from .sums import DamagedError, summed, unsummed
-from .volumes import Volumes, table
+from .volumes import Volume, Volumes, table
 
 TABLES = (
     table("known"),
@@ -21,11 +21,13 @@ TABLES = (
     (name TEXT, file TEXT, mark BLOB, value BLOB, PRIMARY KEY (name, file)) WITHOUT ROWID""",
 )
 MOST_WAITING = 1000
+OF_LABELS = "category", "tags", "author", "authors"
+"""What is the same in the briefs of many stories."""
 ROOM = 32_000_000
 """Bytes of stories that were just read which stay in memory: their pages are rendered next."""
 
 
-Known = tuple[bytes, bytes, Brief | tuple[Any, ...]]
+Known = tuple[bytes, bytes, Brief]
 """The stamp of a story's file, its digest, and the brief."""
 Made = Mapping[tuple[str, str], tuple[bytes, bytes]]
 """What was made: by its name and the story's file, the fingerprint of the story, and what it is, packed."""
@@ -71,7 +73,9 @@ class Archive:
         self._held: dict[str, Record] = {}
         """What is in memory: what is not on the disk, and as much as there is room for of what was just read."""
         self._room = ROOM
-        self._known = Volumes(base, "known")
+        self._known = Volumes(base, "known", _seen, _plain)
+        self._alike: dict[object, Any] = {}
+        """Categories, tags and authors, the same ones for all stories that are of them."""
         self._last: tuple[str, tuple[Any, ...]] = "", ()
         """The file of the story that was fetched last, and what was fetched of it."""
         self._waiting: dict[str, Record] = {}
@@ -116,7 +120,7 @@ class Archive:
     def settle(self) -> None:
         """Put on the disk what waits; in memory, if that cannot be."""
         rows = [(file, summed(record.fields), summed(record.content)) for file, record in self._waiting.items()]
-        known = {file: (stamp, digest, _sharing(file, brief)) for file, (stamp, digest, brief) in self._fresh.items()}
+        known = {file: (*of_file, self._sharing(file, brief)) for file, (*of_file, brief) in self._fresh.items()}
         is_done = self._base.change(
             *self._known.change(known, self._gone),
             ("INSERT OR REPLACE INTO stories VALUES (?, ?, ?)", rows),
@@ -129,6 +133,12 @@ class Archive:
         self._last = "", ()
         for done in (self._waiting, self._fresh, self._gone):
             done.clear()
+
+    def _sharing(self, file: str, brief: Brief) -> Brief:
+        """A brief of things that others have, too: `marshal` keeps each once, and brings it back as one."""
+        path = brief.relative_source_path
+        alike = {name: self._alike.setdefault(label, label) for name in OF_LABELS if (label := getattr(brief, name))}
+        return brief._replace(relative_source_path=file if path == file else path, **alike)
 
     def fields(self, file: str) -> dict[str, Any]:
         """A story's other attributes.
@@ -224,10 +234,13 @@ class Archive:
         return self._last[1]
 
 
-def _sharing(file: str, brief: Brief | tuple[Any, ...]) -> tuple[Any, ...]:
-    """A brief in which the name of the file is the one that it is kept under: `marshal` brings back one text."""
-    told = Brief._make(brief)
-    return tuple(told._replace(relative_source_path=file) if told.relative_source_path == file else told)
+def _seen(volume: Volume) -> Volume:
+    make = Brief._make
+    return {file: (stamp, digest, make(brief)) for file, (stamp, digest, brief) in volume.items()}
+
+
+def _plain(volume: Volume) -> Volume:
+    return {file: (stamp, digest, tuple(brief)) for file, (stamp, digest, brief) in volume.items()}
 
 
 def packed(value: object) -> bytes:

@@ -24,7 +24,7 @@ from .listing import State
 from .program import fingerprint_of_stories
 from .reading import digest_of
 from .recalled import Article, recalled
-from .records import Brief, Record, brief_of, record
+from .records import Record, brief_of, record
 from .stamps import is_settled, stamp_of_source
 
 if TYPE_CHECKING:
@@ -121,9 +121,7 @@ class Stories:
         archive = self._archive
         kept = archive.known
         with _kept_for_good():
-            known = {
-                file: recalled(archive, file, Brief._make(brief), digest) for file, (_, digest, brief) in kept.items()
-            }
+            known = {file: recalled(archive, file, brief, digest) for file, (_, digest, brief) in kept.items()}
         before = sorted(kept)
         gone, fresh, changed = self._told_apart(look())
         self.have_changed = bool(gone or fresh or changed)

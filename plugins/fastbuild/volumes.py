@@ -1,7 +1,7 @@
 """What every build wants to know of every story or page, kept many together: fetched in half of the time."""
 
 import marshal
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 from functools import cached_property
 from typing import Any
@@ -11,6 +11,7 @@ from .sums import DamagedError, summed, unsummed
 
 Entry = tuple[Any, ...]
 """Plain values, fit for `marshal`."""
+Volume = dict[str, Entry]
 MOST = 256
 """Entries in a volume: a change of one writes them all."""
 
@@ -23,22 +24,33 @@ def table(name: str) -> str:
 class Volumes:
     """Entries by their names."""
 
-    def __init__(self, base: Base, name: str) -> None:
+    def __init__(
+        self,
+        base: Base,
+        name: str,
+        seen: Callable[[Volume], Volume] | None = None,
+        plain: Callable[[Volume], Volume] | None = None,
+    ) -> None:
         """Read all.
 
         Args:
             base: The database, which has the `table`.
             name: Of the table.
+            seen: What is made of a volume that comes back, if entries are not wanted as they are kept.
+            plain: Makes of it again what is kept.
         """
         self._name = name
-        self._volumes: dict[int, dict[str, Entry]] = {}
+        self._plain = plain
+        self._volumes: dict[int, Volume] = {}
         """By their numbers; a damaged one is empty."""
-        self.entries: dict[str, Entry] = {}
+        self.entries: Volume = {}
         """All of them; to be changed by `change` alone. What is damaged is not among them."""
         for number, packed in base.rows(f"SELECT number, entries FROM {name} ORDER BY number"):  # noqa: S608 - ours
-            volume: dict[str, Entry] = {}
+            volume: Volume = {}
             with suppress(DamagedError):
                 volume = marshal.loads(unsummed(packed))  # noqa: S302 - of our own making
+            if seen:
+                volume = seen(volume)
             self.entries.update(volume)
             self._volumes[number] = volume
 
@@ -76,7 +88,7 @@ class Volumes:
             volumes[place[name]][name] = self.entries[name] = entry
             touched.add(place[name])
         empty = [(number,) for number in touched if not volumes[number]]
-        full = [(number, summed(_packed(volumes[number]))) for number in touched if volumes[number]]
+        full = [(number, summed(self._packed(volumes[number]))) for number in touched if volumes[number]]
         for (number,) in empty:
             del volumes[number]
         return [
@@ -84,11 +96,11 @@ class Volumes:
             (f"INSERT OR REPLACE INTO {self._name} VALUES (?, ?)", full),  # noqa: S608 - ours
         ]
 
+    def _packed(self, volume: Volume) -> bytes:
+        """A volume as it is kept: packed, unpacked and packed again.
 
-def _packed(volume: dict[str, Entry]) -> bytes:
-    """A volume as it is kept: packed, unpacked and packed again.
-
-    `marshal` numbers all that something else holds, too. The second time that is only what stands in the volume more
-    than once, and it comes back in two thirds of the time.
-    """
-    return marshal.dumps(marshal.loads(marshal.dumps(volume)))  # noqa: S302 - our own
+        `marshal` numbers all that something else holds, too. The second time that is only what stands in the volume
+        more than once, and it comes back in two thirds of the time.
+        """
+        plain = self._plain(volume) if self._plain else volume
+        return marshal.dumps(marshal.loads(marshal.dumps(plain)))  # noqa: S302 - our own
