@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property
-from typing import Any, cast
+from typing import Any
 
 from .addresses import are_plain
 from .base import Base
@@ -86,7 +86,7 @@ class Archive:
     @property
     def known(self) -> Mapping[str, Known]:
         """What is known of each story that is kept."""
-        return cast("Mapping[str, Known]", self._known.entries)
+        return self._known.entries
 
     def hold(self, file: str, record: Record) -> None:
         """Keep a record for this build only."""

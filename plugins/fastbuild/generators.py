@@ -26,6 +26,8 @@ from .writer import QuickWriter
 
 log = logging.getLogger(__name__)
 
+MOST_AHEAD = 20_000
+"""Stories of a site whose long pages are begun beside all else: what two processes touch at once takes memory twice."""
 Period = dict[str, Any]
 _PLURALS = {"tag": "tags", "category": "categories", "author": "authors"}
 _SHELVES: Mapping[str, tuple[str, str]] = {
@@ -170,7 +172,7 @@ class ArticlesGenerator(generators.ArticlesGenerator):  # type: ignore[misc]  # 
             super().generate_pages(writer)
             return
         write = partial(writer.write_file, relative_urls=self.settings["RELATIVE_URLS"])
-        if self.stories and self.stories.have_changed:
+        if self.stories and self.stories.have_changed and len(self.articles) <= MOST_AHEAD:
             writer.write_ahead(partial(self.generate_direct_templates, write))
         else:
             self.generate_direct_templates(write)

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import cast
 
 from .base import Base
 from .volumes import Volumes, table
@@ -37,7 +36,8 @@ class OfPages:
             paths: The files'.
             make: Makes it of a file's bytes.
         """
-        kept, fresh, root = cast("Mapping[str, Made]", self._volumes.entries), self._fresh, self._root
+        kept: Mapping[str, Made] = self._volumes.entries
+        fresh, root = self._fresh, self._root
         for path in paths:
             file = path.removeprefix(root)
             stamp = self._stamp(file)

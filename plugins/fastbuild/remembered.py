@@ -4,7 +4,7 @@ import hashlib
 import os
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import Any, NamedTuple, Self, cast
+from typing import Any, NamedTuple, Self
 
 from .base import Base
 from .hands import aside, number_of_hands
@@ -14,6 +14,8 @@ from .volumes import Volumes, table
 
 DIGEST = 32
 """The bytes of a SHA-256."""
+LEFT = DIGEST + len(stamp_of_page(__file__))
+"""The bytes of what tells how a file was left: its digest and its stamp."""
 
 
 class Written(NamedTuple):
@@ -35,13 +37,13 @@ class Pages:
             output: The folder of the built site.
         """
         where = hashlib.sha256(str(output.resolve()).encode()).hexdigest()[:16]
-        self._base = Base(folder, "pages", where, (table("pages_left"),))
-        self._volumes = Volumes(self._base, "pages_left")
+        self._base = Base(folder, "pages", where, (table("pages_as_left"),))
+        self._volumes = Volumes(self._base, "pages_as_left")
         self._output = output
         self._root = f"{os.path.abspath(output)}/"
-        self._known = cast("Mapping[str, tuple[bytes, bytes]]", self._volumes.entries)
-        """Name -> what it showed, and stamp and digest."""
-        self._fresh: dict[str, tuple[bytes, bytes]] = {}
+        self._known: Mapping[str, bytes] = self._volumes.entries
+        """Name -> its digest, its stamp, and what it showed: in one piece, for memory's sake."""
+        self._fresh: dict[str, bytes] = {}
         self._stood: set[str] = set()
         self._look: Callable[[], frozenset[str]] | None = None
         self._changed: frozenset[str] | None = None
@@ -69,11 +71,11 @@ class Pages:
             shows: The fingerprint of what it would show.
         """
         known = self._known.get(name)
-        if known is None or known[0] != shows:
+        if known is None or known[LEFT:] != shows:
             return False
         if self._look:
             self._changed, self._look = self._look(), None
-        is_other = self._is_other(name, known[1]) if self._changed is None else name in self._changed
+        is_other = self._is_other(name, known) if self._changed is None else name in self._changed
         if is_other:
             return False
         self._stood.add(name)
@@ -82,15 +84,16 @@ class Pages:
     def left(self, name: str) -> bytes:
         """The stamp of a file: of one that stands as it was, or was written, that is known; of any other it is seen."""
         known = self._fresh.get(name) or (self._known[name] if name in self._stood else None)
-        return known[1][DIGEST:] if known else stamp_of_page(self._root + name)
+        return known[DIGEST:LEFT] if known else stamp_of_page(self._root + name)
 
     def doubt(self, name: str) -> None:
         """Note down that a page which stood may be written all the same."""
         self._stood.discard(name)
 
     def written(self, name: str, shows: bytes, left: Written) -> None:
-        """Note down that a page was written."""
-        self._fresh[name] = shows, left.digest + left.stamp
+        """Note down that a page was written, if it is still there."""
+        if left.stamp:
+            self._fresh[name] = left.digest + left.stamp + shows
 
     def close(self, produced: Iterable[str]) -> frozenset[str]:
         """Keep what is known for the next build, and take away what the last one made and this one does not.
@@ -106,28 +109,28 @@ class Pages:
             self._see_to(name)
         lost = self._known.keys() - names
         sweep(self._output, {name: self._digest(name) for name in lost})
-        written = {name for name, (_, left) in self._fresh.items() if left[:DIGEST] != self._digest(name)}
+        written = {name for name, left in self._fresh.items() if left[:DIGEST] != self._digest(name)}
         self._base.change(*self._volumes.change(self._fresh, lost))
         self._base.close()
         return frozenset(written | lost)
 
     def _others(self) -> frozenset[str]:
-        return frozenset(name for name, (_, left) in self._known.items() if self._is_other(name, left))
+        return frozenset(name for name, left in self._known.items() if self._is_other(name, left))
 
     def _is_other(self, name: str, left: bytes) -> bool:
         """Whether a file is not as it was left."""
-        return left[DIGEST:] != stamp_of_page(self._root + name)
+        return left[DIGEST:LEFT] != stamp_of_page(self._root + name)
 
     def _digest(self, name: str) -> bytes:
         """Of what the last build left."""
-        return self._known[name][1][:DIGEST] if name in self._known else b""
+        return self._known[name][:DIGEST] if name in self._known else b""
 
     def _see_to(self, name: str) -> None:
         """Note down how a file is left of which that is not known."""
         stamp = stamp_of_page(self._root + name)
         for known in (self._fresh.get(name), self._known.get(name)):
-            if known and known[1][DIGEST:] == stamp:
+            if known and known[DIGEST:LEFT] == stamp:
                 return
         self._fresh.pop(name, None)
         if stamp:
-            self._fresh[name] = b"", hashlib.sha256(Path(self._root + name).read_bytes()).digest() + stamp
+            self._fresh[name] = hashlib.sha256(Path(self._root + name).read_bytes()).digest() + stamp

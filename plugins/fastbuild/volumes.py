@@ -9,8 +9,8 @@ from typing import Any
 from .base import Base, Change
 from .sums import DamagedError, summed, unsummed
 
-Entry = tuple[Any, ...]
-"""Plain values, fit for `marshal`."""
+Entry = Any
+"""A plain value, fit for `marshal`."""
 Volume = dict[str, Entry]
 MOST = 256
 """Entries in a volume: a change of one writes them all."""
