@@ -98,7 +98,7 @@ class ArticlesGenerator(generators.ArticlesGenerator):  # type: ignore[misc]  # 
 
     def _shelve(self, stories: Iterable[Any]) -> None:
         """Keep apart, as Pelican does, what is published, what is hidden and the drafts."""
-        shelves: Mapping[str, list[Any]] = {status: [] for status in _SHELVES}
+        shelves: defaultdict[str, list[Any]] = defaultdict(list)
         generated, links = self.context["generated_content"], self.context["static_links"]
         for story in stories:
             brief = story.as_read if isinstance(story, Article) else None

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from jinja2 import Environment, Undefined
 from pelican.urlwrappers import URLWrapper
 
-from .recalled import Article, remember
+from .recalled import Article, remember, remembered
 from .records import OF_A_LABEL, is_record
 from .sight import Reach, Sight
 
@@ -112,8 +112,9 @@ class Likeness:
         Raises:
             UnlikeError: It has none: it knows other stories, or something else that can be another unseen.
         """
-        if story.fingerprint:
-            return story.fingerprint
+        known = remembered(story)
+        if known:
+            return known
         if self._is_in_story:
             raise UnlikeError
         self._is_in_story = True
@@ -178,9 +179,9 @@ class Likeness:
     def _listed(self, values: Iterable[Any], name: bytes) -> bytes:
         """What a list is made of; most are of records that are known."""
         values = list(values)
-        with suppress(KeyError, AttributeError):  # one that is not known yet
+        with suppress(KeyError, TypeError):  # one that is not known yet, or no story of ours
             if values and isinstance(values[0], Article):
-                fingerprints = [story.fingerprint for story in values]
+                fingerprints = list(map(remembered, values))
                 return name + b"".join(fingerprints if all(fingerprints) else map(self.of_value, values))
             given = self.given
             return name + b"".join([given[id(value)][1] for value in values])

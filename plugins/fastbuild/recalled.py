@@ -51,7 +51,7 @@ class _Slots(addresses.Article):
     """What a story has room for."""
 
     __slots__ = (
-        *("_archive", "_brief", "_file", "_lists", "_use", "file_digest", "fingerprint"),
+        *("_archive", "_brief", "_file", "_lists", "_use", "_fingerprint", "file_digest"),
         *("_status", "author", "authors", "category", "date", "in_default_lang", "lang", "modified"),
         *("relative_source_path", "slug", "source_path", "tags", "template", "title", "translations"),
     )
@@ -63,8 +63,8 @@ class _Slots(addresses.Article):
     _use: Use | None
     file_digest: bytes
     """The SHA-256 of its file."""
-    fingerprint: bytes
-    """Of all that can be seen of it, as long as `likeness` remembers it; then empty."""
+    _fingerprint: bytes
+    """Of all that can be seen of it, as long as `likeness` has it remembered; then empty."""
 
 
 class Article(_Slots):
@@ -350,7 +350,7 @@ def recalled(archive: Archive, file: str, brief: Brief, digest: bytes) -> Articl
 
 def _fill(story: Any, archive: Archive, file: str, brief: Brief, digest: bytes) -> None:  # noqa: ANN401
     story._archive, story._brief, story._file, story.file_digest = archive, brief, file, digest  # noqa: SLF001
-    story._use, story.fingerprint = None, b""  # noqa: SLF001
+    story._use, story._fingerprint = None, b""  # noqa: SLF001
     # What is asked of every story is put where it will be looked for: to ask for it first takes five times as long.
     story.template, story._status = brief.template, brief.status  # noqa: SLF001
     if brief.title is not None:
@@ -419,7 +419,11 @@ _OF_THE_SITE: Mapping[str, Callable[[Archive], Any]] = {
     "_context": lambda archive: archive.context,
 }
 _OWN = frozenset(_Slots.__slots__) - _FIRST.keys()
-remember: Callable[[Article, bytes], None] = vars(_Slots)["fingerprint"].__set__
+OUR_NAMES = frozenset(dir(Article)) - frozenset(dir(addresses.Article)) - _FIRST.keys()
+"""What means something else here than in Pelican: a story with a field of such a name cannot be recalled."""
+remember: Callable[[Article, bytes], None] = vars(_Slots)["_fingerprint"].__set__
 """Have a story remember its fingerprint."""
+remembered: Callable[[Article], bytes] = vars(_Slots)["_fingerprint"].__get__
+"""The fingerprint that a story remembers; empty if there is none."""
 _PUT: Mapping[str, Callable[[Article, Any], None]] = {name: vars(_Slots)[name].__set__ for name in _FIRST}
 """What puts something into a slot: quicker than `object.__setattr__`."""

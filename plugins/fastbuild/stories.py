@@ -23,7 +23,7 @@ from .hands import shared_out
 from .listing import State
 from .program import fingerprint_of_stories
 from .reading import digest_of
-from .recalled import Article, recalled
+from .recalled import OUR_NAMES, Article, recalled
 from .records import Record, brief_of, record
 from .stamps import is_settled, stamp_of_source
 
@@ -230,7 +230,7 @@ class Stories:
         try:
             digest = digest_of(path)
             story = self.read_by_pelican(file)
-            if not isinstance(story, PelicansArticle) or not story.is_valid():
+            if not isinstance(story, PelicansArticle) or not story.is_valid() or OUR_NAMES & vars(story).keys():
                 return None
             fresh = record(story, digest, self._archive.labels)
             made = self._foretold(file, fresh, story)

@@ -43,6 +43,11 @@ def room(tmp_path: Path) -> Path:
     return tmp_path
 
 
+SHOWS_FIELDS = """{% for each in articles if each.title == "Story 0" %}
+{{ each.title }}: {{ each.mark }}, {{ each.kept }}, {{ each.fingerprint }}
+{% endfor %}"""
+
+
 def built(room: Path, name: str, theme: str, plugins: list[str], more: str = "") -> dict[str, bytes]:
     (room / f"{name}.py").write_text(SETTINGS.format(theme=theme, plugins=plugins, more=more))
     command = [sys.executable, "-m", "pelican", "-s", f"{name}.py", "-o", name, "--fatal", "errors"]
@@ -66,3 +71,16 @@ def test_the_same_site(room, theme, plugins, reader):
     different = [name for name in slow if slow[name] != fast[name] and not name.startswith("theme/")]
     assert different == []
     assert len(fast) > STORIES
+
+
+def test_fields_of_any_name_are_what_the_story_says(room):
+    first = room / "content/0.md"
+    first.write_text(f"Mark: two stars\nKept: in a drawer\nFingerprint: ours\n{first.read_text()}")
+    (room / "templates").mkdir()
+    (room / "templates/index.html").write_text(SHOWS_FIELDS)
+    more = f'{STEADY_READER}\nTHEME_TEMPLATES_OVERRIDES = ["templates"]\n'
+    slow = built(room, "slow", "simple", [], more)
+    quick = f'{more}\nPELICAN_CLASS = "fastbuild.FastPelican"'
+    fast = [built(room, "fast", "simple", ["fastbuild"], quick) for _ in range(2)]
+    assert b"Story 0: two stars, in a drawer, ours" in slow["index.html"]
+    assert slow["index.html"] == fast[0]["index.html"] == fast[1]["index.html"]
