@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import astuple
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -75,7 +76,13 @@ def _read(file: Path) -> Mapping[str, Any]:
 
 
 def _sum(sketches: str) -> str:
-    """The digest of what is kept, and of the program that draws and its data."""
+    """The digest of what is kept, and of what has drawn it."""
+    return hashlib.sha256(f"{_drawn_by()} {sketches}".encode()).hexdigest()
+
+
+@cache
+def _drawn_by() -> str:
+    """The program that draws, and its data: a digest of them."""
     plugin = Path(__file__).parent
     files = sorted([*plugin.glob("*.py"), *(plugin / "data").glob("*.tsv")])
-    return hashlib.sha256(b"".join([*(file.read_bytes() for file in files), sketches.encode()])).hexdigest()
+    return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()

@@ -20,13 +20,14 @@ from .hands import aside, hands_for
 from .listing import State, files_below
 from .reading import QuickReaders
 from .recalled import Article
+from .records import Brief
 from .remembered import Pages
 from .stories import Stories, can_be_kept, stamped
 from .writer import QuickWriter
 
 log = logging.getLogger(__name__)
 
-MOST_AHEAD = 20_000
+MOST_STORIES_BESIDE = 20_000
 """Stories of a site whose long pages are begun beside all else: what two processes touch at once takes memory twice."""
 Period = dict[str, Any]
 _PLURALS = {"tag": "tags", "category": "categories", "author": "authors"}
@@ -101,7 +102,7 @@ class ArticlesGenerator(generators.ArticlesGenerator):  # type: ignore[misc]  # 
         shelves: defaultdict[str, list[Any]] = defaultdict(list)
         generated, links = self.context["generated_content"], self.context["static_links"]
         for story in stories:
-            brief = story.as_read if isinstance(story, Article) else None
+            brief = _as_read(story)
             if brief:
                 shelves[brief.status].append(story)
                 generated[brief.relative_source_path] = story
@@ -119,7 +120,7 @@ class ArticlesGenerator(generators.ArticlesGenerator):  # type: ignore[misc]  # 
         """Put the published stories into the lists of their categories, tags, authors and days."""
         together: dict[object, list[list[Any]]] = {}
         for story in self.articles:
-            brief = story.as_read if isinstance(story, Article) else None
+            brief = _as_read(story)
             labels = brief and (brief.category, brief.tags, brief.authors)
             lists = together.get(labels) if labels else None
             if lists is None:
@@ -172,7 +173,7 @@ class ArticlesGenerator(generators.ArticlesGenerator):  # type: ignore[misc]  # 
             super().generate_pages(writer)
             return
         write = partial(writer.write_file, relative_urls=self.settings["RELATIVE_URLS"])
-        if self.stories and self.stories.have_changed and len(self.articles) <= MOST_AHEAD:
+        if self.stories and self.stories.have_changed and len(self.articles) <= MOST_STORIES_BESIDE:
             writer.write_ahead(partial(self.generate_direct_templates, write))
         else:
             self.generate_direct_templates(write)
@@ -327,6 +328,11 @@ def _files(generator: Any, paths: Any, exclude: Any, extensions: Any) -> set[str
 def _states(generator: Any, paths: Any, exclude: Any, extensions: Any = None) -> Iterator[tuple[str, State]]:  # noqa: ANN401
     endings = frozenset(generator.readers.extensions if extensions is None else extensions)
     return files_below(Path(generator.path), paths, exclude or (), endings, generator.settings["IGNORE_FILES"])
+
+
+def _as_read(story: Any) -> Brief | None:  # noqa: ANN401
+    """What every build asks of a story, if it was recalled and nobody has touched it since."""
+    return story.as_read if isinstance(story, Article) else None
 
 
 def _read_ahead(generator: Any, kind: str) -> None:  # noqa: ANN401

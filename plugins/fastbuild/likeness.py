@@ -92,18 +92,18 @@ class Likeness:
                 digest.update(reached[2])
         return digest.digest()
 
-    def of_begun(self, begun: Iterable[Begun], context: Mapping[str, Any], environment: Environment) -> bytes:
+    def of_begun(self, reaches: Iterable[Begun], context: Mapping[str, Any], environment: Environment) -> bytes:
         """The fingerprint of what reaches lead to that have been begun.
 
         Args:
-            begun: What `begun` says.
+            reaches: What `begun` says.
             context: Where their keys are.
             environment: That of the template.
 
         Raises:
             UnlikeError: There is none.
         """
-        followed = (_followed(whole, rest, context, environment) for whole, rest in begun)
+        followed = (_followed(whole, rest, context, environment) for whole, rest in reaches)
         return hashlib.sha256(b"".join(map(self.of_value, followed))).digest()
 
     def of_story(self, story: Article) -> bytes:
@@ -179,15 +179,23 @@ class Likeness:
     def _listed(self, values: Iterable[Any], name: bytes) -> bytes:
         """What a list is made of; most are of records that are known."""
         values = list(values)
-        with suppress(KeyError, TypeError):  # one that is not known yet, or no story of ours
-            if values and isinstance(values[0], Article):
-                fingerprints = list(map(remembered, values))
-                return name + b"".join(fingerprints if all(fingerprints) else map(self.of_value, values))
-            given = self.given
+        if values and isinstance(values[0], Article):
+            return name + b"".join(self._of_stories(values))
+        given = self.given
+        try:
             return name + b"".join([given[id(value)][1] for value in values])
-        with suppress(ValueError):  # not all of it is plain
-            return name + marshal.dumps(values, 2)
-        return name + b"".join(map(self.of_value, values))
+        except KeyError:
+            with suppress(ValueError):  # not all of it is plain
+                return name + marshal.dumps(values, 2)
+            return name + b"".join(map(self.of_value, values))
+
+    def _of_stories(self, stories: Sequence[Any]) -> Iterable[bytes]:
+        """Their fingerprints; most are remembered."""
+        with suppress(TypeError):  # one is no story of ours
+            known = list(map(remembered, stories))
+            if all(known):
+                return known
+        return map(self.of_value, stories)
 
     def _packed(self, value: object) -> bytes:
         packed = io.BytesIO()

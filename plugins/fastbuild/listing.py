@@ -28,11 +28,12 @@ def files_below(
         Each file, relative to `root`, and what tells its state.
     """
     out = {os.path.split(os.path.join(root, folder)) for folder in exclude}
-    is_wanted = partial(_is_wanted, tuple(f".{ending}" for ending in endings), _matcher(tuple(ignored)))
+    is_ignored = _matcher(tuple(ignored))
+    is_wanted = partial(_is_wanted, tuple(f".{ending}" for ending in endings), is_ignored)
     for path in (paths,) if isinstance(paths, str) else paths:
         at = os.path.join(root, path) if path else str(root)
         if os.path.isdir(at):
-            yield from _walked(str(root), at, out, _matcher(tuple(ignored)), is_wanted)
+            yield from _walked(str(root), at, out, is_ignored, is_wanted)
         elif os.path.exists(at) and is_wanted(os.path.basename(path)):
             yield path, partial(os.stat, at)
 

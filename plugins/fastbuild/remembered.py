@@ -8,13 +8,13 @@ from typing import Any, NamedTuple, Self
 
 from .base import Base
 from .hands import aside, number_of_hands
-from .stamps import stamp_of_page
+from .stamps import BYTES_OF_PAGE, stamp_of_page
 from .swept import sweep
 from .volumes import Volumes, table
 
 DIGEST = 32
 """The bytes of a SHA-256."""
-LEFT = DIGEST + len(stamp_of_page(__file__))
+LEFT = DIGEST + BYTES_OF_PAGE
 """The bytes of what tells how a file was left: its digest and its stamp."""
 
 

@@ -9,7 +9,9 @@ CLOCK_NS = 2_000_000_000
 
 _OF_SOURCE = Struct("<qqqQ").pack
 _CHANGE = Struct("<8xq16x").unpack
-_OF_PAGE = Struct("<qqQ").pack
+_OF_PAGE = Struct("<qqQ")
+BYTES_OF_PAGE = _OF_PAGE.size
+"""How long the stamp of a page is."""
 
 
 def stamp_of_source(told: Callable[[], os.stat_result]) -> bytes:
@@ -48,4 +50,4 @@ def stamp_of_page(path: str) -> bytes:
         state = os.stat(path)
     except OSError:
         return b""
-    return _OF_PAGE(state.st_mtime_ns, state.st_size, state.st_ino)
+    return _OF_PAGE.pack(state.st_mtime_ns, state.st_size, state.st_ino)

@@ -73,12 +73,14 @@ def stamped(files: Callable[[], Iterable[tuple[str, State]]]) -> dict[str, bytes
 @contextmanager
 def _kept_for_good() -> Iterator[None]:
     """While much is made that stays to the end: Python does not look through it for what is needed no longer."""
+    was_enabled = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         gc.freeze()
-        gc.enable()
+        if was_enabled:
+            gc.enable()
 
 
 class Stories:

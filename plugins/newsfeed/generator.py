@@ -64,13 +64,18 @@ class FeedGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         tagged: dict[str, tuple[Subject, dict[Any, None]]] = {}
         for tag, own in self.context["tags"]:
             tagged.setdefault(tag.slug, (Subject(tag.name, tag.slug, tag.url), {}))[1].update(dict.fromkeys(own))
-        published = set(self.context["articles"])
-        place = {article: at for at, article in enumerate(articles)}
         # Pelican has filed what is published; withdrawn stories come to where they stood.
+        published = set(self.context["articles"])
+        touched = set()
         for article in [article for article in articles if article not in published]:
             for tag in getattr(article, "tags", ()):
-                subject, own = tagged.get(tag.slug) or (Subject(tag.name, tag.slug, tag.url), {})
-                tagged[tag.slug] = subject, dict.fromkeys(sorted([*own, article], key=place.__getitem__))
+                tagged.setdefault(tag.slug, (Subject(tag.name, tag.slug, tag.url), {}))[1][article] = None
+                touched.add(tag.slug)
+        if touched:
+            place = {article: at for at, article in enumerate(articles)}
+            for slug in touched:
+                subject, own = tagged[slug]
+                tagged[slug] = subject, dict.fromkeys(sorted(own, key=place.__getitem__))
         for region in self._regions():
             tagged.setdefault(region.slug, (region, {}))
         return {subject: tuple(own) for subject, own in tagged.values()}
