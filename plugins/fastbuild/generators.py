@@ -22,6 +22,7 @@ from .reading import QuickReaders
 from .recalled import Article
 from .records import Brief
 from .remembered import Pages
+from .rendering import equip_environment
 from .stories import Stories, can_be_kept, stamped
 from .writer import QuickWriter
 
@@ -311,6 +312,7 @@ def quick(generator: type[Any]) -> type[Any]:
 def equip(generator: generators.Generator) -> None:
     """Have a generator read its templates once a build; give one of ours readers that read ahead."""
     generator.env.auto_reload = False
+    equip_environment(generator.env)
     if isinstance(generator, ArticlesGenerator | PagesGenerator):
         generator.readers = QuickReaders(generator.settings, f"{type(generator).__name__}-Readers")
 
