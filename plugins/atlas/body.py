@@ -1,9 +1,16 @@
 """What a list and the page's data have to know of a story's body."""
 
+import re
 from dataclasses import dataclass
+from html import unescape
 from html.parser import HTMLParser
 
 from .model import Crosshead, Photo
+
+_TAG = "(?:p|h[2-4]|ul|ol|li|blockquote|figure|figcaption|span|em|strong|a|img)"
+_ATTRIBUTE = re.compile(r' ([a-z]+)="([^"&<>]*)"')
+# A tag as the sanitiser writes it, with the text behind it.
+_PIECE = re.compile(rf"<(?:/({_TAG})|({_TAG})((?:{_ATTRIBUTE.pattern.replace('(', '(?:')})*))>([^<]*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +34,32 @@ def measure(html: str) -> Body:
         Its words, its opening, its crossheads with their anchors, and its figures.
     """
     reader = _Reader()
-    reader.feed(html)
-    reader.close()
+    if not _is_read_as_plain(html, reader):
+        reader.feed(html)
+        reader.close()
     words = "".join(reader.prose).split()
     crossheads = tuple(Crosshead(_evened(text), anchor) for anchor, text in reader.crossheads if anchor)
     photos = tuple(Photo(_evened(each.caption), _evened(each.credit), each.address) for each in reader.figures)
     return Body(len(words), " ".join(words), crossheads, photos)
+
+
+def _is_read_as_plain(html: str, reader: "_Reader") -> bool:
+    """Read a body of nothing but plain tags, as most are: what a parser would do, in a tenth of its time.
+
+    Returns:
+        Whether it is one. If not, nothing is read.
+    """
+    pieces = _PIECE.findall(html)
+    if len(pieces) != html.count("<"):
+        return False
+    reader.handle_data(unescape(html.partition("<")[0]))
+    for end, tag, attributes, text in pieces:
+        if tag:
+            reader.handle_starttag(tag, _ATTRIBUTE.findall(attributes))
+        else:
+            reader.handle_endtag(end)
+        reader.handle_data(unescape(text))
+    return True
 
 
 def _evened(text: list[str]) -> str:

@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 from .model import Item, Picture, Point
 from .points import point_of
-from .text import inner_html, parse_body, xml_text
+from .text import inner_html, is_plain, parse_body, xml_text
 
 _STORIES = uuid.UUID("6f0c1a52-7d0e-5b0a-9a86-2f6a4c5b1e27")
 """The name space of story ids (RFC 9562, version 5). Changing it would make every story new to every reader."""
@@ -111,20 +111,20 @@ def to_item(article: Article, site: str, gettext: Callable[[str], str] = str) ->
     stub = metadata.get("kind") == "stub"
     headline_only = _headline_only(gettext)
     body = f"<p>{headline_only}</p>" if stub else article.get_content(site)
-    root = parse_body(_as_html(metadata.get("corrections", ())) + body, link)
+    text, pictures = _read(_as_html(metadata.get("corrections", ())) + body, link)
     summary = headline_only if stub else Markup(article.summary).striptags()  # noqa: S704 - tags are taken out
     return Item(
         guid=permanent_id(article),
         link=link,
         title=xml_text(article.title),
         summary=xml_text(str(summary)),
-        html=inner_html(root),
+        html=text,
         published=article.date,
         language=xml_text(article.lang) or None,
         updated=getattr(article, "modified", None),
         byline=_ADDRESS.sub("", xml_text(_text(metadata.get("byline", "")))).strip() or None,
         categories=tuple(dict.fromkeys(xml_text(tag.name) for tag in metadata.get("tags", ()))),
-        pictures=tuple(_pictures(root.iter("figure"))),
+        pictures=pictures,
         point=_main_point(_text(metadata.get("countries", ""))),
     )
 
@@ -204,6 +204,15 @@ def _as_html(notices: Sequence[Notice]) -> str:
     return "".join(
         f"<p><strong>{html.escape(notice.heading)}.</strong> {html.escape(notice.text)}</p>" for notice in notices
     )
+
+
+def _read(body: str, link: str) -> tuple[str, tuple[Picture, ...]]:
+    """A story's HTML as feeds carry it, and its pictures."""
+    fit = xml_text(body)
+    if is_plain(fit):
+        return fit, ()
+    root = parse_body(fit, link)
+    return inner_html(root), tuple(_pictures(root.iter("figure")))
 
 
 def _main_point(countries: str) -> Point | None:

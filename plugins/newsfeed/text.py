@@ -18,6 +18,12 @@ _MARKUP = re.compile(r"<|&(?=[\w#])")
 _CLOSED_IN_VAIN = re.compile("</(?:source|track|wbr)>")
 # What feed readers and validators do not let through; its text stays.
 _STRANGE = ("bdo", "rtc")
+# Blocks without an address or a character that libxml2 would write otherwise.
+_WORDS = r"(?=[^\s<])[^<>&\r\xa0]*(?:&(?:amp|lt|gt);[^<>&\r\xa0]*)*"
+_LIST = rf"<ul>\n(?:<li>{_WORDS}</li>\n)+</ul>"
+_CAPTION = rf'<figcaption>{_WORDS}(?:<span class="credit">{_WORDS}</span>)?</figcaption>'
+_BLOCK = rf'(?:<p>{_WORDS}</p>|<h2 id="[a-z\d_-]+">{_WORDS}</h2>|{_LIST}|<figure class="photo">\n{_CAPTION}\n</figure>)'
+_PLAIN = re.compile(rf"{_BLOCK}(?:\n+{_BLOCK})*")
 
 
 def xml_text(text: str) -> str:
@@ -31,17 +37,22 @@ def as_html(text: str) -> str:
     return html.escape(xml_text(text), quote=False) if _MARKUP.search(text) else xml_text(text)
 
 
+def is_plain(body: str) -> bool:
+    """Whether a story's HTML is made of plain blocks, as most are: to read it would only tell what it is already."""
+    return _PLAIN.fullmatch(body) is not None
+
+
 def parse_body(body: str, base: str) -> lxml_html.HtmlElement:
     """Read a story's HTML, with every address in it made whole.
 
     Args:
-        body: The HTML of a story's body.
+        body: The HTML of a story's body, fit for XML.
         base: The whole address of the story's page.
 
     Returns:
         A `div` that holds the body.
     """
-    root = lxml_html.fragment_fromstring(xml_text(body), create_parent="div")
+    root = lxml_html.fragment_fromstring(body, create_parent="div")
     root.make_links_absolute(base, resolve_base_href=False, handle_failures="ignore")
     for strange in list(root.iter(*_STRANGE)):
         strange.tag = "span"
