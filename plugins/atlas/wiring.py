@@ -2,7 +2,7 @@
 
 import logging
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import cache, lru_cache, partial
 from itertools import chain
@@ -26,7 +26,7 @@ from .entries import PLACE, in_reading_order, place_in_bulletins, to_entry
 from .generator import OldAddresses, PrintedEditions, TopicPages
 from .linked_data import Outlet, breadcrumbs, news_article
 from .links import link, whole_address
-from .model import OwnPage, Redirect, Topic
+from .model import Entry, OwnPage, Redirect, Topic
 from .notices import corrections_of, modified_by, withdrawal_of
 from .portfolio import Portfolio
 from .printed import without_anchors
@@ -40,6 +40,8 @@ HIDDEN, DRAFT = "hidden", "draft"
 """Pelican's words for an article that has its page and stands in no list, and for one that waits."""
 WITHDRAWN_PAGE = "withdrawn"
 """The template of a withdrawn story."""
+ENTRY = "entry"
+"""The attribute by which templates know a story's entry."""
 
 
 def file_article(generator: ArticlesGenerator, metadata: dict[str, Any]) -> None:
@@ -153,20 +155,24 @@ def keep_pages_apart(generator: PagesGenerator) -> None:
 
 
 def foretell(generator: ArticlesGenerator) -> None:
-    """Tell who reads the stories that each will be asked for its place."""
+    """Tell who reads the stories that each will be asked for its place and its entry."""
     foretell_of_stories(generator.settings, PLACE, place_in_bulletins)
+    foretell_of_stories(generator.settings, ENTRY, _entries(generator.settings), with_gifts=True)
+
+
+def _entries(settings: dict[str, Any]) -> Callable[[Any], Entry]:
+    """What makes the entries of a site's stories."""
+    return partial(to_entry, topics=_topics(settings), words=settings["WORDS"])
 
 
 def draw(generators: Iterable[Generator]) -> None:
     """Work out the atlas when everything is read and every link known, and hand it to the templates."""
     articles = next(each for each in generators if isinstance(each, ArticlesGenerator))
-    topics = _topics(articles.settings)
-    words = articles.settings["WORDS"]
-    give_each(_all_articles(articles), "entry", lambda article: to_entry(article, topics, words))
+    give_each(_all_articles(articles), ENTRY, _entries(articles.settings))
     shown = [article.entry for article in articles.context["articles_and_withdrawn"]]
     pages = tuple(OwnPage(page.title, page.url) for page in articles.context.get("pages", ()))
     portfolio = Portfolio(Path(articles.settings["CACHE_PATH"], "atlas"))
-    atlas = articles.context["atlas"] = replace(survey(shown, topics, portfolio), own_pages=pages)
+    atlas = articles.context["atlas"] = replace(survey(shown, _topics(articles.settings), portfolio), own_pages=pages)
     portfolio.keep()
     for redirect in atlas.redirects:
         _tell_of_clash(redirect)

@@ -14,12 +14,12 @@ from pelican.generators import ArticlesGenerator
 from pelican.readers import MarkdownReader, Readers, parse_path_metadata
 from pelican.utils import SafeDatetime
 
-from keepsakes import foretell_of_stories, kept_of_each
+from keepsakes import foretell_gift, foretell_of_stories, kept_of_each
 
 from . import ledger, page, sanitise, settings, stamp, store
 from .errors import BadInput
 from .markdown_processor import Processor
-from .model import Action
+from .model import Action, Entry
 from .regions import beside
 from .settling import WRITTEN
 
@@ -30,6 +30,7 @@ log = logging.getLogger(__name__)
 
 DATES = frozenset({"date", "modified"})
 NAMES_BULLETIN = "bulletin.names_bulletin"
+HANDLING = "handling"
 # What Pelican is to make of a file that cannot be published: nothing.
 SKIPPED = {"title": "unreadable", "status": "skip", "slug": "unreadable"}
 
@@ -117,6 +118,10 @@ def _prepare(generator: ArticlesGenerator) -> None:
     """Convert the bulletins before the stories are read."""
     _convert(generator.settings)
     foretell_of_stories(generator.settings, NAMES_BULLETIN, _names_bulletin)
+    remembered = _remembered(generator)
+    foretell_gift(
+        generator.settings, HANDLING, lambda story: _handling(story, remembered, names_bulletin=_names_bulletin(story))
+    )
     for reader in generator.readers.readers.values():
         if isinstance(reader, StoryReader):
             reader.is_for_stories = True
@@ -124,13 +129,23 @@ def _prepare(generator: ArticlesGenerator) -> None:
 
 def _say_whose_words(generator: ArticlesGenerator) -> None:
     """Tell each story whose words it is, as its `handling`: what is remembered of it says so, or nothing does."""
-    remembered = store.Content(Path(generator.settings["PATH"])).remembered()
+    remembered = _remembered(generator)
     listed = chain(generator.articles, generator.hidden_articles, generator.drafts)
     translated = chain(generator.translations, generator.hidden_translations, generator.drafts_translations)
     stories = [*listed, *translated]
     for story, names in zip(stories, kept_of_each(stories, NAMES_BULLETIN, _names_bulletin), strict=True):
-        last = remembered.get(story.relative_source_path)
-        story.handling = ledger.handling(last, _digest(story), names_bulletin=names).value
+        setattr(story, HANDLING, _handling(story, remembered, names_bulletin=names))
+
+
+def _remembered(generator: ArticlesGenerator) -> Mapping[str, Entry]:
+    """What is remembered of the stories of a site."""
+    return store.Content(Path(generator.settings["PATH"])).remembered()
+
+
+def _handling(story: Any, remembered: Mapping[str, Entry], *, names_bulletin: bool) -> str:  # noqa: ANN401
+    """Whose words a story is."""
+    last = remembered.get(story.relative_source_path)
+    return ledger.handling(last, _digest(story), names_bulletin=names_bulletin).value
 
 
 def _names_bulletin(story: Any) -> bool:  # noqa: ANN401 - Pelican has no types

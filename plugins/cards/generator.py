@@ -9,6 +9,8 @@ from typing import Any
 from pelican.generators import Generator
 from pelican.writers import Writer
 
+from keepsakes import tell
+
 from .model import Card, ShareImage
 from .naming import FOLDER, SITE, address, names
 from .shelf import Shelf, write_if_changed
@@ -21,7 +23,7 @@ class CardGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         """Tell the templates where the images will be: each story has its own, and one stands for all other pages."""
         self._names = names(self._articles())
         for article in self._articles():
-            article.share_image = ShareImage(address(self._names[article.url]), article.title)
+            tell(article, "share_image", ShareImage(address(self._names[article.url]), article.title))
         self.context["share_image_of_site"] = ShareImage(address(SITE), self._site_in_words())
 
     def generate_output(self, writer: Writer) -> None:

@@ -22,10 +22,11 @@ def make_ahead(stories: "Sequence[Article]", name: str, make: _Make) -> None:
         make: Makes it of a story.
     """
     archive, _ = stories[0].kept_at
-    if name in archive.foretold or hands_for(len(archive.just_read)) == 1:
+    if hands_for(len(archive.just_read)) == 1:
         return
-    wanted = [story for story in stories if story.kept_at[1] in archive.just_read]
-    archive.settle_made()
+    marks = archive.marks(name)
+    fresh = ((story, file) for story in stories if (file := story.kept_at[1]) in archive.just_read)
+    wanted = [story for story, file in fresh if file not in marks or marks[file] != story.mark]
     for _, (made, remarks) in shared_out(wanted, partial(_made, name, make)):
         if not remarks:  # else it is made where it is asked for, so that they are said
             archive.take(made)

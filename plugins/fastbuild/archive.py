@@ -67,8 +67,8 @@ class Archive:
         """By identity: things that were made of stories, and their fingerprints."""
         self.just_read: set[str] = set()
         """The files of the stories that were read in this build."""
-        self.foretold: frozenset[str] = frozenset()
-        """The names of what was made of those when they were read."""
+        self.told: set[str] = set()
+        """The names of what stories were told that is not of them alone."""
         self._base = base
         self._held: dict[str, Record] = {}
         """What is in memory: what is not on the disk, and as much as there is room for of what was just read."""
@@ -206,6 +206,15 @@ class Archive:
         if is_record(value):
             self.likenesses[id(value)] = value, hashlib.sha256(known).digest()
         return value
+
+    def marks(self, name: str) -> Mapping[str, bytes]:
+        """By their files: the fingerprints of the stories of which something is made already.
+
+        Args:
+            name: Of what is made.
+        """
+        self.settle_made()
+        return dict(self._base.rows("SELECT file, mark FROM made WHERE name = ?", (name,)))
 
     def take(self, made: Made) -> None:
         """Keep what was made, here or in a copy of this process."""

@@ -2,7 +2,7 @@
 
 import hashlib
 import marshal
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, fields
 from datetime import datetime
@@ -176,11 +176,17 @@ class Article(_Slots):
             use.said_for = (*use.said_for, siteurl)
         return str(self._fetched(self._archive.content))
 
-    def likeness(self, of_value: Callable[[object], bytes]) -> bytes | None:
+    def tell(self, name: str, value: object) -> None:
+        """Give it an attribute at which nothing looks that is made of it alone."""
+        self._archive.told.add(name)
+        setattr(self, name, value)
+
+    def likeness(self, of_value: Callable[[object], bytes], but_for: Collection[str] = ()) -> bytes | None:
         """What decides all that can be seen of it; None where that may be another on each page.
 
         Args:
             of_value: The fingerprint of a value; it raises an exception, which is let through, where there is none.
+            but_for: The names of what is not looked at.
         """
         use, own = self._use, self.__dict__
         if use and use.is_apart:
@@ -192,8 +198,8 @@ class Article(_Slots):
             changed = self._changed()
             if changed or (use and use.given):
                 own = {**own, **((use and use.given) or {}), **changed}
-        if ADDRESSES in own:
-            own = {name: value for name, value in own.items() if name != ADDRESSES}
+        if ADDRESSES in own or but_for:
+            own = {name: value for name, value in own.items() if name != ADDRESSES and name not in but_for}
         if not own:
             return shows
         try:
@@ -203,9 +209,12 @@ class Article(_Slots):
 
     @property
     def mark(self) -> bytes | None:
-        """A fingerprint of all that it is now; None where there is none, or where it may be another on each page."""
+        """A fingerprint of all that it is now, but for what it was told of others.
+
+        None where there is none, or where it may be another on each page.
+        """
         try:
-            shows = self.likeness(_of_gifts)
+            shows = self.likeness(_of_gifts, self._archive.told)
         except ValueError:
             return None
         return shows and hashlib.sha256(shows).digest()

@@ -17,8 +17,9 @@ from pelican.plugins import signals
 
 from keepsakes import foretold_of_stories
 
-from .archive import TABLES, Archive, Made, packed
+from .archive import TABLES, Archive, Made
 from .base import Base
+from .foretold import made_of
 from .hands import shared_out
 from .listing import State
 from .program import fingerprint_of_stories
@@ -131,7 +132,6 @@ class Stories:
         for file in (*gone, *changed):
             del known[file]
         archive.forget(gone)
-        archive.foretold = frozenset(foretold_of_stories(self._generator.settings))
         self._read_all([*fresh, *changed], known)
         archive.settle()
         gc.freeze()
@@ -235,19 +235,12 @@ class Stories:
             if not isinstance(story, PelicansArticle) or not story.is_valid() or OUR_NAMES & vars(story).keys():
                 return None
             fresh = record(story, digest, self._archive.labels)
-            made = self._foretold(file, fresh, story)
+            likewise = recalled(self._archive, file, brief_of(fresh.brief), digest)
+            made = made_of(story, likewise, foretold_of_stories(self._generator.settings))
         except Exception:  # whatever a reader and a plugin may raise
             return None
         is_steady = before == stamp_of_source(partial(os.stat, path)) and not self._waits(story)
         return Read(fresh, before if is_steady else b"", made)
-
-    def _foretold(self, file: str, fresh: Record, story: PelicansArticle) -> Made:
-        """What will be asked of a story as it was read."""
-        foretold = foretold_of_stories(self._generator.settings)
-        mark = recalled(self._archive, file, brief_of(fresh.brief), fresh.digest).mark if foretold else None
-        if mark is None:
-            return {}
-        return {(name, file): (mark, packed(make(story))) for name, make in foretold.items()}
 
     def _waits(self, story: Any) -> bool:  # noqa: ANN401
         """Whether it is a draft only until its hour has come."""

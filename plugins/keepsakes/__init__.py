@@ -8,12 +8,23 @@ from collections.abc import Callable, Iterable, Iterator, MutableMapping
 from functools import partial
 from itertools import groupby
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from typing import Any, NamedTuple, Protocol, TypeVar
 
 Made = TypeVar("Made")
 OfStory = Callable[[Any], object]
 OfFile = Callable[[bytes], str]
 _STORIES, _PAGES = "KEEPSAKES_OF_STORIES", "KEEPSAKES_OF_PAGES"
+
+
+class Foretold(NamedTuple):
+    """What will be asked of each story of a site; by its name, what makes it of a story."""
+
+    as_read: dict[str, OfStory]
+    """Of a story as it was read."""
+    gifts: dict[str, OfStory]
+    """What it will be given then, as attributes."""
+    with_gifts: dict[str, OfStory]
+    """What will be asked of it when it has these."""
 
 
 def kept(story: object, name: str, make: Callable[[], Made]) -> Made:
@@ -57,20 +68,47 @@ def give_each(stories: Iterable[Any], name: str, make: Callable[[Any], object]) 
         have(story, name, made)
 
 
-def foretell_of_stories(settings: MutableMapping[str, Any], name: str, make: OfStory) -> None:
-    """Tell whoever reads the stories of a site what will be asked of each of them as it was read.
+def tell(story: Any, name: str, value: object) -> None:  # noqa: ANN401
+    """Give a story an attribute that others know of it, and at which nothing looks that is made of the story alone.
+
+    Args:
+        story: A Pelican article.
+        name: Of the attribute.
+        value: What is known.
+    """
+    have: Callable[[Any, str, object], None] = getattr(type(story), "tell", setattr)
+    have(story, name, value)
+
+
+def foretell_of_stories(
+    settings: MutableMapping[str, Any], name: str, make: OfStory, *, with_gifts: bool = False
+) -> None:
+    """Tell whoever reads the stories of a site what will be asked of each of them.
 
     Args:
         settings: The site's.
         name: Of what is made, as `kept` will be told.
-        make: Makes it, of a story and the settings and of nothing else.
+        make: Makes it, of a story and the settings and of nothing else. What it asks `kept` for is kept, too.
+        with_gifts: Whether it is asked of stories that have been given what is foretold of that, or as they were read.
     """
-    settings.setdefault(_STORIES, {})[name] = make
+    told = foretold_of_stories(settings)
+    (told.with_gifts if with_gifts else told.as_read)[name] = make
 
 
-def foretold_of_stories(settings: MutableMapping[str, Any]) -> dict[str, OfStory]:
+def foretell_gift(settings: MutableMapping[str, Any], name: str, give: OfStory) -> None:
+    """Tell whoever reads the stories of a site what each of them will be given when all are read.
+
+    Args:
+        settings: The site's.
+        name: Of the attribute.
+        give: Tells what it will be, as far as that is known. Nobody relies on it.
+    """
+    foretold_of_stories(settings).gifts[name] = give
+
+
+def foretold_of_stories(settings: MutableMapping[str, Any]) -> Foretold:
     """What will be asked of each story, and what makes it."""
-    told: dict[str, OfStory] = settings.get(_STORIES, {})
+    told: Foretold = settings.setdefault(_STORIES, Foretold({}, {}, {}))
     return told
 
 

@@ -12,7 +12,7 @@ from .addresses import CORRECTIONS, SITE, FeedPlace, topic
 from .budget import Budget
 from .items import Article, id_of, to_item
 from .model import Channel, Entry, Item, Plan
-from .shelf import Shelf
+from .shelf import Maker, Shelf
 from .text import xml_text
 
 log = logging.getLogger(__name__)
@@ -75,7 +75,7 @@ def plan_channels(
         stand in many files.
     """
     _tell_of_large_edition(site, articles)
-    shelf = Shelf(articles, partial(_item, site), site.gettext)
+    shelf = Shelf(articles, maker_of(site))
     planner = _Planner(site, min((article.date for article in articles), default=_BEFORE_ALL))
     yield from planner.plans(SITE, site.name, "", site.description, map(shelf.story, articles))
     for subject, own in tagged.items():
@@ -84,6 +84,11 @@ def plan_channels(
     title = site.gettext("%(site)s: Corrections") % {"site": site.name}
     about = site.gettext("What %(site)s has corrected") % {"site": site.name}
     yield from planner.plans(CORRECTIONS, title, "corrections/", about, shelf.corrections())
+
+
+def maker_of(site: Site) -> Maker:
+    """What makes the items of a site."""
+    return Maker(partial(_item, site), site.gettext)
 
 
 def _tell_of_large_edition(site: Site, articles: Sequence[Article]) -> None:

@@ -13,22 +13,42 @@ from .model import Entry, Item
 log = logging.getLogger(__name__)
 
 
+class Maker:
+    """Makes the items of a site, and the slips. Both are kept with the stories."""
+
+    def __init__(self, make: Callable[[Article], Item], gettext: Callable[[str], str]) -> None:
+        """Begin.
+
+        Args:
+            make: Makes the item of a story.
+            gettext: Puts an English text into the site's language.
+        """
+        self._make = make
+        self.gettext = gettext
+        self._item = f"newsfeed.item.{wording(gettext)}"
+        self.slips = f"newsfeed.slip.{wording(gettext)}"
+        """What slips are called where they are kept."""
+
+    def item(self, article: Article) -> Item:
+        """The item of an article, whose id may be another story's too."""
+        return kept(article, self._item, partial(self._make, article))
+
+    def slip(self, article: Article) -> Slip:
+        """The slip of an article."""
+        return to_slip(article, self.item(article), self.gettext)
+
+
 class Shelf:
     """An entry of every story: each stands in several feeds."""
 
-    def __init__(
-        self, articles: Sequence[Article], make: Callable[[Article], Item], gettext: Callable[[str], str]
-    ) -> None:
+    def __init__(self, articles: Sequence[Article], maker: Maker) -> None:
         """File the stories.
 
         Args:
             articles: All of them, newest first.
-            make: Makes the item of one.
-            gettext: Puts an English text into the site's language.
+            maker: Makes the items.
         """
-        self._make = make
-        self._gettext = gettext
-        self._wording = wording(gettext)
+        self._maker = maker
         self._items: dict[int, Item] = {}
         """By the identities of their stories: each is made once, and stands in several documents."""
         self._stories: dict[int, Entry] = {}
@@ -49,7 +69,7 @@ class Shelf:
         """Make the entries, one an address; an id that a story has already is not given to another."""
         filed: dict[str, Entry] = {}
         guids: set[str] = set()
-        slips = kept_of_each(articles, f"newsfeed.slip.{self._wording}", self._slip)
+        slips = kept_of_each(articles, self._maker.slips, self._maker.slip)
         for article, slip in zip(articles, slips, strict=True):
             address = article.url
             entry = filed.get(address)
@@ -83,17 +103,13 @@ class Shelf:
             make=partial(self._correction, article, entry.guid),
         )
 
-    def _slip(self, article: Article) -> Slip:
-        return to_slip(article, self._item(article), self._gettext)
-
     def _item(self, article: Article) -> Item:
-        """The item of an article, whose id may be another story's too."""
         if id(article) not in self._items:
-            self._items[id(article)] = kept(article, f"newsfeed.item.{self._wording}", partial(self._make, article))
+            self._items[id(article)] = self._maker.item(article)
         return self._items[id(article)]
 
     def _own(self, article: Article, guid: str) -> Item:
         return replace(self._item(article), guid=guid)
 
     def _correction(self, article: Article, guid: str) -> Item:
-        return to_correction(article, self._own(article, guid), self._gettext)
+        return to_correction(article, self._own(article, guid), self._maker.gettext)
