@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from slugify import slugify
@@ -52,11 +53,17 @@ class Topics:
 
     def named(self, name: str) -> Topic | None:
         """The region or country that is called so, in English or in the site's language."""
-        return self.by_slug.get(slugify(name)) or self.by_name.get(name.strip().casefold())
+        return self.by_slug.get(slug_of(name)) or self.by_name.get(name.strip().casefold())
 
     def topic(self, name: str, slug: str) -> Topic:
         """The topic of a tag: the vocabulary's where it knows the name, else one of the tag's own name."""
         return self.by_slug.get(slug) or self.named(name) or Topic(name, slug, topic_address(slug), "tag")
+
+
+@lru_cache(maxsize=1000)
+def slug_of(name: str) -> str:
+    """The slug of a name; most stories of a site have the same ones."""
+    return str(slugify(name))
 
 
 def topic_address(slug: str) -> str:

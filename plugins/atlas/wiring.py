@@ -4,7 +4,7 @@ import logging
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from functools import cache, lru_cache, partial
+from functools import cache, partial
 from itertools import chain
 from operator import attrgetter
 from pathlib import Path
@@ -31,7 +31,7 @@ from .notices import corrections_of, modified_by, withdrawal_of
 from .portfolio import Portfolio
 from .printed import without_anchors
 from .survey import survey
-from .topics import Topics, from_vocabulary
+from .topics import Topics, from_vocabulary, slug_of
 from .wording import Words
 
 log = logging.getLogger(__name__)
@@ -52,18 +52,12 @@ def file_article(generator: ArticlesGenerator, metadata: dict[str, Any]) -> None
     if "title" in metadata and "slug" not in metadata:
         metadata["slug"] = slugify(metadata["title"]) or "untitled"
     topics = _topics(generator.settings)
-    found = [topics.topic(tag.name, _slug(tag.name)) for tag in metadata.get("tags", ())]
+    found = [topics.topic(tag.name, slug_of(tag.name)) for tag in metadata.get("tags", ())]
     region = _named_region(metadata, topics)
     named = list(dict.fromkeys(topic for topic in found if topic.slug))
     if region and region not in named:
         named.insert(0, region)
     metadata["tags"] = [_tag(topic, generator.settings) for topic in named or [topics.world]]
-
-
-@lru_cache(maxsize=1000)
-def _slug(name: str) -> str:
-    """The slug of a tag; most stories of a site have the same ones."""
-    return str(slugify(name))
 
 
 def _tag(topic: Topic, settings: dict[str, Any]) -> Tag:

@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import markdown
-from markdown.extensions.meta import MetaPreprocessor
 
-from . import plain_markdown
+from . import head, plain_markdown
+from .head import Head
 
 PLAIN_FOR: Mapping[str, Any] = {
     "extension_configs": {
@@ -18,8 +18,8 @@ PLAIN_FOR: Mapping[str, Any] = {
     "output_format": "html5",
 }
 """The setting MARKDOWN for which `plain_markdown` is right. With another, python-markdown does everything."""
-# What the first preprocessor of python-markdown evens out.
-UNEVEN = re.compile("[\r\t\x02\x03]")
+# What the first preprocessor of python-markdown evens out, and what it takes for an end of the fields.
+UNEVEN = re.compile(r"[\r\t\x02\x03]|^(?:---|\.\.\.)", re.MULTILINE)
 
 
 class Processor:
@@ -40,14 +40,21 @@ class Processor:
         self.Meta: Mapping[str, Sequence[str]] = {}
         self.preprocessors = self
 
-    def convert_file(self, text: str) -> str:
-        """The HTML of a file; what stands in its front matter is in `Meta` then."""
+    def convert_file(self, text: str, top: Head | None = None) -> str:
+        """The HTML of a file; what stands in its front matter is in `Meta` then.
+
+        Args:
+            text: Its text.
+            top: The fields on top of it, if they are known.
+        """
         # No field stands below the first blank line.
-        head, blank, body = text.partition("\n\n")
-        if self._is_plain_enough and not UNEVEN.search(head):
-            below = "\n".join(MetaPreprocessor(self).run(head.split("\n")))
-            made = plain_markdown.to_html(below + blank + body)
+        above, blank, body = text.partition("\n\n")
+        if self._is_plain_enough and not UNEVEN.search(above):
+            lines = above.split("\n")
+            fields = top or head.read(lines)
+            made = plain_markdown.to_html("\n".join(lines[fields.end :]) + blank + body)
             if made is not None:
+                self.Meta = {name: [value for _, value in said] for name, said in fields.fields.items()}
                 return made
         self._with_fields.reset()
         converted: str = self._with_fields.convert(text)
@@ -58,12 +65,11 @@ class Processor:
         """The HTML of a text without front matter."""
         made = plain_markdown.to_html(text) if self._is_plain_enough else None
         if made is None:
-            made = str(self._without.convert(text))
+            made = str(self._without.reset().convert(text))
         return made
 
     def reset(self) -> None:
-        """Forget the text before."""
-        self._without.reset()
+        """Pelican's reader has the text before forgotten; here that is done where it is of any account."""
 
     def deregister(self, name: str) -> None:
         """Pelican's reader takes the front matter out before it converts fields; here it never was in."""

@@ -2,7 +2,7 @@
 
 import html
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import chain, groupby
 
@@ -14,7 +14,7 @@ from .errors import BadInput
 from .head import DRAFT as DRAFT
 from .head import PUBLISHED as PUBLISHED
 from .head import STATUSES as STATUSES
-from .head import Fault, Fields
+from .head import Fault, Fields, Head
 from .model import Identity, Part, Photo, Role, Story
 from .regions import Vocabulary
 
@@ -89,12 +89,25 @@ def check(name: str, raw: bytes) -> tuple[BadInput, ...]:
         BadInput: it is no UTF-8, has a line among its fields that is none, has no title, or a field that cannot be
             understood.
     """
+    lines = lines_of(name, raw)
+    return faults(name, lines, head.read(lines))
+
+
+def lines_of(name: str, raw: bytes) -> list[str]:
+    """The lines of a story's file.
+
+    Raises:
+        BadInput: it is no UTF-8.
+    """
     try:
-        lines = head.lines_of(raw.decode("utf-8"))
+        return head.lines_of(raw.decode("utf-8"))
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
         raise BadInput(name, "the letters cannot be read", "Save the file as UTF-8", line) from None
-    top = head.read(lines)
+
+
+def faults(name: str, lines: Sequence[str], top: Head) -> tuple[BadInput, ...]:
+    """As `check`, of a file whose fields have been read."""
     for line, what, remedy in chain(head.slips(lines, top), _faults_that_refuse(top.fields)):
         raise BadInput(name, what, remedy, line)
     return tuple(

@@ -16,8 +16,9 @@ from pelican.utils import SafeDatetime
 
 from keepsakes import foretell_gift, foretell_of_stories, kept_of_each
 
-from . import ledger, page, sanitise, settings, stamp, store
+from . import head, ledger, page, sanitise, settings, stamp, store
 from .errors import BadInput
+from .head import Head
 from .markdown_processor import Processor
 from .model import Action, Entry
 from .regions import beside
@@ -69,9 +70,11 @@ class StoryReader(MarkdownReader):  # type: ignore[misc]  # Pelican has no types
             path = Path(source_path)
             store.refuse_link(path, self._home)
             raw = path.read_bytes()
-            for remark in page.check(source_path, raw):
+            lines = page.lines_of(source_path, raw)
+            top = head.read(lines)
+            for remark in page.faults(source_path, lines, top):
                 log.warning("%s", remark)
-            content, fields = self._converted(raw)
+            content, fields = self._converted(raw, top)
             self._refuse_undated(source_path, fields)
         except BadInput as problem:
             log.warning("%s", problem)
@@ -86,10 +89,10 @@ class StoryReader(MarkdownReader):  # type: ignore[misc]  # Pelican has no types
         moment = stamp.moment_of(value) if name in DATES and isinstance(value, str) else None
         return SafeDatetime.combine(moment, moment.timetz()) if moment else super().process_metadata(name, value)
 
-    def _converted(self, raw: bytes) -> tuple[str, dict[str, Any]]:
+    def _converted(self, raw: bytes, top: Head) -> tuple[str, dict[str, Any]]:
         """HTML and fields, as Pelican's reader makes them of a file; each with one processor for all files."""
         text = raw.decode("utf-8-sig")
-        content = self._md.convert_file(io.StringIO(text, newline=None).read())
+        content = self._md.convert_file(io.StringIO(text, newline=None).read(), top)
         return content, self._parse_metadata(self._md.Meta)
 
     def _refuse_undated(self, source_path: str, fields: Mapping[str, Any]) -> None:
@@ -100,7 +103,7 @@ class StoryReader(MarkdownReader):  # type: ignore[misc]  # Pelican has no types
         """
         if not self.is_for_stories or self.settings.get("DEFAULT_DATE"):
             return
-        if "date" not in {**parse_path_metadata(source_path, self.settings), **fields}:
+        if "date" not in fields and "date" not in parse_path_metadata(source_path, self.settings):
             raise BadInput(
                 source_path,
                 "there is no Date",

@@ -1,6 +1,6 @@
 """Stories and pages that work an address out once, not each time that somebody asks."""
 
-import posixpath
+import os
 import re
 from collections.abc import Mapping
 from datetime import datetime
@@ -9,12 +9,13 @@ from string import Formatter
 from typing import Any
 
 from pelican import contents
-from pelican.utils import SafeDatetime
+from pelican.utils import SafeDatetime, posixize_path
 
 _KNOWN = frozenset({"date", "lang", "slug"})
 """What an address may be made of to be remembered; what else Pelican knows of a story may change unseen."""
 
 MOST_DAYS = 1000
+_DETOUR = re.compile(r"//|/\.\.?/|\\")
 
 
 class _Addressed(contents.Content):  # type: ignore[misc]  # Pelican has no types
@@ -37,6 +38,17 @@ class _Addressed(contents.Content):  # type: ignore[misc]  # Pelican has no type
             kept[pattern] = made_of, pattern.format(date=_Moment(date), lang=made_of[1], slug=made_of[2])
         address: str = kept[pattern][1]
         return address
+
+    def get_relative_source_path(self, source_path: str | None = None) -> str | None:
+        """As in Pelican, which asks the disk where it works."""
+        home, path = folder(self.settings["PATH"]), source_path or self.source_path or ""
+        if path.startswith(f"{home}/") and is_plain(below := path[len(home) + 1 :]):
+            return below
+        relative: str | None = super().get_relative_source_path(source_path)
+        return relative
+
+    def _has_valid_save_as(self) -> bool:
+        return is_plain(self.save_as) or super()._has_valid_save_as()
 
 
 class Article(contents.Article, _Addressed):  # type: ignore[misc]
@@ -92,4 +104,11 @@ def are_plain(settings: Mapping[str, Any]) -> bool:
 
 def is_plain(path: str) -> bool:
     """Whether a path leads, without a detour, to a file below the folder that it is taken from."""
-    return bool(path) and posixpath.normpath(path) == path and not path.startswith(("/", "..")) and "\\" not in path
+    return _DETOUR.search(f"/{path}/") is None
+
+
+@cache
+def folder(path: str) -> str:
+    """A folder, as Pelican has it in the paths of files."""
+    whole: str = posixize_path(os.path.abspath(path))
+    return whole

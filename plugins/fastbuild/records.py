@@ -2,7 +2,6 @@
 
 import io
 import marshal
-import os
 import pickle
 import sys
 from collections.abc import Callable, Iterable, Mapping
@@ -12,9 +11,9 @@ from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from pelican.urlwrappers import Author, Category, Tag, URLWrapper
-from pelican.utils import SafeDatetime, posixize_path
+from pelican.utils import SafeDatetime
 
-from .addresses import is_plain
+from .addresses import folder, is_plain
 
 Label = tuple[str, str, str]
 """What a category, a tag or an author is: the name of its class, its own name, and its slug."""
@@ -24,8 +23,6 @@ Moment = tuple[bytes, str] | bytes
 LABELS: Mapping[str, type[URLWrapper]] = {kind.__name__: kind for kind in (Author, Category, Tag)}
 OF_A_LABEL = frozenset({"settings", "_name", "_slug", "_slug_from_name", "name", "slug"})
 """What it knows; the last two since it was asked for an address."""
-LONGEST_SHARED = 20
-"""Characters of a text that is likely to stand in many stories."""
 SHARED = frozenset({"settings", "_context"})
 """What all stories have the same."""
 APART = SHARED | {"_content", "_addresses", "translations"}
@@ -81,7 +78,8 @@ class Labels:
     def __init__(self, settings: Mapping[str, Any]) -> None:
         self._settings = settings
         self._known: dict[Label, URLWrapper] = {}
-        self._slugs: dict[tuple[str, str], str] = {}
+        self._labels: dict[tuple[str, str], Label] = {}
+        """Those whose slugs come from their names, by kind and name."""
         self._together: dict[tuple[Label, ...], list[URLWrapper]] = {}
 
     def thing(self, label: Label) -> URLWrapper:
@@ -102,10 +100,10 @@ class Labels:
         if LABELS.get(kind) is not type(thing) or not own.keys() <= OF_A_LABEL:
             raise ValueError(thing)
         if not own["_slug_from_name"]:
-            return kind, name, thing.slug
-        if (kind, name) not in self._slugs:
-            self._slugs[kind, name] = thing.slug
-        return kind, name, self._slugs[kind, name]
+            return _shared(kind), _shared(name), _shared(thing.slug)
+        if (kind, name) not in self._labels:
+            self._labels[kind, name] = _shared(kind), _shared(name), _shared(thing.slug)
+        return self._labels[kind, name]
 
     def things(self, labels: tuple[Label, ...]) -> list[URLWrapper]:
         """What some labels stand for; not to be changed."""
@@ -136,10 +134,10 @@ def record(story: Any, digest: bytes, labels: Labels) -> Record:  # noqa: ANN401
     brief = Brief(
         title=own.get("title"),
         slug=own.get("slug"),
-        lang=own.get("lang"),
+        lang=_shared(own.get("lang")),
         in_default_lang=story.in_default_lang,
-        template=story.template,
-        status=story.status,
+        template=_shared(story.template),
+        status=_shared(story.status),
         date=_moment(own.get("date")),
         modified=_moment(own.get("modified")),
         category=_one(own.get("category"), labels),
@@ -158,18 +156,12 @@ def record(story: Any, digest: bytes, labels: Labels) -> Record:  # noqa: ANN401
     fields = {name: value for name, value in own.items() if name not in APART and name not in _TOLD_APART}
     packed = io.BytesIO()
     _Pickler(packed, story.settings, labels).dump(fields)
-    return Record(digest, marshal.dumps(_shared(tuple(brief))), packed.getvalue(), story._content.encode("utf-8"))  # noqa: SLF001
+    return Record(digest, marshal.dumps(tuple(brief)), packed.getvalue(), story._content.encode("utf-8"))  # noqa: SLF001
 
 
 def place_of(relative: str, settings: Mapping[str, Any]) -> str:
     """The path of a file of the content, as Pelican has it."""
-    return f"{_folder(settings['PATH'])}/{relative}"
-
-
-@cache
-def _folder(path: str) -> str:
-    folder: str = posixize_path(os.path.abspath(path))
-    return folder
+    return f"{folder(settings['PATH'])}/{relative}"
 
 
 def is_record(thing: object) -> bool:
@@ -202,11 +194,9 @@ def moment_of(kept: Moment) -> datetime:
 _zone: Callable[[str], tzinfo] = cache(ZoneInfo)
 
 
-def _shared(value: Any) -> Any:  # noqa: ANN401
-    """A value whose short texts `marshal` gives back as one object each: most stories have the same ones."""
-    if isinstance(value, tuple):
-        return tuple(map(_shared, value))
-    return sys.intern(value) if type(value) is str and len(value) <= LONGEST_SHARED else value
+def _shared(text: Any) -> Any:  # noqa: ANN401
+    """A text that many stories have: `marshal` gives it back as one object."""
+    return sys.intern(text) if type(text) is str else text
 
 
 def _moment(when: datetime | None) -> Moment | None:
@@ -216,7 +206,7 @@ def _moment(when: datetime | None) -> Moment | None:
         return pickle.dumps(when, pickle.HIGHEST_PROTOCOL)
     # The fold is told from protocol 4 on.
     packed: Any = when.__reduce_ex__(pickle.HIGHEST_PROTOCOL)[1][0]
-    return packed, when.tzinfo.key
+    return packed, _shared(when.tzinfo.key)
 
 
 def _one(thing: URLWrapper | None, labels: Labels) -> Label | None:
