@@ -24,10 +24,12 @@ def made_of(story: Any, likewise: Article, foretold: Foretold) -> Made:  # noqa:
         gift = give(story)
         setattr(story, name, gift)
         setattr(likewise, name, gift)
-    return {**made, **_made(story, likewise, foretold.with_gifts)}
+    made |= _made(story, likewise, foretold.with_gifts)
+    _forget(story)
+    return made
 
 
-def _made(story: Any, likewise: Article, makers: Mapping[str, OfStory]) -> Made:  # noqa: ANN401
+def _made(story: Any, likewise: Article, makers: Mapping[str, OfStory]) -> dict[tuple[str, str], tuple[bytes, bytes]]:  # noqa: ANN401
     mark = likewise.mark if makers else None
     if mark is None:
         return {}
@@ -43,3 +45,11 @@ def _made(story: Any, likewise: Article, makers: Mapping[str, OfStory]) -> Made:
     for name, make in makers.items():
         keep(name, partial(make, story))
     return {(name, file): (mark, packed(value)) for name, value in made.items()}
+
+
+def _forget(story: Any) -> None:  # noqa: ANN401
+    """Have Pelican forget what it has told of a story, which it would remember for good, and the story with it."""
+    for told in (story.get_content, story.get_summary):
+        remembered = getattr(told, "cache", {})
+        while remembered and next(reversed(remembered))[0] is story:
+            remembered.popitem()

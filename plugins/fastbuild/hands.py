@@ -3,6 +3,7 @@
 import gc
 import io
 import os
+import pickle
 import sys
 import threading
 import warnings
@@ -10,7 +11,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
-from typing import Any, TypeVar
+from tempfile import TemporaryFile
+from typing import IO, Any, TypeVar
 
 from .logs import Listener, Remark
 
@@ -110,16 +112,17 @@ def aside(work: Callable[[], Result]) -> Callable[[], Result]:
     """
     if number_of_hands() == 1:
         return work
-    copies = get_context("fork")
+    told = TemporaryFile()  # noqa: SIM115 - so that the copy need not wait, with all its memory, until it is asked
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", ".*fork", DeprecationWarning)  # of the thread that is harmless
-        line, end = copies.Pipe(duplex=False)
-        copies.Process(target=_work_aside, args=(work, end), daemon=True).start()
-        end.close()
+        copy = get_context("fork").Process(target=_work_aside, args=(work, told), daemon=True)
+        copy.start()
 
     def result() -> Result:
-        with suppress(EOFError):
-            done: Result = line.recv()
+        copy.join()
+        told.seek(0)
+        with suppress(EOFError, pickle.UnpicklingError):
+            done: Result = pickle.load(told)  # noqa: S301 - of our own making
             return done
         return work()
 
@@ -134,10 +137,11 @@ def _one_by_one(jobs: Iterable[Job], work: Callable[[Job], Result]) -> Iterator[
         yield result, listener.take()
 
 
-def _work_aside(work: Callable[[], object], end: Connection) -> None:
+def _work_aside(work: Callable[[], object], told: IO[bytes]) -> None:
     sys.stdout = sys.stderr = io.StringIO()  # as below
     with suppress(Exception):
-        end.send(work())
+        told.write(pickle.dumps(work(), pickle.HIGHEST_PROTOCOL))
+        told.flush()
 
 
 def _work_off(jobs: Iterable[Job], work: Callable[[Job], Result], end: Connection) -> None:
