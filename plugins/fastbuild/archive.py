@@ -23,7 +23,7 @@ TABLES = (
 MOST_WAITING = 1000
 OF_LABELS = "category", "tags", "author", "authors"
 """What is the same in the briefs of many stories."""
-ROOM = 32_000_000
+ROOM = 8_000_000
 """Bytes of stories that were just read which stay in memory: their pages are rendered next."""
 
 

@@ -109,7 +109,8 @@ class Shelf:
         return self._items[id(article)]
 
     def _own(self, article: Article, guid: str) -> Item:
-        return replace(self._item(article), guid=guid)
+        item = self._item(article)
+        return item if item.guid == guid else replace(item, guid=guid)
 
     def _correction(self, article: Article, guid: str) -> Item:
         return to_correction(article, self._own(article, guid), self._maker.gettext)
