@@ -14,7 +14,7 @@ from pelican.generators import ArticlesGenerator
 from pelican.readers import MarkdownReader, Readers, parse_path_metadata
 from pelican.utils import SafeDatetime
 
-from keepsakes import foretell_gift, foretell_of_stories, kept_of_each
+from keepsakes import foretell_gift, foretell_of_stories, gift_is_given, kept_of_each
 
 from . import head, ledger, page, sanitise, settings, stamp, store
 from .errors import BadInput
@@ -138,6 +138,7 @@ def _say_whose_words(generator: ArticlesGenerator) -> None:
     stories = [*listed, *translated]
     for story, names in zip(stories, kept_of_each(stories, NAMES_BULLETIN, _names_bulletin), strict=True):
         setattr(story, HANDLING, _handling(story, remembered, names_bulletin=names))
+    gift_is_given(generator.settings, HANDLING)
 
 
 def _remembered(generator: ArticlesGenerator) -> Mapping[str, Entry]:

@@ -106,6 +106,11 @@ def foretell_gift(settings: MutableMapping[str, Any], name: str, give: OfStory) 
     foretold_of_stories(settings).gifts[name] = give
 
 
+def gift_is_given(settings: MutableMapping[str, Any], name: str) -> None:
+    """Tell that stories have been given what was foretold: nobody need know any longer what it is."""
+    foretold_of_stories(settings).gifts.pop(name, None)
+
+
 def foretold_of_stories(settings: MutableMapping[str, Any]) -> Foretold:
     """What will be asked of each story, and what makes it."""
     told: Foretold = settings.setdefault(_STORIES, Foretold({}, {}, {}))

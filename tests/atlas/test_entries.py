@@ -4,6 +4,8 @@ from datetime import UTC, datetime
 from types import SimpleNamespace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pelican.contents import Tag
 from pelican.settings import DEFAULT_CONFIG
 
@@ -34,6 +36,37 @@ def article(url="2026/11/20/a/", day=20, content="<p>Text.</p>", summary="", lan
         settings={"ARTICLE_URL": "{date:%Y}/{date:%m}/{date:%d}/{slug}/"},
         relative_source_path="by-hand.md",
     )
+
+
+WORDS = st.lists(
+    st.sampled_from(["Ferry", "é", "&amp;", "&lt;b&gt;", "&", "&#39", ";", '"', ">", "\u00a0", " ", "\n"]), max_size=5
+)
+TAGS = ["<p>", "</p>", '<h2 id="a-b">', "</h2>", "<h3>", "</h3>", "<ul>", "<li>", "</li>", "</ul>", "<em>", "</em>"]
+OF_FIGURES = [
+    '<figure class="photo">',
+    "</figure>",
+    "<figcaption>",
+    "</figcaption>",
+    '<span class="big credit">',
+    "</span>",
+]
+ODD = [
+    '<img src="a.png" alt="A &amp; B">',
+    '<img alt="" src="b.png">',
+    "<!-- <p> -->",
+    "< p>",
+    "<br>",
+    "<svg/>",
+    "<P>",
+    "<p",
+    "<",
+]
+
+
+@given(st.lists(st.one_of(WORDS.map("".join), st.sampled_from([*TAGS, *OF_FIGURES, *ODD]))).map("".join))
+def test_a_plain_body_is_measured_as_a_parser_would(html):
+    whole = f"{html}<!-- no plain body -->"
+    assert measure(html) == measure(whole)
 
 
 def test_only_a_foreign_language_is_said():

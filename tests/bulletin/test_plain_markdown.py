@@ -192,6 +192,9 @@ def filled(**more):
     return {**setting, "extensions": [*setting["extension_configs"], *more.get("extensions", ())]}
 
 
+PROCESSOR, SLOW_FILES = Processor(filled()), markdown.Markdown(**filled())
+
+
 @pytest.mark.parametrize("file", sorted((ROOT / "content").rglob("*.md")), ids=lambda path: path.stem[:40])
 def test_the_samples_are_plain_and_the_same(file):
     text = file.read_text("utf-8")
@@ -200,6 +203,45 @@ def test_the_samples_are_plain_and_the_same(file):
     assert processor.Meta == whole.Meta
     if "pages" not in file.parts:
         assert plain_markdown.to_html(text.partition("\n\n")[2]) is not None
+
+
+HEAD = (
+    *(
+        "Title: a",
+        "Title:\u2028b",
+        "date:",
+        "    more",
+        "     \u3000more",
+        "Tags:  c ",
+        "1: d",
+        "-: e",
+        "---: f",
+        "---",
+        "...",
+        "--- g",
+    ),
+    *(
+        "...: h",
+        "",
+        "   ",
+        "text",
+        "é: i",
+        "\ufeffTitle: j",
+        "http://k",
+        "a\tb: l",
+        "\x1cm: n",
+        "\u00a0",
+        "    : o",
+        " - p",
+    ),
+)
+
+
+@given(st.lists(st.sampled_from(HEAD), max_size=8).map("\n".join))
+def test_fields_are_read_as_python_markdown_reads_them(text):
+    SLOW_FILES.reset()
+    assert PROCESSOR.convert_file(text) == SLOW_FILES.convert(text)
+    assert PROCESSOR.Meta == SLOW_FILES.Meta
 
 
 def test_an_editors_table_is_python_markdowns_work():

@@ -15,13 +15,15 @@ from pelican.settings import DEFAULT_CONFIG
 from pelican.urlwrappers import Category, Tag
 from pelican.utils import SafeDatetime
 
+import keepsakes
 from cards.model import ShareImage
 from fastbuild import addresses, hands
 from fastbuild.archive import TABLES, Archive
 from fastbuild.base import Base
+from fastbuild.foretold import made_of
 from fastbuild.recalled import Article, recalled
 from fastbuild.records import Labels, Record, brief_of, record
-from keepsakes import kept_of_each
+from keepsakes import Foretold, kept_of_each
 
 SETTINGS = DEFAULT_CONFIG | {"PATH": "/content", "ARTICLE_URL": "{date:%Y}/{slug}/", "TIMEZONE": "Africa/Nairobi"}
 FILE = "a/ferry.md"
@@ -227,6 +229,61 @@ def test_what_is_to_be_said_over_it_is_said_once(several, caplog):
 
     assert list(kept_of_each(several, "nothing", make)) == [None] * len(SEVERAL)
     assert [line.getMessage() for line in caplog.records] == [f"{name} is short" for name in SEVERAL]
+
+
+def never_made() -> str:
+    raise AssertionError
+
+
+GIFT = {"handling": lambda story: "edited"}
+ASKED = {"says": lambda story: f"{story.handling}: {keepsakes.kept(story, 'inner', lambda: story.title)}"}
+
+
+def foretold_and_recalled(kept: Archive, foretold: Foretold) -> Article:
+    read = as_pelican_reads_it()
+    made = record(read, b"digest", kept.labels)
+    kept.keep(FILE, b"stamp", made, brief_of(made.brief))
+    kept.take(made_of(read, recalled(kept, FILE, brief_of(made.brief), made.digest), foretold))
+    assert all(story is not read for story, _ in read.get_content.cache)
+    kept.settle()
+    return recalled(kept, FILE, brief_of(made.brief), made.digest)
+
+
+def test_what_was_foretold_is_made_when_a_story_is_read_with_all_that_is_asked_for_on_the_way(tmp_path):
+    story = foretold_and_recalled(
+        archive(tmp_path), Foretold({"length": lambda story: len(story.content)}, GIFT, ASKED)
+    )
+    assert story.kept("length", never_made) == len(story.content)
+    story.handling = "edited"
+    keepsakes.tell(story, "share_image", ShareImage("a.png", "Ferry"))
+    assert story.kept("says", never_made) == "edited: Ferry sails again"
+    assert story.kept("inner", never_made) == "Ferry sails again"
+    assert story.share_image.path == "a.png"
+
+
+def test_what_was_foretold_of_another_gift_or_title_is_made_again(tmp_path):
+    kept = archive(tmp_path)
+    for name, value in (("handling", "converted"), ("title", "Ferry stays in port")):
+        story = foretold_and_recalled(kept, Foretold({}, GIFT, ASKED))
+        setattr(story, name, value)
+        assert story.kept("says", lambda: "made again") == "made again"
+
+
+def test_of_a_story_with_links_nothing_is_foretold_while_stories_are_read(tmp_path):
+    kept = archive(tmp_path)
+    kept.is_whole = False
+    read = as_pelican_reads_it(summary='<p><a href="{filename}boat.md">It</a> left at dawn.</p>')
+    made = record(read, b"digest", kept.labels)
+    likewise = recalled(kept, FILE, brief_of(made.brief), made.digest)
+    assert made_of(read, likewise, Foretold({"never": never_made}, GIFT, ASKED)) == {}
+
+
+def test_what_a_story_is_told_is_seen_on_its_page(nowhere):
+    story, other = (remembered(as_pelican_reads_it(), nowhere) for _ in range(2))
+    mark, likeness = story.mark, story.likeness(repr)
+    keepsakes.tell(story, "share_image", "a.png")
+    assert story.mark == mark == other.mark
+    assert story.likeness(repr) != likeness
 
 
 @pytest.mark.parametrize("damage", ["UPDATE stories SET fields = x'00', content = x'01020304'", "DELETE FROM stories"])

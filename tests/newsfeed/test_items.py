@@ -17,7 +17,7 @@ from newsfeed.items import permanent_id, to_item
 from newsfeed.json_feed import render_json
 from newsfeed.model import Channel
 from newsfeed.rss import render_rss
-from newsfeed.text import _UNFIT, inner_html, parse_body, xml_text
+from newsfeed.text import _UNFIT, inner_html, is_plain, parse_body, xml_text
 
 SITE = "https://news.example/repo"
 CONTROL = "a\x00b\x08c\x0bd\x1fe\ufffef\uffffg\ud800h"
@@ -107,6 +107,42 @@ def test_what_xml_cannot_carry_is_left_out():
 )  # fmt: skip
 def test_addresses_are_made_whole(written, whole):
     assert inner_html(parse_body(written, "https://news.example/repo/2026/a/")) == whole
+
+
+WORDS = st.lists(
+    st.one_of(
+        st.text(max_size=4), st.sampled_from(["&amp;", "&lt;", "&gt;", "&", ";", '"', "'", " ", "\n", "\u2028", "]]>"])
+    ),
+    max_size=4,
+).map("".join)
+BLOCKS = st.one_of(
+    WORDS.map("<p>{}</p>".format),
+    WORDS.map('<h2 id="a-b_1">{}</h2>'.format),
+    st.lists(WORDS.map("<li>{}</li>\n".format), min_size=1, max_size=3).map(
+        lambda items: f"<ul>\n{''.join(items)}</ul>"
+    ),
+    WORDS.map('<figure class="photo">\n<figcaption>{}</figcaption>\n</figure>'.format),
+    st.builds(
+        '<figure class="photo">\n<figcaption>{}<span class="credit">{}</span></figcaption>\n</figure>'.format,
+        WORDS,
+        WORDS,
+    ),
+    st.sampled_from(["<p><em>a</em></p>", "text", "<p>a", '<p><a href="b/">b</a></p>']),
+)
+
+
+@given(st.lists(BLOCKS, min_size=1, max_size=4).map("\n".join).map(xml_text))
+def test_what_is_plain_a_parser_would_leave_as_it_is(body):
+    if is_plain(body):
+        assert inner_html(parse_body(body, SITE)) == body
+
+
+def test_a_story_as_bulletins_have_them_is_plain():
+    caption = (
+        '<figure class="photo">\n<figcaption>A roof. <span class="credit">Ana Rojas</span></figcaption>\n</figure>'
+    )
+    assert is_plain(f'<p>It left &amp; came.</p>\n{caption}\n\n<h2 id="why">Why</h2>\n<ul>\n<li>So</li>\n</ul>')
+    assert not is_plain('<p><a href="../b/">b</a></p>')
 
 
 def test_an_id_comes_from_the_story_id_alone_and_without_one_from_the_place_of_the_file():
