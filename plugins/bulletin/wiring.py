@@ -2,6 +2,7 @@
 
 import io
 import logging
+import os
 from collections.abc import Iterable, Mapping
 from contextlib import closing
 from functools import cached_property
@@ -67,9 +68,10 @@ class StoryReader(MarkdownReader):  # type: ignore[misc]  # Pelican has no types
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
         """The story's HTML and fields; of a story that cannot be published, none."""
         try:
-            path = Path(source_path)
-            store.refuse_link(path, self._home)
-            raw = path.read_bytes()
+            if os.path.islink(source_path):
+                store.refuse_link(Path(source_path), self._home)
+            with open(source_path, "rb", buffering=0) as file:
+                raw = file.read()
             lines = page.lines_of(source_path, raw)
             top = head.read(lines)
             for remark in page.faults(source_path, lines, top):

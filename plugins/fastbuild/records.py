@@ -130,7 +130,7 @@ def record(story: Any, digest: bytes, labels: Labels) -> Record:  # noqa: ANN401
     texts = [story._content, *(str(own["metadata"].get(name, "")) for name in story.settings["FORMATTED_FIELDS"])]  # noqa: SLF001
     links = story._get_intrasite_link_regex()  # noqa: SLF001 - what Pelican itself looks for
     kinds = {link["what"] for text in texts for link in links.finditer(text)}
-    relative = story.relative_source_path
+    relative, save_as = story.relative_source_path, story.save_as
     brief = Brief(
         title=own.get("title"),
         slug=own.get("slug"),
@@ -145,13 +145,13 @@ def record(story: Any, digest: bytes, labels: Labels) -> Record:  # noqa: ANN401
         author=_one(own.get("author"), labels),
         authors=_several(own.get("authors"), labels),
         url=story.url,
-        save_as=story.save_as,
+        save_as=save_as,
         source_path="" if story.source_path == place_of(relative, story.settings) else story.source_path,
         relative_source_path=relative,
         static_links=tuple(sorted(story.get_static_links())) if kinds else (),
         has_links=bool(kinds),
         has_attachments="attach" in kinds,
-        has_odd_address="override_url" in own or "override_save_as" in own or not is_plain(story.save_as),
+        has_odd_address="override_url" in own or "override_save_as" in own or not is_plain(save_as),
     )
     fields = {name: value for name, value in own.items() if name not in APART and name not in _TOLD_APART}
     packed = io.BytesIO()

@@ -235,12 +235,18 @@ class Stories:
             if not isinstance(story, PelicansArticle) or not story.is_valid() or OUR_NAMES & vars(story).keys():
                 return None
             fresh = record(story, digest, self._archive.labels)
-            likewise = recalled(self._archive, file, brief_of(fresh.brief), digest)
-            made = made_of(story, likewise, foretold_of_stories(self._generator.settings))
+            made = self._foretold(file, fresh, story)
         except Exception:  # whatever a reader and a plugin may raise
             return None
         is_steady = before == stamp_of_source(partial(os.stat, path)) and not self._waits(story)
         return Read(fresh, before if is_steady else b"", made)
+
+    def _foretold(self, file: str, fresh: Record, story: PelicansArticle) -> Made:
+        """What will be asked of a story that was read."""
+        foretold = foretold_of_stories(self._generator.settings)
+        if not foretold.as_read and not foretold.with_gifts:
+            return {}
+        return made_of(story, recalled(self._archive, file, brief_of(fresh.brief), fresh.digest), foretold)
 
     def _waits(self, story: Any) -> bool:  # noqa: ANN401
         """Whether it is a draft only until its hour has come."""
