@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
 import markdown
@@ -34,11 +35,21 @@ class Processor:
         own = {key: value for key, value in setting.items() if key != "extensions"}
         more = set(setting.get("extensions", ())) - own.get("extension_configs", {}).keys()
         self._is_plain_enough = own == PLAIN_FOR and not more
-        self._with_fields = markdown.Markdown(**setting)
-        self._without = markdown.Markdown(**setting)
-        self._without.preprocessors.deregister("meta")
+        self._setting = setting
         self.Meta: Mapping[str, Sequence[str]] = {}
         self.preprocessors = self
+
+    @cached_property
+    def _with_fields(self) -> markdown.Markdown:
+        """For a file; made when the first comes that is not plain, which takes as long as to read a dozen."""
+        return markdown.Markdown(**self._setting)
+
+    @cached_property
+    def _without(self) -> markdown.Markdown:
+        """For a text without front matter."""
+        made = markdown.Markdown(**self._setting)
+        made.preprocessors.deregister("meta")
+        return made
 
     def convert_file(self, text: str, top: Head | None = None) -> str:
         """The HTML of a file; what stands in its front matter is in `Meta` then.
