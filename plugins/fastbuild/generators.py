@@ -16,13 +16,13 @@ from pelican.plugins import signals
 from pelican.utils import order_content, process_translations
 from pelican.writers import FileOverwriteFailedError, Writer
 
-from .hands import aside, hands_for
+from .hands import hands_for
 from .listing import State, files_below
 from .reading import QuickReaders
 from .recalled import Article
 from .records import Brief
 from .remembered import Pages
-from .stories import Stories, can_be_kept, stamped
+from .stories import Stories, can_be_kept
 from .writer import QuickWriter
 
 log = logging.getLogger(__name__)
@@ -59,10 +59,9 @@ class ArticlesGenerator(generators.ArticlesGenerator):  # type: ignore[misc]  # 
             super().generate_context()
             return
         files = partial(_states, self, self.settings["ARTICLE_PATHS"], self.settings["ARTICLE_EXCLUDES"])
-        look = aside(partial(stamped, files))
-        self.stories = Stories(self)
+        self.stories = Stories(self, files)
         self.pages = Pages.of(self.settings)
-        self._shelve(self._told(self.stories, self.stories.of(look)))
+        self._shelve(self._told(self.stories, self.stories.all()))
         self.pages.look_ahead()
         signals.article_generator_pretaxonomy.send(self)
         self._file()

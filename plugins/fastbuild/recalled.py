@@ -2,10 +2,12 @@
 
 import hashlib
 import marshal
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, fields
 from datetime import datetime
+from itertools import compress, repeat
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -14,7 +16,7 @@ from pelican.utils import SafeDatetime
 from . import addresses
 from .ahead import make_ahead
 from .archive import Archive
-from .records import Brief, Record, brief_of, is_record, moment_of, place_of
+from .records import Brief, Record, brief_of, is_record, moment_of, moments_of, place_of
 from .sums import DamagedError
 
 OF_AN_ADDRESS = frozenset({"date", "slug", "lang", "_status", "in_default_lang"})
@@ -252,12 +254,10 @@ class Article(_Slots):
         """Become what is in the file by now; what was made of the story is made again, and what it was given stays."""
         archive, file, had = self._archive, self._file, tuple((self._use and self._use.made) or ())
         archive.hold(file, record)
-        changed: Any = self
-        changed.__class__ = _Slots
         for name in _FIRST:
             with suppress(AttributeError):
-                delattr(changed, name)
-        _fill(changed, archive, file, brief_of(record.brief), record.digest)
+                vars(_Slots)[name].__delete__(self)
+        _fill([self], archive, [file], [record.digest], [brief_of(record.brief)])
         for name in archive.makers.keys() & had:
             self.have(name, archive.makers[name](self))
 
@@ -334,32 +334,64 @@ class Article(_Slots):
             return fetch(self._file)
 
 
-def recalled(archive: Archive, file: str, brief: Brief, digest: bytes) -> Article:
-    """A story as it was read.
+def recalled(
+    archive: Archive, files: Sequence[str], digests: Sequence[bytes], briefs: Sequence[Brief]
+) -> list[Article]:
+    """Stories as they were read.
 
     Args:
-        archive: Which keeps it.
-        file: Its file, as the archive calls it.
-        brief: What every build asks of it.
-        digest: Of the file.
+        archive: Which keeps them.
+        files: Their files, as the archive calls them.
+        digests: Of the files.
+        briefs: What every build asks of them.
     """
-    story: Any = _Slots.__new__(_Slots)
-    _fill(story, archive, file, brief, digest)
-    return story  # type: ignore[no-any-return]
+    stories = list(map(object.__new__, repeat(Article, len(files))))
+    _fill(stories, archive, files, digests, briefs)
+    return stories
 
 
-def _fill(story: Any, archive: Archive, file: str, brief: Brief, digest: bytes) -> None:  # noqa: ANN401
-    story._archive, story._brief, story._file, story.file_digest = archive, brief, file, digest  # noqa: SLF001
-    story._use, story._fingerprint = None, b""  # noqa: SLF001
-    # What is asked of every story is put where it will be looked for: to ask for it first takes five times as long.
-    story.template, story._status = brief.template, brief.status  # noqa: SLF001
-    if brief.title is not None:
-        story.title = brief.title
-    if brief.date is not None:
-        story.date = moment_of(brief.date)
-    story.translations = []
-    story._lists = AT_FIRST  # noqa: SLF001
-    story.__class__ = Article  # which notes down what it is given: from now on
+def recalled_one(archive: Archive, file: str, digest: bytes, brief: Brief) -> Article:
+    """A story as it was read; as `recalled`."""
+    (story,) = recalled(archive, [file], [digest], [brief])
+    return story
+
+
+def _fill(
+    stories: Sequence[Article],
+    archive: Archive,
+    files: Sequence[str],
+    digests: Sequence[bytes],
+    briefs: Sequence[Brief],
+) -> None:
+    """Put into the slots of stories what every build asks of them: to ask for it first takes ten times as long.
+
+    All stories in one go for each slot, and past what notes down what they are given.
+    """
+    column = dict(zip(Brief._fields, zip(*briefs, strict=True), strict=True))
+    _put("_archive", stories, repeat(archive))
+    _put("_brief", stories, briefs)
+    _put("_file", stories, files)
+    _put("file_digest", stories, digests)
+    _put("_use", stories, repeat(None))
+    _put("_fingerprint", stories, repeat(b""))
+    _put("_lists", stories, repeat(AT_FIRST))
+    _put("translations", stories, map(list, repeat(())))
+    _put("template", stories, column["template"])
+    _put("_status", stories, column["status"])
+    _put_where_it_is("title", stories, column["title"])
+    _put_where_it_is("date", stories, moments_of(column["date"]))
+
+
+def _put(slot: str, stories: Iterable[Article], values: Iterable[Any]) -> None:
+    deque(map(vars(_Slots)[slot].__set__, stories, values), maxlen=0)
+
+
+def _put_where_it_is(slot: str, stories: Iterable[Article], values: Sequence[Any]) -> None:
+    """Leave a slot empty where there is nothing to put."""
+    if None in values:
+        stories = list(compress(stories, (value is not None for value in values)))
+        values = [value for value in values if value is not None]
+    _put(slot, stories, values)
 
 
 def _kept_of_each(stories: Sequence[Article], name: str, make: Callable[[Article], Any]) -> Iterator[Any]:

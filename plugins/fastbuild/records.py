@@ -5,7 +5,7 @@ import marshal
 import os
 import pickle
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime, tzinfo
 from functools import cache
 from typing import Any, NamedTuple
@@ -197,6 +197,14 @@ def moment_of(kept: Moment) -> datetime:
     packed, zone = kept
     made: datetime = SafeDatetime(packed, _zone(zone))
     return made
+
+
+def moments_of(kept: Sequence[Moment | None]) -> list[datetime | None]:
+    """Moments as Pelican has them; None where there is none."""
+    if set(map(type, kept)) == {tuple}:  # all of them are such as most are
+        packed, zones = zip(*kept, strict=True)
+        return list(map(SafeDatetime, packed, map(_zone, zones)))
+    return [None if when is None else moment_of(when) for when in kept]
 
 
 _zone: Callable[[str], tzinfo] = cache(ZoneInfo)

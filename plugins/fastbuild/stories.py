@@ -19,11 +19,12 @@ from keepsakes import foretold_of_stories
 
 from .archive import TABLES, Archive, Made, packed
 from .base import Base
-from .hands import shared_out
+from .hands import aside, shared_out
+from .known import touched
 from .listing import State
 from .program import fingerprint_of_stories
 from .reading import digest_of
-from .recalled import OUR_NAMES, Article, recalled
+from .recalled import OUR_NAMES, Article, recalled, recalled_one
 from .records import Record, brief_of, record
 from .stamps import is_settled, stamp_of_source
 
@@ -61,15 +62,6 @@ def _are_declared(signal: Signal) -> bool:
     return len(for_all) == len(signal.receivers) and all(hasattr(receiver, "looks_at") for receiver in for_all)
 
 
-def stamped(files: Callable[[], Iterable[tuple[str, State]]]) -> dict[str, bytes]:
-    """The files of stories, and the stamp of each; empty where it cannot be seen.
-
-    Args:
-        files: Lists the files, and what tells the state of each.
-    """
-    return {file: stamp_of_source(state) for file, state in files()}
-
-
 @contextmanager
 def _kept_for_good() -> Iterator[None]:
     """While much is made that stays to the end: Python does not look through it for what is needed no longer."""
@@ -86,11 +78,12 @@ def _kept_for_good() -> Iterator[None]:
 class Stories:
     """The stories of a generator."""
 
-    def __init__(self, generator: Any) -> None:  # noqa: ANN401 - Pelican has no types
+    def __init__(self, generator: Any, files: Callable[[], Iterable[tuple[str, State]]]) -> None:  # noqa: ANN401 - Pelican has no types
         """Open what is kept of them; `can_be_kept` has been asked.
 
         Args:
             generator: Pelican's, of articles.
+            files: Lists their files, and what tells the state of each.
         """
         self._generator = generator
         settings = generator.settings
@@ -110,22 +103,21 @@ class Stories:
         }
         made_of = fingerprint_of_stories(settings, map(type, self._steady.values()), looked_at)
         base = Base(folder, f"stories-{where}", made_of, TABLES)
+        self._files = files
+        self._look = aside(partial(touched, base, files))
         with _kept_for_good():
             self._archive = Archive(base, made_of, settings, generator.context, self._read_again)
         self._root = os.path.join(generator.path, "")
 
-    def of(self, look: Callable[[], Mapping[str, bytes]]) -> dict[str, Article]:
-        """All stories, as far as these can be read in a copy of this process.
-
-        Args:
-            look: Tells what `stamped` says of the files. It is asked once, when all else is done.
-        """
+    def all(self) -> dict[str, Article]:
+        """All stories by their files, as far as these can be read in a copy of this process."""
         archive = self._archive
-        kept = archive.known
+        known: dict[str, Article] = {}
         with _kept_for_good():
-            known = {file: recalled(archive, file, brief, digest) for file, (_, digest, brief) in kept.items()}
-        before = sorted(kept)
-        gone, fresh, changed = self._told_apart(look())
+            for volume in archive.volumes.values():
+                known.update(zip(volume.files, recalled(archive, *volume), strict=True))
+        before = sorted(known)
+        gone, fresh, changed = self._told_apart(known)
         self.have_changed = bool(gone or fresh or changed)
         self.files = sorted([*(file for file in before if file not in gone), *fresh]) if gone or fresh else before
         for file in (*gone, *changed):
@@ -186,13 +178,15 @@ class Stories:
             context_sender=generator,
         )
 
-    def _told_apart(self, found: Mapping[str, bytes]) -> tuple[Collection[str], Collection[str], Collection[str]]:
+    def _told_apart(self, known: Mapping[str, Article]) -> tuple[Collection[str], Collection[str], Collection[str]]:
         """The files that are gone, those that are new, and those that say something else."""
-        kept = self._archive.known
-        touched = {file for file, (stamp, _, _) in kept.items() if found.get(file) != stamp or not stamp}
-        gone = touched - found.keys()
-        fresh = found.keys() - kept.keys() if len(found) > len(kept) - len(gone) else set()
-        return gone, fresh, [file for file in touched - gone if self._says_else(file, found[file])]
+        since, stamps, gone = self._look()
+        if since != self._archive.since:  # a part was damaged, or another build came in between
+            stamps = {file: stamp_of_source(state) for file, state in self._files()}
+            gone = known.keys() - stamps.keys()
+        fresh = stamps.keys() - known.keys()
+        changed = [file for file, stamp in stamps.items() if file in known and self._says_else(known[file], stamp)]
+        return set(gone), fresh, changed
 
     def _read_all(self, files: Iterable[str], known: dict[str, Article]) -> None:
         """Read files, as far as this can be done in a copy of this process; they are known from then on."""
@@ -207,16 +201,17 @@ class Stories:
                 archive.take(read.made)
             else:
                 archive.hold(file, read.record)
-            known[file] = recalled(archive, file, brief, read.record.digest)
+            known[file] = recalled_one(archive, file, read.record.digest, brief)
             if remarks:
                 self.remarks[file] = remarks
 
-    def _says_else(self, file: str, stamp: bytes) -> bool:
-        """Whether a file that has another stamp says something else; if not, its stamp is noted down."""
-        if not stamp or self._archive.known[file][1] != digest_of(self._root + file):
+    def _says_else(self, story: Article, stamp: bytes) -> bool:
+        """Whether the file of a story has another stamp and says something else; if not, its stamp is noted down."""
+        _, file = story.kept_at
+        if not stamp or story.file_digest != digest_of(self._root + file):
             return True
-        if is_settled(stamp, time.time_ns()):
-            self._archive.restamp(file, stamp)
+        if story.as_read and is_settled(stamp, time.time_ns()):
+            self._archive.restamp(file, stamp, story.file_digest, story.as_read)
         return False
 
     def _read_again(self, file: str) -> Record:
@@ -244,7 +239,7 @@ class Stories:
     def _foretold(self, file: str, fresh: Record, story: PelicansArticle) -> Made:
         """What will be asked of a story as it was read."""
         foretold = foretold_of_stories(self._generator.settings)
-        mark = recalled(self._archive, file, brief_of(fresh.brief), fresh.digest).mark if foretold else None
+        mark = recalled_one(self._archive, file, fresh.digest, brief_of(fresh.brief)).mark if foretold else None
         if mark is None:
             return {}
         return {(name, file): (mark, packed(make(story))) for name, make in foretold.items()}

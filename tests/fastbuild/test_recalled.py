@@ -19,7 +19,7 @@ from cards.model import ShareImage
 from fastbuild import addresses, hands
 from fastbuild.archive import TABLES, Archive
 from fastbuild.base import Base
-from fastbuild.recalled import Article, recalled
+from fastbuild.recalled import Article, recalled_one
 from fastbuild.records import Labels, Record, brief_of, record
 from keepsakes import kept_of_each
 
@@ -56,7 +56,7 @@ def archive(folder: Path, read: Callable[[str], Record] = never) -> Archive:
 def remembered(read: addresses.Article, kept: Archive) -> Article:
     made = record(read, b"digest", Labels(SETTINGS))
     kept.hold(FILE, made)
-    return recalled(kept, FILE, brief_of(made.brief), made.digest)
+    return recalled_one(kept, FILE, made.digest, brief_of(made.brief))
 
 
 def state(story: Any, names: set[str]) -> dict[str, Any]:
@@ -183,7 +183,7 @@ def test_what_is_made_of_it_is_made_once_and_again_when_it_is_another(tmp_path):
     for digest, times in ((b"one", 1), (b"one", 1), (b"two", 2), (b"two", 2)):
         kept = archive(tmp_path)
         packed = record(as_pelican_reads_it(), digest, Labels(SETTINGS))
-        story = recalled(kept, FILE, brief_of(packed.brief), digest)
+        story = recalled_one(kept, FILE, digest, brief_of(packed.brief))
         kept.hold(FILE, packed)
         assert story.kept("picture", make) == story.picture == "<svg/>" * 100
         assert len(made) == times
@@ -194,7 +194,7 @@ def test_what_is_made_of_many_comes_in_their_order_and_is_made_once(tmp_path):
     made = []
     for digests, times in (([b"one", b"two"], 2), ([b"two", b"three", b"one"], 3)):
         kept, packed = archive(tmp_path), record(as_pelican_reads_it(), b"digest", Labels(SETTINGS))
-        stories = [recalled(kept, digest.decode(), brief_of(packed.brief), digest) for digest in digests]
+        stories = [recalled_one(kept, digest.decode(), digest, brief_of(packed.brief)) for digest in digests]
         told = list(kept_of_each(stories, "name", lambda story: made.append(story) or story.file_digest.decode()))
         assert told == [digest.decode() for digest in digests]
         assert len(made) == times
@@ -210,7 +210,7 @@ def several(tmp_path, monkeypatch):
     for name, each in made.items():
         kept.keep(name, b"stamp", each, brief_of(each.brief))
     kept.settle()
-    return [recalled(kept, name, brief_of(each.brief), each.digest) for name, each in made.items()]
+    return [recalled_one(kept, name, each.digest, brief_of(each.brief)) for name, each in made.items()]
 
 
 def test_what_is_made_of_many_is_made_by_other_processes_and_known_here(several):
@@ -238,7 +238,7 @@ def test_a_damaged_record_is_read_again(tmp_path, damage):
     with sqlite3.connect(tmp_path / "stories-x.sqlite") as base:
         base.execute(damage)
     again = archive(tmp_path, read=lambda file: whole)
-    story = recalled(again, FILE, brief_of(whole.brief), whole.digest)
+    story = recalled_one(again, FILE, whole.digest, brief_of(whole.brief))
     assert story.byline == "Chikondi Banda"
     assert "at dawn" in story.content
 
