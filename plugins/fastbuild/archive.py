@@ -11,12 +11,13 @@ from typing import Any
 
 from .addresses import are_plain
 from .base import Base
-from .known import TABLE, Fresh, Known, Volume
+from .known import TABLE as OF_KNOWN
+from .known import Fresh, Known, Volume
 from .records import Brief, Labels, Record, fields_of, is_record
 from .sums import DamagedError, summed, unsummed
 
 TABLES = (
-    TABLE,
+    OF_KNOWN,
     "CREATE TABLE IF NOT EXISTS stories (file TEXT PRIMARY KEY, fields BLOB, content BLOB)",
     """CREATE TABLE IF NOT EXISTS made
     (name TEXT, file TEXT, mark BLOB, value BLOB, PRIMARY KEY (name, file)) WITHOUT ROWID""",

@@ -19,7 +19,7 @@ from pelican.writers import FileOverwriteFailedError, Writer
 from .hands import hands_for
 from .listing import State, files_below
 from .reading import QuickReaders
-from .recalled import Article
+from .recalled import Article, as_read
 from .records import Brief
 from .remembered import Pages
 from .stories import Stories, can_be_kept
@@ -29,6 +29,8 @@ log = logging.getLogger(__name__)
 
 MOST_STORIES_BESIDE = 20_000
 """Stories of a site whose long pages are begun beside all else: what two processes touch at once takes memory twice."""
+MANY = 256
+"""Stories that are looked at together: if somebody has touched one of them, each has to be asked."""
 Period = dict[str, Any]
 _PLURALS = {"tag": "tags", "category": "categories", "author": "authors"}
 _SHELVES: Mapping[str, tuple[str, str]] = {
@@ -61,7 +63,7 @@ class ArticlesGenerator(generators.ArticlesGenerator):  # type: ignore[misc]  # 
         files = partial(_states, self, self.settings["ARTICLE_PATHS"], self.settings["ARTICLE_EXCLUDES"])
         self.stories = Stories(self, files)
         self.pages = Pages.of(self.settings)
-        self._shelve(self._told(self.stories, self.stories.all()))
+        self._shelve(list(self._told(self.stories, self.stories.all())))
         self.pages.look_ahead()
         signals.article_generator_pretaxonomy.send(self)
         self._file()
@@ -96,20 +98,20 @@ class ArticlesGenerator(generators.ArticlesGenerator):  # type: ignore[misc]  # 
             return None
         return story
 
-    def _shelve(self, stories: Iterable[Any]) -> None:
+    def _shelve(self, stories: Sequence[Any]) -> None:
         """Keep apart, as Pelican does, what is published, what is hidden and the drafts."""
         shelves: defaultdict[str, list[Any]] = defaultdict(list)
         generated, links = self.context["generated_content"], self.context["static_links"]
-        for story in stories:
-            brief = _as_read(story)
-            if brief:
-                shelves[brief.status].append(story)
-                generated[brief.relative_source_path] = story
-                links.update(brief.static_links)
+        for many in _by_many(stories):
+            if briefs := as_read(many):
+                generated.update(zip(map(attrgetter("relative_source_path"), briefs), many, strict=True))
+                links.update(chain.from_iterable(map(attrgetter("static_links"), briefs)))
             else:
-                shelves[story.status].append(story)
-                self.add_source_path(story)
-                self.add_static_links(story)
+                for story in many:
+                    self.add_source_path(story)
+                    self.add_static_links(story)
+            for status, alike in groupby(many, attrgetter("status")):
+                shelves[status] += alike
         for status, (name, others) in _SHELVES.items():
             originals, translations = process_translations(shelves[status], self.settings["ARTICLE_TRANSLATION_ID"])
             setattr(self, name, order_content(originals, self.settings["ARTICLE_ORDER_BY"]))
@@ -118,16 +120,16 @@ class ArticlesGenerator(generators.ArticlesGenerator):  # type: ignore[misc]  # 
     def _file(self) -> None:
         """Put the published stories into the lists of their categories, tags, authors and days."""
         together: dict[object, list[list[Any]]] = {}
-        for story in self.articles:
-            brief = _as_read(story)
-            labels = brief and (brief.category, brief.tags, brief.authors)
-            lists = together.get(labels) if labels else None
-            if lists is None:
-                lists = self._lists_of(story)
-                if labels:
-                    together[labels] = lists
-            for each in lists:
-                each.append(story)
+        for many in _by_many(self.articles):
+            for story, brief in zip(many, as_read(many) or map(_as_read, many), strict=True):
+                labels = brief and (brief.category, brief.tags, brief.authors)
+                lists = together.get(labels) if labels else None
+                if lists is None:
+                    lists = self._lists_of(story)
+                    if labels:
+                        together[labels] = lists
+                for each in lists:
+                    each.append(story)
         settings = self.settings
         self.dates = sorted(self.articles, key=attrgetter("date"), reverse=self.context["NEWEST_FIRST_ARCHIVES"])
         self.period_archives = self._build_period_archives(self.dates, self.articles, settings)
@@ -172,6 +174,8 @@ class ArticlesGenerator(generators.ArticlesGenerator):  # type: ignore[misc]  # 
             super().generate_pages(writer)
             return
         write = partial(writer.write_file, relative_urls=self.settings["RELATIVE_URLS"])
+        if self.stories and self.stories.together:
+            writer.know_many(self.stories.together)
         if self.stories and self.stories.have_changed and len(self.articles) <= MOST_STORIES_BESIDE:
             writer.write_ahead(partial(self.generate_direct_templates, write))
         else:
@@ -190,7 +194,10 @@ class ArticlesGenerator(generators.ArticlesGenerator):  # type: ignore[misc]  # 
             super().generate_articles(write)
             return
         is_told = bool(signals.article_generator_write_article.receivers)
+        stories: Iterable[Any]
         stories = chain(self.translations, self.articles, self.hidden_translations, self.hidden_articles)
+        if not is_told:
+            stories = self._unlike(list(stories), writer)
         for story in stories:
             if is_told:
                 signals.article_generator_write_article.send(self, content=story)
@@ -206,6 +213,12 @@ class ArticlesGenerator(generators.ArticlesGenerator):  # type: ignore[misc]  # 
                     url=story.url,
                     blog=True,
                 )
+
+    def _unlike(self, stories: Sequence[Any], writer: QuickWriter) -> Iterator[Any]:
+        """The stories whose pages do not plainly stand."""
+        for template, alike in groupby(stories, attrgetter("template")):
+            for many in _by_many(list(alike)):
+                yield from writer.write_stories(self.get_template(template), self.context, many)
 
     def generate_tags(self, write: Any) -> None:  # noqa: ANN401
         """Write the pages of tags, if there are any."""
@@ -338,6 +351,10 @@ def _read_ahead(generator: Any, kind: str) -> None:  # noqa: ANN401
     settings = generator.settings
     files = generator.get_files(settings[f"{kind}_PATHS"], exclude=settings[f"{kind}_EXCLUDES"])
     generator.readers.read_ahead(Path(generator.path), sorted(files))
+
+
+def _by_many(stories: Sequence[Any]) -> Iterator[Sequence[Any]]:
+    return (stories[at : at + MANY] for at in range(0, len(stories), MANY))
 
 
 def _places(stories: Sequence[Any]) -> Mapping[int, int]:

@@ -5,6 +5,7 @@ import hashlib
 import io
 import marshal
 import pickle
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date, time, timedelta, tzinfo
@@ -19,6 +20,7 @@ from pelican.urlwrappers import URLWrapper
 from .recalled import Article, remember, remembered
 from .records import OF_A_LABEL, is_record
 from .sight import Reach, Sight
+from .together import Together
 
 PLAIN = (type(None), bool, int, float, str, bytes, list, tuple, dict, date, time, timedelta, Enum, type)
 ATOMS = frozenset({type(None), bool, int, float, bytes})
@@ -128,6 +130,17 @@ class Likeness:
         remember(story, fingerprint)
         self._told.append(story)
         return fingerprint
+
+    def of_many(self, stories: Together) -> None:
+        """Have stories remember their fingerprints, as far as these can be told of many at once."""
+        for number, mark, many in stories.marked():
+            known = stories.known(number, mark)
+            if known:
+                deque(map(remember, many, known), maxlen=0)
+                self._told += many
+                continue
+            with suppress(UnlikeError):
+                stories.keep(number, mark, list(map(self.of_story, many)))
 
     def forget(self) -> None:
         """Forget what may have become another by now; a record cannot."""

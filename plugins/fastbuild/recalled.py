@@ -8,6 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass, fields
 from datetime import datetime
 from itertools import compress, repeat
+from operator import attrgetter
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -394,6 +395,50 @@ def _put_where_it_is(slot: str, stories: Iterable[Article], values: Sequence[Any
     _put(slot, stories, values)
 
 
+def as_read(stories: Sequence[Any]) -> Sequence[Brief]:
+    """What every build asks of some stories; nothing where one may be another by now, or is none of ours."""
+    are_as_read = _are_untouched(stories) and all(lists is AT_FIRST for lists in map(_lists_of, stories))
+    return list(map(_brief_of, stories)) if are_as_read else ()
+
+
+def plain_places(stories: Sequence[Any]) -> Sequence[str]:
+    """What each of some stories says as its `plain_place`; nothing where that has to be asked of each."""
+    if not _are_untouched(stories) or "override_save_as" in _given(stories):
+        return ()
+    briefs, (archive, _) = list(map(_brief_of, stories)), stories[0].kept_at
+    is_plain = archive.has_plain_addresses and not any(map(attrgetter("has_odd_address"), briefs))
+    return list(map(attrgetter("save_as"), briefs)) if is_plain else ()
+
+
+def gifts_of(stories: Sequence[Any]) -> bytes | None:
+    """What decides all that can be seen of some stories of one program, which were given plain things.
+
+    Returns:
+        It, as bytes; None where more was done to one of them, or where its links lead somewhere.
+    """
+    if not _are_untouched(stories) or any(map(_translations_of, stories)):
+        return None
+    if any(map(attrgetter("has_links"), map(_brief_of, stories))):
+        return None
+    if any(story._changed() for story in stories if _lists_of(story) is not AT_FIRST):  # noqa: SLF001 - they are of this class
+        return None
+    with suppress(ValueError):
+        return marshal.dumps((list(map(_digest_of, stories)), list(map(vars, stories))), 2)
+    return None
+
+
+def _are_untouched(stories: Sequence[Any]) -> bool:
+    """Whether nobody has used any of some stories, but for asking for lists, and for giving them what has no slot."""
+    with suppress(TypeError):  # one is none of ours
+        return bool(stories) and not any(map(_use_of, stories))
+    return False
+
+
+def _given(stories: Sequence[Article]) -> set[str]:
+    """The names of all that some stories were given that has no slot."""
+    return set().union(*map(vars, stories))
+
+
 def _kept_of_each(stories: Sequence[Article], name: str, make: Callable[[Article], Any]) -> Iterator[Any]:
     marked = [(story._file, story.mark) for story in stories]  # noqa: SLF001 - they are of this class
     archive = stories[0]._archive  # noqa: SLF001
@@ -457,5 +502,8 @@ remember: Callable[[Article, bytes], None] = vars(_Slots)["_fingerprint"].__set_
 """Have a story remember its fingerprint."""
 remembered: Callable[[Article], bytes] = vars(_Slots)["_fingerprint"].__get__
 """The fingerprint that a story remembers; empty if there is none."""
+_brief_of, _lists_of, _use_of, _translations_of, _digest_of = (
+    vars(_Slots)[name].__get__ for name in ("_brief", "_lists", "_use", "translations", "file_digest")
+)
 _PUT: Mapping[str, Callable[[Article, Any], None]] = {name: vars(_Slots)[name].__set__ for name in _FIRST}
 """What puts something into a slot: quicker than `object.__setattr__`."""

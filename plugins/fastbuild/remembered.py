@@ -2,7 +2,9 @@
 
 import hashlib
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import compress, repeat
+from operator import eq, itemgetter
 from pathlib import Path
 from typing import Any, NamedTuple, Self
 
@@ -73,13 +75,34 @@ class Pages:
         known = self._known.get(name)
         if known is None or known[LEFT:] != shows:
             return False
-        if self._look:
-            self._changed, self._look = self._look(), None
-        is_other = self._is_other(name, known) if self._changed is None else name in self._changed
+        changed = self._seen()
+        is_other = self._is_other(name, known) if changed is None else name in changed
         if is_other:
             return False
         self._stood.add(name)
         return True
+
+    def standing(self, names: Sequence[str], shows: Iterable[bytes]) -> frozenset[str]:
+        """Which of some pages stand, as `stands` says of each; none where nobody has looked ahead.
+
+        Args:
+            names: Of the files, below the output.
+            shows: The fingerprint of what each would show.
+        """
+        changed = self._seen()
+        if changed is None:
+            return frozenset()
+        known = map(self._known.get, names, repeat(b""))
+        alike = compress(names, map(eq, map(itemgetter(slice(LEFT, None)), known), shows))
+        standing = frozenset(alike) - changed
+        self._stood |= standing
+        return standing
+
+    def _seen(self) -> frozenset[str] | None:
+        """What was seen ahead, if anybody looks."""
+        if self._look:
+            self._changed, self._look = self._look(), None
+        return self._changed
 
     def left(self, name: str) -> bytes:
         """The stamp of a file: of one that stands as it was, or was written, that is known; of any other it is seen."""

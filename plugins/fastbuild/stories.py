@@ -27,6 +27,8 @@ from .reading import digest_of
 from .recalled import OUR_NAMES, Article, recalled, recalled_one
 from .records import Record, brief_of, record
 from .stamps import is_settled, stamp_of_source
+from .together import TABLE as OF_FINGERPRINTS
+from .together import Together
 
 if TYPE_CHECKING:
     from .logs import Remark
@@ -96,13 +98,15 @@ class Stories:
         """What has to be said of stories, by their files."""
         self.files: list[str] = []
         """All files that there are."""
+        self.together: Together | None = None
+        """Those that are kept, many together."""
         self.have_changed = False
         """Whether one of them is new, says something else or is gone."""
         self._steady = {
             extension: reader for extension, reader in generator.readers.readers.items() if hasattr(reader, "made_of")
         }
         made_of = fingerprint_of_stories(settings, map(type, self._steady.values()), looked_at)
-        base = Base(folder, f"stories-{where}", made_of, TABLES)
+        self._base = base = Base(folder, f"stories-{where}", made_of, (*TABLES, OF_FINGERPRINTS))
         self._files = files
         self._look = aside(partial(touched, base, files))
         with _kept_for_good():
@@ -126,6 +130,9 @@ class Stories:
         archive.foretold = frozenset(foretold_of_stories(self._generator.settings))
         self._read_all([*fresh, *changed], known)
         archive.settle()
+        kept = {number: volume.files for number, volume in archive.volumes.items() if known.keys() >= {*volume.files}}
+        many = {number: list(map(known.__getitem__, files)) for number, files in kept.items()}
+        self.together = Together(self._base, many)
         gc.freeze()
         return known
 
@@ -156,6 +163,8 @@ class Stories:
     def close(self) -> None:
         """Keep for the next build what was made of them in this one."""
         self._archive.settle_made()
+        if self.together:
+            self.together.close()
 
     def read_by_pelican(self, file: str) -> Any:  # noqa: ANN401
         """What Pelican makes of a file.

@@ -4,7 +4,7 @@ import hashlib
 import io
 import logging
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
@@ -24,9 +24,10 @@ from .foresight import Foresight
 from .hands import Done, begun, shared_out
 from .of_pages import OfPages
 from .quiet import QuietFile, write_page
-from .recalled import Article
+from .recalled import Article, plain_places
 from .remembered import Pages, Written
 from .stamps import stamp_of_page
+from .together import Together
 
 log = logging.getLogger(__name__)
 
@@ -221,6 +222,32 @@ class QuickWriter(Writer):  # type: ignore[misc]  # Pelican has no types
         if not foresight.pages.stands(name, shows):
             self._promised[path] = StoryPage.of(story, self._root, template, context, shows)
         return True
+
+    def write_stories(self, template: Any, context: dict[str, Any], stories: Sequence[Any]) -> Sequence[Any]:  # noqa: ANN401
+        """Write the pages of many stories as `write_story` does, as far as it is plain that they stand.
+
+        Args:
+            template: The pages'.
+            context: What all pages are handed.
+            stories: As they were read or recalled.
+
+        Returns:
+            The others, for `write_story`.
+        """
+        names = plain_places(stories)
+        paths = set(map(self._root.__add__, names))
+        is_claimed = self._written_files & paths or self._overridden_files & paths
+        if len(paths) < len(stories) or is_claimed:
+            return stories
+        foresight = self._foresight or self._foreseeing()
+        standing = foresight.pages.standing(names, foresight.shows_stories(template, context, stories))
+        self._written_files.update(map(self._root.__add__, standing))
+        self._pages_of_stories |= standing
+        return [story for story, name in zip(stories, names, strict=True) if name not in standing]
+
+    def know_many(self, stories: Together) -> None:
+        """Find the fingerprints of many stories, to which nothing is done any longer in this generator."""
+        self._foreseeing().know_many(stories)
 
     def know(self, likenesses: Mapping[int, tuple[object, bytes]], pages: Pages) -> None:
         """Take over the fingerprints of values, by their identity, and the files of the last build."""
