@@ -3,7 +3,7 @@
 import calendar
 import logging
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import chain, groupby
 from operator import attrgetter
@@ -145,10 +145,10 @@ class ArticlesGenerator(generators.ArticlesGenerator):  # type: ignore[misc]  # 
         return [*categories, *tags, *(self.authors[author] for author in getattr(story, "authors", ()))]
 
     def _build_period_archives(
-        self, sorted_articles: Iterable[Any], articles: Sequence[Any], settings: Mapping[str, Any]
+        self, sorted_articles: Sequence[Any], articles: Sequence[Any], settings: Mapping[str, Any]
     ) -> Mapping[str, Sequence[Period]]:
         """What Pelican makes of the years, months and days."""
-        place = _places(articles)
+        in_order = list if sorted_articles == articles else _order(articles)
         archives: defaultdict[str, list[Period]] = defaultdict(list)
         for length, granularity in enumerate(("year", "month", "day"), 1):
             save_as = settings[f"{granularity.upper()}_ARCHIVE_SAVE_AS"]
@@ -158,8 +158,7 @@ class ArticlesGenerator(generators.ArticlesGenerator):  # type: ignore[misc]  # 
                     archives[granularity].append(
                         _period(
                             list(group),
-                            articles,
-                            place,
+                            in_order,
                             length,
                             save_as,
                             settings[f"{granularity.upper()}_ARCHIVE_URL"],
@@ -238,7 +237,7 @@ class ArticlesGenerator(generators.ArticlesGenerator):  # type: ignore[misc]  # 
     def _write_lists(self, write: Any, kind: str, lists: Iterable[tuple[Any, list[Any]]]) -> None:  # noqa: ANN401
         """What Pelican does for each tag, category and author, without a look through all stories for each."""
         template = self.get_template(kind)
-        place = _places(self.dates)
+        in_order = _order(self.dates)
         for label, articles in lists:
             try:
                 write(
@@ -247,7 +246,7 @@ class ArticlesGenerator(generators.ArticlesGenerator):  # type: ignore[misc]  # 
                     self.context,
                     url=label.url,
                     articles=articles,
-                    dates=_in_order(articles, self.dates, place),
+                    dates=in_order(articles),
                     template_name=kind,
                     blog=True,
                     page_name=label.page_name,
@@ -357,25 +356,29 @@ def _by_many(stories: Sequence[Any]) -> Iterator[Sequence[Any]]:
     return (stories[at : at + MANY] for at in range(0, len(stories), MANY))
 
 
-def _places(stories: Sequence[Any]) -> Mapping[int, int]:
-    """Where each stands, by its identity."""
-    return dict(zip(map(id, stories), range(len(stories)), strict=True))
+def _order(wanted: Sequence[Any]) -> Callable[[Sequence[Any]], list[Any]]:
+    """What puts the stories of a list into the order that they have in another, without those that have no place there.
 
+    Args:
+        wanted: The stories in that order.
+    """
+    place = dict(zip(map(id, wanted), range(len(wanted)), strict=True))
 
-def _in_order(stories: Iterable[Any], every: Sequence[Any], place: Mapping[int, int]) -> list[Any]:
-    """The stories of a list that have a place in another, as they stand there."""
-    places = sorted(number for number in map(place.get, map(id, stories)) if number is not None)
-    return list(map(every.__getitem__, places))
+    def in_order(stories: Sequence[Any]) -> list[Any]:
+        placed = filter(place.__contains__, map(id, stories))
+        return list(map(wanted.__getitem__, sorted(map(place.__getitem__, placed))))
+
+    return in_order
 
 
 def _period(
-    stories: list[Any], every: Sequence[Any], place: Mapping[int, int], length: int, save_as: str, url: str
+    stories: list[Any], in_order: Callable[[Sequence[Any]], list[Any]], length: int, save_as: str, url: str
 ) -> Period:
     date = stories[0].date
     number = (date.year, date.month, date.day)[:length]
     return {
         "dates": stories,
-        "articles": _in_order(stories, every, place),
+        "articles": in_order(stories),
         "save_as": save_as.format(date=date),
         "url": url.format(date=date),
         "period": tuple(calendar.month_name[part] if at == 1 else part for at, part in enumerate(number)),

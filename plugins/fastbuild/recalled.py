@@ -20,7 +20,7 @@ from .archive import Archive
 from .records import Brief, Record, brief_of, is_record, moment_of, moments_of, place_of
 from .sums import DamagedError
 
-OF_AN_ADDRESS = frozenset({"date", "slug", "lang", "_status", "in_default_lang"})
+OF_AN_ADDRESS = frozenset({"date", "slug", "lang", "_status", "in_default_lang", "override_url"})
 ATOMS = frozenset({str, int, float, bool, type(None), bytes, datetime, SafeDatetime, ZoneInfo})
 """Types whose values cannot change."""
 ADDRESSES = "_addresses"
@@ -56,7 +56,7 @@ class _Slots(addresses.Article):
     __slots__ = (
         *("_archive", "_brief", "_file", "_lists", "_use", "_fingerprint", "file_digest"),
         *("_status", "author", "authors", "category", "date", "in_default_lang", "lang", "modified"),
-        *("relative_source_path", "slug", "source_path", "tags", "template", "title", "translations"),
+        *("relative_source_path", "slug", "source_path", "tags", "template", "title", "translations", "url"),
     )
     _archive: Archive
     _brief: Brief
@@ -66,6 +66,8 @@ class _Slots(addresses.Article):
     _use: Use | None
     file_digest: bytes
     """The SHA-256 of its file."""
+    url: str
+    """Its address, as long as that is where it stood for certain."""
     _fingerprint: bytes
     """Of all that can be seen of it, as long as `likeness` has it remembered; then empty."""
 
@@ -101,7 +103,11 @@ class Article(_Slots):
         return value
 
     def __setattr__(self, name: str, value: Any) -> None:  # noqa: ANN401
+        if name == "url":
+            raise AttributeError(name)  # as in Pelican, which works it out
         object.__setattr__(self, name, value)
+        if name in OF_AN_ADDRESS:
+            self._ask_for_address()
         if name not in _FIRST:
             return
         first = _LISTS[name](self._brief, self._archive) if name in _LISTS and self._use is None else None
@@ -117,15 +123,8 @@ class Article(_Slots):
             if (value := getattr(self, each, _ABSENT)) is not _ABSENT:
                 object.__setattr__(self, each, value)
         use.is_apart, self._lists = True, ()
+        self._ask_for_address()
         super().__delattr__(name)
-
-    @property
-    def url(self) -> str:
-        """Its address."""
-        if self._stands_where_it_stood("override_url"):
-            return self._brief.url
-        worked_out: str = super().url
-        return worked_out
 
     @property
     def save_as(self) -> str:
@@ -271,6 +270,8 @@ class Article(_Slots):
 
     def _of_the_rest(self, name: str) -> Any:  # noqa: ANN401
         """What has no slot."""
+        if name == "url":
+            return self._worked_out_url()
         if name in _OWN or name.startswith("__"):
             raise AttributeError(name)
         use = self._use
@@ -306,6 +307,17 @@ class Article(_Slots):
         if self._archive.has_plain_addresses:
             return unless not in own and (given is None or OF_AN_ADDRESS.isdisjoint(given))
         return not own and given is None
+
+    def _worked_out_url(self) -> str:
+        if self._stands_where_it_stood("override_url"):
+            return self._brief.url
+        worked_out: str = addresses.Article.url.fget(self)
+        return worked_out
+
+    def _ask_for_address(self) -> None:
+        """Have its address worked out each time from now on."""
+        with suppress(AttributeError):
+            vars(_Slots)["url"].__delete__(self)
 
     def _fields(self) -> dict[str, Any]:
         """Its other fields, the same ones each time."""
@@ -379,6 +391,8 @@ def _fill(
     _put("translations", stories, map(list, repeat(())))
     _put("template", stories, column["template"])
     _put("_status", stories, column["status"])
+    if archive.has_plain_addresses:
+        _put("url", stories, column["url"])
     _put_where_it_is("title", stories, column["title"])
     _put_where_it_is("date", stories, moments_of(column["date"]))
 
