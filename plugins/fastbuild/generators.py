@@ -16,7 +16,7 @@ from pelican.plugins import signals
 from pelican.utils import order_content, process_translations
 from pelican.writers import FileOverwriteFailedError, Writer
 
-from .hands import hands_for
+from .hands import asides, hands_for, number_of_hands
 from .listing import State, files_below
 from .reading import QuickReaders
 from .recalled import Article, as_read
@@ -63,8 +63,11 @@ class ArticlesGenerator(generators.ArticlesGenerator):  # type: ignore[misc]  # 
         files = partial(_states, self, self.settings["ARTICLE_PATHS"], self.settings["ARTICLE_EXCLUDES"])
         self.stories = Stories(self, files)
         self.pages = Pages.of(self.settings)
-        self._shelve(list(self._told(self.stories, self.stories.all())))
-        self.pages.look_ahead()
+        # Before much is in memory: what this process changes while a copy of it works is there twice.
+        touched, changed = asides(self.stories.touched, self.pages.changed)
+        if number_of_hands() > 1:
+            self.pages.look_ahead(changed)
+        self._shelve(list(self._told(self.stories, self.stories.all(touched))))
         signals.article_generator_pretaxonomy.send(self)
         self._file()
         self.readers.save_cache()

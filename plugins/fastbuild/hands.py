@@ -8,6 +8,7 @@ import threading
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
+from functools import partial
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from typing import Any, TypeVar
@@ -100,22 +101,30 @@ def aside(work: Callable[[], Result]) -> Callable[[], Result]:
     Returns:
         Waits for the result and gives it. Where there is no second core, or where the copy fails, this process does it.
     """
+    (result,) = asides(work)
+    return result
+
+
+def asides(*works: Callable[[], Any]) -> Sequence[Callable[[], Any]]:
+    """Have several things done in one copy of this process, one after another; as `aside`."""
     if number_of_hands() == 1:
-        return work
+        return works
     copies = get_context("fork")
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", ".*fork", DeprecationWarning)  # of the thread that is harmless
         line, end = copies.Pipe(duplex=False)
-        copies.Process(target=_work_aside, args=(work, end), daemon=True).start()
+        copies.Process(target=_work_aside, args=(works, end), daemon=True).start()
         end.close()
+    done: list[Any] = []
 
-    def result() -> Result:
+    def result(number: int) -> Any:  # noqa: ANN401
         with suppress(EOFError):
-            done: Result = line.recv()
-            return done
-        return work()
+            while len(done) <= number:
+                done.append(line.recv())
+            return done[number]
+        return works[number]()
 
-    return result
+    return [partial(result, number) for number in range(len(works))]
 
 
 def _one_by_one(jobs: Iterable[Job], work: Callable[[Job], Result]) -> Iterator[Done[Result]]:
@@ -126,10 +135,11 @@ def _one_by_one(jobs: Iterable[Job], work: Callable[[Job], Result]) -> Iterator[
         yield result, listener.take()
 
 
-def _work_aside(work: Callable[[], object], end: Connection) -> None:
+def _work_aside(works: Iterable[Callable[[], object]], end: Connection) -> None:
     sys.stdout = sys.stderr = io.StringIO()  # as below
     with suppress(Exception):
-        end.send(work())
+        for work in works:
+            end.send(work())
 
 
 def _work_off(jobs: Iterable[Job], work: Callable[[Job], Result], end: Connection) -> None:

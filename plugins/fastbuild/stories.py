@@ -19,8 +19,8 @@ from keepsakes import foretold_of_stories
 
 from .archive import TABLES, Archive, Made, packed
 from .base import Base
-from .hands import aside, shared_out
-from .known import touched
+from .hands import shared_out
+from .known import Touched, touched
 from .listing import State
 from .program import fingerprint_of_stories
 from .reading import digest_of
@@ -106,28 +106,37 @@ class Stories:
             extension: reader for extension, reader in generator.readers.readers.items() if hasattr(reader, "made_of")
         }
         made_of = fingerprint_of_stories(settings, map(type, self._steady.values()), looked_at)
-        self._base = base = Base(folder, f"stories-{where}", made_of, (*TABLES, OF_FINGERPRINTS))
+        self._base = Base(folder, f"stories-{where}", made_of, (*TABLES, OF_FINGERPRINTS))
         self._files = files
-        self._look = aside(partial(touched, base, files))
-        with _kept_for_good():
-            self._archive = Archive(base, made_of, settings, generator.context, self._read_again)
+        self._made_of = made_of
         self._root = os.path.join(generator.path, "")
 
-    def all(self) -> dict[str, Article]:
-        """All stories by their files, as far as these can be read in a copy of this process."""
-        archive = self._archive
+    def touched(self) -> Touched:
+        """The files that are not as they were left."""
+        return touched(self._base, self._files)
+
+    def all(self, look: Callable[[], Touched]) -> dict[str, Article]:
+        """All stories by their files, as far as these can be read in a copy of this process.
+
+        Args:
+            look: Tells what `touched` says. It is asked once, when all else is done.
+        """
+        generator = self._generator
         known: dict[str, Article] = {}
         with _kept_for_good():
+            self._archive = archive = Archive(
+                self._base, self._made_of, generator.settings, generator.context, self._read_again
+            )
             for volume in archive.volumes.values():
                 known.update(zip(volume.files, recalled(archive, *volume), strict=True))
         before = sorted(known)
-        gone, fresh, changed = self._told_apart(known)
+        gone, fresh, changed = self._told_apart(known, look())
         self.have_changed = bool(gone or fresh or changed)
         self.files = sorted([*(file for file in before if file not in gone), *fresh]) if gone or fresh else before
         for file in (*gone, *changed):
             del known[file]
         archive.forget(gone)
-        archive.foretold = frozenset(foretold_of_stories(self._generator.settings))
+        archive.foretold = frozenset(foretold_of_stories(generator.settings))
         self._read_all([*fresh, *changed], known)
         archive.settle()
         kept = {number: volume.files for number, volume in archive.volumes.items() if known.keys() >= {*volume.files}}
@@ -187,9 +196,11 @@ class Stories:
             context_sender=generator,
         )
 
-    def _told_apart(self, known: Mapping[str, Article]) -> tuple[Collection[str], Collection[str], Collection[str]]:
+    def _told_apart(
+        self, known: Mapping[str, Article], seen: Touched
+    ) -> tuple[Collection[str], Collection[str], Collection[str]]:
         """The files that are gone, those that are new, and those that say something else."""
-        since, stamps, gone = self._look()
+        since, stamps, gone = seen
         if since != self._archive.since:  # a part was damaged, or another build came in between
             stamps = {file: stamp_of_source(state) for file, state in self._files()}
             gone = known.keys() - stamps.keys()

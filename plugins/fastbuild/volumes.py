@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from .base import Base, Change
-from .sums import DamagedError, summed, unsummed
+from .sums import SUM, DamagedError, summed, unsummed
 
 Entry = Any
 """A plain value, fit for `marshal`."""
@@ -78,10 +78,13 @@ class Volumes:
         self._places = Places()
         self.entries: Volume = {}
         """All of them; to be changed by `change` alone. What is damaged is not among them."""
-        for number, packed in base.rows(f"SELECT number, entries FROM {name} ORDER BY number"):  # noqa: S608 - ours
+        self.since: dict[int, bytes] = {}
+        """By the number of each volume that came back, the checksum of it: tells that others see the same."""
+        for number, kept in base.rows(f"SELECT number, entries FROM {name} ORDER BY number"):  # noqa: S608 - ours
             volume: Volume = {}
             with suppress(DamagedError):
-                volume = marshal.loads(unsummed(packed))  # noqa: S302 - of our own making
+                volume = marshal.loads(unsummed(kept))  # noqa: S302 - of our own making
+                self.since[number] = kept[:SUM]
             self.entries.update(volume)
             self._places.names[number] = list(volume)
 
