@@ -19,7 +19,7 @@ from pelican.writers import FileOverwriteFailedError, Writer
 from .hands import asides, hands_for, number_of_hands
 from .listing import State, files_below
 from .reading import QuickReaders
-from .recalled import Article, as_read
+from .recalled import Article, as_read, with_links
 from .records import Brief
 from .remembered import Pages
 from .stories import Stories, can_be_kept
@@ -79,6 +79,9 @@ class ArticlesGenerator(generators.ArticlesGenerator):  # type: ignore[misc]  # 
 
     def _told(self, stories: Stories, known: Mapping[str, Article]) -> Iterator[Any]:
         """All stories in the order of their files; what is to be said of each is said."""
+        if not stories.remarks and len(known) == len(stories.files):
+            yield from map(known.__getitem__, stories.files)
+            return
         for file in stories.files:
             story = known.get(file) or self._read_alone(stories, file)
             if story is not None:
@@ -128,7 +131,7 @@ class ArticlesGenerator(generators.ArticlesGenerator):  # type: ignore[misc]  # 
                 labels = brief and (brief.category, brief.tags, brief.authors)
                 lists = together.get(labels) if labels else None
                 if lists is None:
-                    lists = self._lists_of(story)
+                    lists = self._lists_of(story, brief)
                     if labels:
                         together[labels] = lists
                 for each in lists:
@@ -141,11 +144,15 @@ class ArticlesGenerator(generators.ArticlesGenerator):  # type: ignore[misc]  # 
         self._update_context(_OF_TEMPLATES)
         self.context["period_archives"] = self.period_archives
 
-    def _lists_of(self, story: Any) -> list[list[Any]]:  # noqa: ANN401
+    def _lists_of(self, story: Any, brief: Brief | None) -> list[list[Any]]:  # noqa: ANN401
         """The lists that a story belongs to."""
-        categories = [self.categories[story.category]] if hasattr(story, "category") else []
-        tags = [self.tags[tag] for tag in getattr(story, "tags", ())]
-        return [*categories, *tags, *(self.authors[author] for author in getattr(story, "authors", ()))]
+        if brief:
+            categories, tags, authors = story.labels_as_read
+        else:
+            categories = [story.category] if hasattr(story, "category") else []
+            tags, authors = getattr(story, "tags", ()), getattr(story, "authors", ())
+        labelled = (self.categories, categories), (self.tags, tags), (self.authors, authors)
+        return [lists[label] for lists, labels in labelled for label in labels]
 
     def _build_period_archives(
         self, sorted_articles: Sequence[Any], articles: Sequence[Any], settings: Mapping[str, Any]
@@ -168,6 +175,13 @@ class ArticlesGenerator(generators.ArticlesGenerator):  # type: ignore[misc]  # 
                         )
                     )
         return archives
+
+    def refresh_metadata_intersite_links(self) -> None:
+        """As in Pelican, for those stories that may be others afterwards."""
+        for name, others in _SHELVES.values():
+            for many in _by_many([*getattr(self, name), *getattr(self, others)]):
+                for story in with_links(many):
+                    story.refresh_metadata_intersite_links()
 
     def generate_pages(self, writer: Writer) -> None:
         """Write all pages; those that may show all stories first, unless somebody is told of each story's page."""

@@ -208,6 +208,7 @@ class Likeness:
             known = list(map(remembered, stories))
             if all(known):
                 return known
+            return [mark or self.of_value(story) for mark, story in zip(known, stories, strict=True)]
         return map(self.of_value, stories)
 
     def _packed(self, value: object) -> bytes:

@@ -12,6 +12,7 @@ from operator import attrgetter
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from pelican.urlwrappers import URLWrapper
 from pelican.utils import SafeDatetime
 
 from . import addresses
@@ -103,9 +104,16 @@ class Article(_Slots):
         return value
 
     def __setattr__(self, name: str, value: Any) -> None:  # noqa: ANN401
+        if name in _WATCHED:
+            self._take(name, value)
+        else:
+            _set(self, name, value)
+
+    def _take(self, name: str, value: Any) -> None:  # noqa: ANN401
+        """Take what may be another than it was read with, and note that down."""
         if name == "url":
             raise AttributeError(name)  # as in Pelican, which works it out
-        object.__setattr__(self, name, value)
+        _set(self, name, value)
         if name in OF_AN_ADDRESS:
             self._ask_for_address()
         if name not in _FIRST:
@@ -149,6 +157,16 @@ class Article(_Slots):
     def as_read(self) -> Brief | None:
         """What every build asks of it; None where it may be another by now than when it was read."""
         return self._brief if self._use is None and self._lists is AT_FIRST else None
+
+    @property
+    def labels_as_read(self) -> tuple[Sequence[URLWrapper], Sequence[URLWrapper], Sequence[URLWrapper]]:
+        """Its category, its tags and its authors when it was read."""
+        brief, things = self._brief, self._archive.labels.things
+        return (
+            things((brief.category,) if brief.category else ()),
+            things(brief.tags or ()),
+            things(brief.authors or ()),
+        )
 
     def get_relative_source_path(self, source_path: str | None = None) -> str | None:
         """As in Pelican."""
@@ -202,6 +220,12 @@ class Article(_Slots):
             return shows + marshal.dumps(own, 2)
         except ValueError:
             return shows + of_value(own)
+
+    @property
+    def has_changed(self) -> bool:
+        """Whether more was done to it than to give it what has no slot."""
+        use = self._use
+        return bool(use and (use.is_apart or use.given)) or bool(self._changed())
 
     @property
     def mark(self) -> bytes | None:
@@ -415,6 +439,13 @@ def as_read(stories: Sequence[Any]) -> Sequence[Brief]:
     return list(map(_brief_of, stories)) if are_as_read else ()
 
 
+def with_links(stories: Sequence[Any]) -> Iterable[Any]:
+    """Those of some stories whose summary may lead somewhere; all of them where that has to be asked of each."""
+    if not _are_untouched(stories) or "_summary" in _given(stories):
+        return stories
+    return compress(stories, map(attrgetter("has_links"), map(_brief_of, stories)))
+
+
 def plain_places(stories: Sequence[Any]) -> Sequence[str]:
     """What each of some stories says as its `plain_place`; nothing where that has to be asked of each."""
     if not _are_untouched(stories) or "override_save_as" in _given(stories):
@@ -430,11 +461,12 @@ def gifts_of(stories: Sequence[Any]) -> bytes | None:
     Returns:
         It, as bytes; None where more was done to one of them, or where its links lead somewhere.
     """
-    if not _are_untouched(stories) or any(map(_translations_of, stories)):
+    if any(map(_translations_of, stories)) or any(map(attrgetter("has_links"), map(_brief_of, stories))):
         return None
-    if any(map(attrgetter("has_links"), map(_brief_of, stories))):
-        return None
-    if any(story._changed() for story in stories if _lists_of(story) is not AT_FIRST):  # noqa: SLF001 - they are of this class
+    asked = (
+        use or lists is not AT_FIRST for use, lists in zip(map(_use_of, stories), map(_lists_of, stories), strict=True)
+    )
+    if any(story.has_changed for story in compress(stories, asked)):
         return None
     with suppress(ValueError):
         return marshal.dumps((list(map(_digest_of, stories)), list(map(vars, stories))), 2)
@@ -505,6 +537,8 @@ _FIRST: Mapping[str, _First] = {
     "relative_source_path": lambda brief, _: brief.relative_source_path,
 }
 """What has a slot: what is in it at first. None is what is not there."""
+_WATCHED = frozenset({"url", *OF_AN_ADDRESS, *_FIRST})
+_set = object.__setattr__
 _OF_THE_SITE: Mapping[str, Callable[[Archive], Any]] = {
     "settings": lambda archive: archive.settings,
     "_context": lambda archive: archive.context,
