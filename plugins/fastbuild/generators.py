@@ -27,7 +27,7 @@ from .writer import QuickWriter
 
 log = logging.getLogger(__name__)
 
-MOST_STORIES_BESIDE = 20_000
+MOST_STORIES_BESIDE = 200_000
 """Stories of a site whose long pages are begun beside all else: what two processes touch at once takes memory twice."""
 MANY = 256
 """Stories that are looked at together: if somebody has touched one of them, each has to be asked."""

@@ -1,14 +1,13 @@
 """What every build wants to know of every story that is kept: column by column, as it is put to use."""
 
 import marshal
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from functools import partial
 from typing import Any, NamedTuple
 
 from .base import Base, Change
 from .listing import State
-from .records import Brief
+from .records import Brief, briefs_of, columns_of
 from .stamps import stamp_of_source
 from .sums import SUM, DamagedError, unsummed
 from .volumes import Places, packed
@@ -17,16 +16,15 @@ TABLE = "CREATE TABLE IF NOT EXISTS known (number INTEGER PRIMARY KEY, stories B
 """The stamps stand apart, for who only wants to see which files are as they were left."""
 Fresh = tuple[bytes, bytes, Brief]
 """The stamp of a story's file, its digest, and the brief."""
-_brief: Callable[[Iterable[Any]], Brief] = partial(tuple.__new__, Brief)
 
 
 class Volume(NamedTuple):
     """Stories that are kept together."""
 
-    files: tuple[str, ...]
-    digests: tuple[bytes, ...]
+    files: Sequence[str]
+    digests: Sequence[bytes]
     """Of the files."""
-    briefs: tuple[Brief, ...]
+    briefs: Sequence[Brief]
 
 
 class Touched(NamedTuple):
@@ -58,7 +56,7 @@ class Known:
             self._places.names[number] = []
             with suppress(DamagedError):
                 files, digests, *columns = marshal.loads(unsummed(stories))  # noqa: S302 - of our own making
-                self.volumes[number] = Volume(files, digests, tuple(map(_brief, zip(*columns, strict=True))))
+                self.volumes[number] = Volume(files, digests, briefs_of(columns))
                 self._places.names[number] = list(files)
                 self.since[number] = stories[:SUM]
 
@@ -88,8 +86,7 @@ class Known:
         files, before = tuple(self._places.names[number]), self._before(number)
         stamps, digests, briefs = zip(*(fresh.get(file) or before[file] for file in files), strict=True)
         self.volumes[number] = Volume(files, digests, briefs)
-        columns = zip(*briefs, strict=True)
-        return number, packed((files, digests, *columns)), packed((files, stamps))
+        return number, packed((files, digests, *columns_of(briefs))), packed((files, stamps))
 
     def _before(self, number: int) -> Mapping[str, Fresh]:
         """What a volume held, with the stamps that are kept of it."""

@@ -18,7 +18,7 @@ from pelican.utils import SafeDatetime
 from . import addresses
 from .ahead import make_ahead
 from .archive import Archive
-from .records import Brief, Record, brief_of, is_record, moment_of, moments_of, place_of
+from .records import Brief, Record, brief_of, is_record, place_of
 from .sums import DamagedError
 
 OF_AN_ADDRESS = frozenset({"date", "slug", "lang", "_status", "in_default_lang", "override_url"})
@@ -418,7 +418,7 @@ def _fill(
     if archive.has_plain_addresses:
         _put("url", stories, column["url"])
     _put_where_it_is("title", stories, column["title"])
-    _put_where_it_is("date", stories, moments_of(column["date"]))
+    _put_where_it_is("date", stories, column["date"])
 
 
 def _put(slot: str, stories: Iterable[Article], values: Iterable[Any]) -> None:
@@ -529,8 +529,8 @@ _FIRST: Mapping[str, _First] = {
     "in_default_lang": lambda brief, _: brief.in_default_lang,
     "template": lambda brief, _: brief.template,
     "_status": lambda brief, _: brief.status,
-    "date": lambda brief, _: brief.date and moment_of(brief.date),
-    "modified": lambda brief, _: brief.modified and moment_of(brief.modified),
+    "date": lambda brief, _: brief.date,
+    "modified": lambda brief, _: brief.modified,
     "category": lambda brief, archive: brief.category and archive.labels.thing(brief.category),
     "author": lambda brief, archive: brief.author and archive.labels.thing(brief.author),
     "source_path": lambda brief, archive: brief.source_path or place_of(brief.relative_source_path, archive.settings),
