@@ -158,9 +158,8 @@ def record(story: Any, digest: bytes, labels: Labels) -> Record:  # noqa: ANN401
     fields = {name: value for name, value in own.items() if name not in APART and name not in _TOLD_APART}
     packed = io.BytesIO()
     _Pickler(packed, story.settings, labels).dump(fields)
-    return Record(
-        digest, marshal.dumps(_shared(tuple(columns_of([brief])))), packed.getvalue(), story._content.encode("utf-8")
-    )  # noqa: SLF001
+    columns = marshal.dumps(_shared(columns_of([brief])))
+    return Record(digest, columns, packed.getvalue(), story._content.encode("utf-8"))  # noqa: SLF001
 
 
 def place_of(relative: str, settings: Mapping[str, Any]) -> str:
