@@ -1,6 +1,11 @@
 """Stories one after another on one page, to be printed as a paper."""
 
+import re
+
 from lxml import html
+
+_ANCHOR = re.compile(r"\bid=|href=.?#")
+"""Where there may be one, or a link to one."""
 
 
 def without_anchors(body: str) -> str:
@@ -14,6 +19,8 @@ def without_anchors(body: str) -> str:
     Returns:
         The same text.
     """
+    if not _ANCHOR.search(body):
+        return body
     root = html.fragment_fromstring(body, create_parent="div")
     for element in root.iter():
         element.attrib.pop("id", None)

@@ -12,6 +12,7 @@ from .program import fingerprint_of_site
 from .recalled import Article, remembered
 from .remembered import Pages
 from .sight import Eyes, names_of_keys
+from .strictness import OF_ALL_STORIES, Strictness
 from .together import Together
 
 OF_A_STORY = frozenset({"article", "blog", "category", "output_file"})
@@ -43,16 +44,24 @@ class Foresight:
         self.pages = pages
         self._program = fingerprint_of_site(settings).encode()
         self._likeness = Likeness()
+        self._strictness = Strictness(settings)
         self._eyes: dict[int, tuple[Environment, Eyes]] = {}
         self._common: dict[int, tuple[Template, Common | None]] = {}
 
     def shows(self, template: Template, context: Mapping[str, Any]) -> bytes | None:
         """The fingerprint of all that a page can show; None where it cannot be told."""
-        sight = self._eyes_of(template.environment).sight(template)
+        eyes = self._eyes_of(template.environment)
+        sight = eyes.sight(template)
         if sight is None:
+            if unclear := eyes.unclear.get(template.name or ""):
+                self._strictness.unclear(unclear)
             return None
-        shows = self._likeness.of(sight, context, template.environment)
-        return shows and self._program + shows
+        try:
+            return self._program + self._likeness.of(sight, context, template.environment)
+        except UnlikeError as unlike:
+            if unlike.reach and self._strictness.is_wanted:
+                self._strictness.unlike(eyes.place_of(template, unlike.reach.name), unlike.reach)
+            return None
 
     def shows_story(self, template: Template, context: Mapping[str, Any], story: Article) -> bytes | None:
         """The fingerprint of all that the page of a story can show, beside its address; None where it cannot be told.
@@ -121,10 +130,14 @@ class Foresight:
         return self._common[id(template)][1]
 
     def _common_of(self, template: Template, context: Mapping[str, Any]) -> Common | None:
-        sight = self._eyes_of(template.environment).sight(template)
+        eyes = self._eyes_of(template.environment)
+        sight = eyes.sight(template)
         if sight is None:
             return None
         same, others = sight.apart(OF_A_STORY)
+        if self._strictness.is_wanted:
+            for name in sorted(same.keys() & OF_ALL_STORIES):
+                self._strictness.wide(eyes.place_of(template, name), name)
         try:
             shows = self._likeness.of_reaches(same, context, template.environment)
         except UnlikeError:

@@ -22,6 +22,7 @@ from .reading import QuickReaders
 from .recalled import Article, as_read, with_links
 from .records import Brief
 from .remembered import Pages
+from .rendering import equip_environment
 from .stories import Stories, can_be_kept
 from .writer import QuickWriter
 
@@ -186,13 +187,13 @@ class ArticlesGenerator(generators.ArticlesGenerator):  # type: ignore[misc]  # 
     def generate_pages(self, writer: Writer) -> None:
         """Write all pages; those that may show all stories first, unless somebody is told of each story's page."""
         is_told = bool(signals.article_generator_write_article.receivers)
+        if isinstance(writer, QuickWriter) and self.stories and self.stories.together and not is_told:
+            writer.know_many(self.stories.together)
         if is_told or not isinstance(writer, QuickWriter) or hands_for(len(self.articles)) == 1:
             super().generate_pages(writer)
             return
         write = partial(writer.write_file, relative_urls=self.settings["RELATIVE_URLS"])
-        if self.stories and self.stories.together:
-            writer.know_many(self.stories.together)
-        if self.stories and self.stories.have_changed and len(self.articles) <= MOST_STORIES_BESIDE:
+        if len(self.articles) <= MOST_STORIES_BESIDE:
             writer.write_ahead(partial(self.generate_direct_templates, write))
         else:
             self.generate_direct_templates(write)
@@ -339,6 +340,7 @@ def quick(generator: type[Any]) -> type[Any]:
 def equip(generator: generators.Generator) -> None:
     """Have a generator read its templates once a build; give one of ours readers that read ahead."""
     generator.env.auto_reload = False
+    equip_environment(generator.env)
     if isinstance(generator, ArticlesGenerator | PagesGenerator):
         generator.readers = QuickReaders(generator.settings, f"{type(generator).__name__}-Readers")
 

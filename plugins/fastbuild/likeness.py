@@ -31,6 +31,13 @@ ABSENT = hashlib.sha256(b"absent").digest()
 class UnlikeError(Exception):
     """A value that can be another without being seen to be: nobody can say whether it is the same."""
 
+    reach: Reach | None = None
+    """What leads to it, unless it is a story."""
+
+
+class UnlikeStoryError(UnlikeError):
+    """A story that leads to other files, or from which something was taken."""
+
 
 class Begun(NamedTuple):
     """A reach that was followed to its first key."""
@@ -56,18 +63,18 @@ class Likeness:
         """The stories that remember their fingerprints."""
         self._is_in_story = False
 
-    def of(self, sight: Sight, context: Mapping[str, Any], environment: Environment) -> bytes | None:
-        """The fingerprint of all that a template may see; None where there is none.
+    def of(self, sight: Sight, context: Mapping[str, Any], environment: Environment) -> bytes:
+        """The fingerprint of all that a template may see.
 
         Args:
             sight: What it may see.
             context: What it is handed.
             environment: The template's; its globals that are functions count as part of the program.
+
+        Raises:
+            UnlikeError: There is none.
         """
-        try:
-            return hashlib.sha256(sight.source + self.of_reaches(sight.reaches, context, environment)).digest()
-        except UnlikeError:
-            return None
+        return hashlib.sha256(sight.source + self.of_reaches(sight.reaches, context, environment)).digest()
 
     def of_reaches(
         self, reaches: Mapping[str, Sequence[Reach]], context: Mapping[str, Any], environment: Environment
@@ -88,11 +95,20 @@ class Likeness:
             for reach in reaches[name]:
                 reached = self._reached.get(id(reach))
                 if reached is None or reached[1] is not whole:
-                    reached = reach, whole, self.of_value(_followed(whole, reach, context, environment))
+                    reached = reach, whole, self._of_reach(_followed(whole, reach, context, environment), reach)
                     if _is_same_for_all(whole, reach):
                         self._reached[id(reach)] = reached
                 digest.update(reached[2])
         return digest.digest()
+
+    def _of_reach(self, value: object, reach: Reach) -> bytes:
+        try:
+            return self.of_value(value)
+        except UnlikeStoryError:
+            raise
+        except UnlikeError as unlike:
+            unlike.reach = reach
+            raise
 
     def of_begun(self, reaches: Iterable[Begun], context: Mapping[str, Any], environment: Environment) -> bytes:
         """The fingerprint of what reaches lead to that have been begun.
@@ -125,7 +141,7 @@ class Likeness:
         finally:
             self._is_in_story = False
         if shows is None:
-            raise UnlikeError
+            raise UnlikeStoryError
         fingerprint = hashlib.sha256(shows).digest()
         remember(story, fingerprint)
         self._told.append(story)

@@ -16,6 +16,7 @@ CHOSEN = nodes.Extends | nodes.Include | nodes.Import | nodes.FromImport
 TOLD_NAMES = {"map": 0, "reject": 0, "rejectattr": 1, "select": 0, "selectattr": 1}
 """Filters that are told the name of another filter or of a test, and as which of their arguments."""
 MOST_TREES = 200
+_FOUND = "the name of a filter or a test is found while it runs. Write it out"
 _trees: dict[tuple[object, ...], nodes.Template] = {}
 """Trees of templates; a process that builds again and again keeps them."""
 
@@ -26,6 +27,10 @@ class Reach(NamedTuple):
     name: str
     steps: tuple["str | Reach", ...] = ()
     """Attributes, one after another. A reach among them stands for its value, the key of an item: `archives[day]`."""
+
+    def __str__(self) -> str:
+        """As it stands in a template."""
+        return self.name + "".join(f".{step}" if isinstance(step, str) else f"[{step}]" for step in self.steps)
 
 
 Reaches = Mapping[str, Sequence[Reach]]
@@ -61,6 +66,19 @@ def names_of_keys(reaches: Iterable[Reach]) -> frozenset[str]:
 class UnclearError(Exception):
     """What a template may see cannot be told."""
 
+    def __init__(self, line: int, why: str) -> None:
+        """Say why.
+
+        Args:
+            line: Of the template that is looked at.
+            why: What stands there, and what can be done about it.
+        """
+        super().__init__(why)
+        self.line = line
+        self.why = why
+        self.file = ""
+        """The template's."""
+
 
 class Eyes:
     """Finds out what the templates of an environment may see, once for each."""
@@ -68,6 +86,8 @@ class Eyes:
     def __init__(self, environment: Environment) -> None:
         self._environment = environment
         self._known: dict[str, Sight | None] = {}
+        self.unclear: dict[str, UnclearError] = {}
+        """By the name of a template: why it cannot be told what it may see."""
         cache = environment.bytecode_cache
         self._kept = cache if isinstance(cache, Templates) else None
 
@@ -82,6 +102,16 @@ class Eyes:
         if name not in self._known:
             self._known[name] = self._seen(name) or self._look(name)
         return self._known[name]
+
+    def place_of(self, template: Template, name: str) -> str:
+        """The line in which a template, or one of those that belong to it, first says a name."""
+        look = _Look(self._environment)
+        look.at(template.name or "")
+        for each, source in look.sources.items():
+            for said in _parsed(self._environment, source).find_all(nodes.Name):
+                if said.name == name:
+                    return f"{self._environment.get_template(each).filename}, line {said.lineno}"
+        return str(template.filename)
 
     def _seen(self, name: str) -> Sight | None:
         """What was seen in an earlier build, if it was seen in the same texts."""
@@ -100,7 +130,10 @@ class Eyes:
             look.at(name)
             for each in look.sources:  # once here, and not in every copy of this process
                 self._environment.get_template(each)
-        except (UnclearError, TemplateNotFound, TemplateSyntaxError):
+        except UnclearError as unclear:
+            self.unclear[name] = unclear
+            return None
+        except (TemplateNotFound, TemplateSyntaxError):  # it will be said when the page is rendered
             return None
         sight = Sight(_by_name(look.clear()), _digest(look.sources))
         if self._kept:
@@ -129,20 +162,24 @@ class _Look:
         """Look at one template."""
         if name in self.sources or self.environment.loader is None:
             return
-        self.sources[name] = self.environment.loader.get_source(self.environment, name)[0]
-        self._walk(_parsed(self.environment, self.sources[name]))
+        self.sources[name], file, _ = self.environment.loader.get_source(self.environment, name)
+        try:
+            self._walk(_parsed(self.environment, self.sources[name]))
+        except UnclearError as unclear:
+            unclear.file = unclear.file or file or name
+            raise
 
     def _walk(self, node: nodes.Node) -> None:
         if isinstance(node, nodes.ContextReference | nodes.DerivedContextReference | nodes.ExtensionAttribute):
-            raise UnclearError
+            raise UnclearError(node.lineno, "an extension of Jinja has a part there, of which that cannot be told")
         if isinstance(node, CHOSEN):
             self._follow(node.template)
             self.given.update(_given_by(node))
         if isinstance(node, nodes.Filter):
-            self._ask(node.name, self.environment.filters.get(node.name))
+            self._ask(node, node.name, self.environment.filters.get(node.name))
             self._ask_named(node)
         if isinstance(node, nodes.Test):
-            self._ask(node.name, self.environment.tests.get(node.name))
+            self._ask(node, node.name, self.environment.tests.get(node.name))
         if isinstance(node, nodes.Name) and node.ctx != "load":
             self.given.add(node.name)
         elif isinstance(node, nodes.Call):
@@ -152,7 +189,7 @@ class _Look:
 
     def _follow(self, chosen: nodes.Node) -> None:
         if not isinstance(chosen, nodes.Const) or not isinstance(chosen.value, str):
-            raise UnclearError
+            raise UnclearError(chosen.lineno, "the name of another template is found while it runs. Write it out")
         self.at(chosen.value)
 
     def _call(self, node: nodes.Call) -> None:
@@ -163,7 +200,7 @@ class _Look:
             return
         if isinstance(called, nodes.Name):
             self.reaches.add(Reach(called.name))
-            self._ask(called.name, self.environment.globals.get(called.name))
+            self._ask(node, called.name, self.environment.globals.get(called.name))
         else:
             self._walk(called.node if isinstance(called, nodes.Getattr) else called)
         for child in node.iter_child_nodes(exclude=("node",)):
@@ -173,19 +210,20 @@ class _Look:
         place = TOLD_NAMES.get(node.name, len(node.args))
         for told in node.args[place : place + 1]:
             if not isinstance(told, nodes.Const):
-                raise UnclearError
-            self._ask(str(told.value), self.environment.filters.get(str(told.value)))
-            self._ask(str(told.value), self.environment.tests.get(str(told.value)))
+                raise UnclearError(node.lineno, _FOUND)
+            self._ask(node, str(told.value), self.environment.filters.get(str(told.value)))
+            self._ask(node, str(told.value), self.environment.tests.get(str(told.value)))
         if node.name in TOLD_NAMES and node.dyn_args:
-            raise UnclearError
+            raise UnclearError(node.lineno, _FOUND)
 
-    def _ask(self, name: str, function: object) -> None:
+    def _ask(self, node: nodes.Node, name: str, function: object) -> None:
         """What a filter, a test or a function looks at, besides what it is handed."""
         if function is None or isinstance(function, DateFormatter) or package_of(function) in TRUSTED:
             return
         declared: Mapping[str, Sequence[str]] = getattr(self.environment, READS, {})
         if name not in declared:
-            raise UnclearError
+            why = f"nobody has said what {name} looks at. Have its plugin say it in `{READS}`"
+            raise UnclearError(node.lineno, why)
         self.reaches.update(map(Reach, declared[name]))
 
     def _note(self, node: nodes.Node) -> None:
@@ -197,7 +235,7 @@ class _Look:
             return
         self.reaches.add(reach)
         if callable(self.environment.globals.get(reach.name)):
-            self._ask(reach.name, self.environment.globals[reach.name])
+            self._ask(node, reach.name, self.environment.globals[reach.name])
         self.reaches.update(step for step in reach.steps if isinstance(step, Reach))
 
 

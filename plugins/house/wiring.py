@@ -17,6 +17,7 @@ from pelican.plugins import signals
 from .footer import placed
 from .generator import Stylesheets
 from .house import FEED_STYLESHEET, THEME_FEED_STYLESHEET, House, house_of
+from .once import once
 from .tags import language_tag, open_graph_locale
 from .words import capital
 
@@ -73,11 +74,12 @@ def equip_templates(generator: Generator) -> None:
         open_graph_locale=open_graph_locale,
         short_date=words.short_date,
     )
-    env.globals.update(house=house, count=words.count, plural_forms=words.plural_forms, house_footer=_footer)
+    env.globals.update(house=house, count=words.count, plural_forms=words.plural_forms)
+    env.globals.update(house_footer=_footer, once=once())
     # For fastbuild: what these look at of all that templates are handed, beside their arguments.
     vars(env).setdefault("reads", {}).update(
         dict.fromkeys(("_", "count", "plural_forms", "capital", "long_date", "moment", "month_name", "month_year"), ()),
-        **dict.fromkeys(("number", "open_graph_locale", "short_date"), ()),
+        **dict.fromkeys(("number", "once", "open_graph_locale", "short_date"), ()),
         house_footer=("SITEURL", "RELATIVE_URLS"),
     )
 
