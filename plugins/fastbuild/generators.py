@@ -28,8 +28,6 @@ from .writer import QuickWriter
 
 log = logging.getLogger(__name__)
 
-MOST_STORIES_BESIDE = 200_000
-"""Stories of a site whose long pages are begun beside all else: what two processes touch at once takes memory twice."""
 MANY = 256
 """Stories that are looked at together: if somebody has touched one of them, each has to be asked."""
 Period = dict[str, Any]
@@ -193,11 +191,8 @@ class ArticlesGenerator(generators.ArticlesGenerator):  # type: ignore[misc]  # 
             super().generate_pages(writer)
             return
         write = partial(writer.write_file, relative_urls=self.settings["RELATIVE_URLS"])
-        if len(self.articles) <= MOST_STORIES_BESIDE:
-            writer.write_ahead(partial(self.generate_direct_templates, write))
-        else:
-            self.generate_direct_templates(write)
         self.generate_articles(write)
+        writer.write_ahead(partial(self.generate_direct_templates, write))
         self.generate_period_archives(write)
         self.generate_tags(write)
         self.generate_categories(write)

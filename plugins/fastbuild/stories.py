@@ -100,8 +100,6 @@ class Stories:
         """All files that there are."""
         self.together: Together | None = None
         """Those that are kept, many together."""
-        self.have_changed = False
-        """Whether one of them is new, says something else or is gone."""
         self._steady = {
             extension: reader for extension, reader in generator.readers.readers.items() if hasattr(reader, "made_of")
         }
@@ -131,7 +129,6 @@ class Stories:
                 known.update(zip(volume.files, recalled(archive, *volume), strict=True))
         before = sorted(known)
         gone, fresh, changed = self._told_apart(known, look())
-        self.have_changed = bool(gone or fresh or changed)
         self.files = sorted([*(file for file in before if file not in gone), *fresh]) if gone or fresh else before
         for file in (*gone, *changed):
             del known[file]
