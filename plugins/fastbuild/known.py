@@ -98,15 +98,18 @@ class Known:
         return {file: (stamps.get(file, b""), digest, brief) for file, digest, brief in volume}
 
 
-def touched(base: Base, files: Callable[[], Iterable[tuple[str, State]]]) -> Touched:
+def touched(base: Base, files: Callable[[], Iterable[tuple[str, State]]], *, is_doubtful: bool = False) -> Touched:
     """The files that are not as they were left.
 
     Args:
         base: As of `Known`.
         files: Lists all that there are, and what tells the state of each.
+        is_doubtful: Whether a volume may be damaged.
     """
     found = {file: stamp_of_source(state) for file, state in files()}
-    rows = [row for row in base.rows("SELECT number, stories, stamps FROM known") if _is_whole(*row[1:])]
+    stories = "stories" if is_doubtful else f"substr(stories, 1, {SUM})"
+    rows = base.rows(f"SELECT number, {stories}, stamps FROM known")  # noqa: S608 - ours
+    rows = [row for row in rows if _is_whole(*row[1 if is_doubtful else 2 :])]
     left = dict(_stamps(row[2:] for row in rows))
     changed = {file: stamp for file, stamp in found.items() if left.get(file) != stamp or not stamp}
     return Touched({number: stories[:SUM] for number, stories, _ in rows}, changed, left.keys() - found.keys())

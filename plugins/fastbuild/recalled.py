@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass, fields
 from datetime import datetime
 from itertools import compress, repeat
-from operator import attrgetter
+from operator import attrgetter, is_not
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -404,7 +404,6 @@ def _fill(
 
     All stories in one go for each slot, and past what notes down what they are given.
     """
-    column = dict(zip(Brief._fields, zip(*briefs, strict=True), strict=True))
     _put("_archive", stories, repeat(archive))
     _put("_brief", stories, briefs)
     _put("_file", stories, files)
@@ -413,12 +412,12 @@ def _fill(
     _put("_fingerprint", stories, repeat(b""))
     _put("_lists", stories, repeat(AT_FIRST))
     _put("translations", stories, map(list, repeat(())))
-    _put("template", stories, column["template"])
-    _put("_status", stories, column["status"])
+    _put("template", stories, map(attrgetter("template"), briefs))
+    _put("_status", stories, map(attrgetter("status"), briefs))
     if archive.has_plain_addresses:
-        _put("url", stories, column["url"])
-    _put_where_it_is("title", stories, column["title"])
-    _put_where_it_is("date", stories, column["date"])
+        _put("url", stories, map(attrgetter("url"), briefs))
+    _put_where_it_is("title", stories, list(map(attrgetter("title"), briefs)))
+    _put_where_it_is("date", stories, list(map(attrgetter("date"), briefs)))
 
 
 def _put(slot: str, stories: Iterable[Article], values: Iterable[Any]) -> None:
@@ -427,10 +426,8 @@ def _put(slot: str, stories: Iterable[Article], values: Iterable[Any]) -> None:
 
 def _put_where_it_is(slot: str, stories: Iterable[Article], values: Sequence[Any]) -> None:
     """Leave a slot empty where there is nothing to put."""
-    if None in values:
-        stories = list(compress(stories, (value is not None for value in values)))
-        values = [value for value in values if value is not None]
-    _put(slot, stories, values)
+    there = list(map(is_not, values, repeat(None)))
+    _put(slot, compress(stories, there), compress(values, there))
 
 
 def as_read(stories: Sequence[Any]) -> Sequence[Brief]:

@@ -4,7 +4,7 @@ import gc
 import hashlib
 import os
 import time
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import partial
@@ -119,28 +119,35 @@ class Stories:
         Args:
             look: Tells what `touched` says. It is asked once, when all else is done.
         """
-        generator = self._generator
-        known: dict[str, Article] = {}
         with _kept_for_good():
-            self._archive = archive = Archive(
-                self._base, self._made_of, generator.settings, generator.context, self._read_again
-            )
-            for volume in archive.volumes.values():
-                known.update(zip(volume.files, recalled(archive, *volume), strict=True))
-        before = sorted(known)
+            many, known = self._recalled()
+        archive, before, volumes = self._archive, sorted(known), dict(self._archive.volumes)
         gone, fresh, changed = self._told_apart(known, look())
         self.files = sorted([*(file for file in before if file not in gone), *fresh]) if gone or fresh else before
-        for file in (*gone, *changed):
+        doubtful = {*gone, *changed}
+        for file in doubtful:
             del known[file]
         archive.forget(gone)
-        archive.foretold = frozenset(foretold_of_stories(generator.settings))
+        archive.foretold = frozenset(foretold_of_stories(self._generator.settings))
         self._read_all([*fresh, *changed], known)
         archive.settle()
-        kept = {number: volume.files for number, volume in archive.volumes.items() if known.keys() >= {*volume.files}}
-        many = {number: list(map(known.__getitem__, files)) for number, files in kept.items()}
-        self.together = Together(self._base, many)
+        for number, volume in archive.volumes.items():
+            if volume is not volumes.get(number) or not doubtful.isdisjoint(volume.files):
+                many[number] = [known[file] for file in volume.files if file in known]
+        self.together = Together(self._base, {number: many[number] for number in archive.volumes})
         gc.freeze()
         return known
+
+    def _recalled(self) -> tuple[dict[int, Sequence[Article]], dict[str, Article]]:
+        """All stories that are kept: by the numbers of their volumes, and by their files."""
+        generator = self._generator
+        self._archive = Archive(self._base, self._made_of, generator.settings, generator.context, self._read_again)
+        many: dict[int, Sequence[Article]] = {}
+        known: dict[str, Article] = {}
+        for number, volume in self._archive.volumes.items():
+            many[number] = recalled(self._archive, *volume)
+            known.update(zip(volume.files, many[number], strict=True))
+        return many, known
 
     def read_anew(self, story: Article, file: str) -> bool:
         """Have a story become what is in its file by now.
@@ -198,7 +205,9 @@ class Stories:
     ) -> tuple[Collection[str], Collection[str], Collection[str]]:
         """The files that are gone, those that are new, and those that say something else."""
         since, stamps, gone = seen
-        if since != self._archive.since:  # a part was damaged, or another build came in between
+        if since != self._archive.since:  # something is damaged
+            since, stamps, gone = touched(self._base, self._files, is_doubtful=True)
+        if since != self._archive.since:  # another build came in between
             stamps = {file: stamp_of_source(state) for file, state in self._files()}
             gone = known.keys() - stamps.keys()
         fresh = stamps.keys() - known.keys()
