@@ -24,6 +24,8 @@ AT_ONCE = 32
 """Results that are sent together."""
 FEWEST_JOBS = 100
 """For fewer, to make processes takes longer than the work."""
+SHIFT = 2000
+"""Jobs after which a copy is replaced: it has come to hold for itself what it has touched of what it shared."""
 
 
 def number_of_hands() -> int:
@@ -44,7 +46,7 @@ def _is_harmless(thread: threading.Thread) -> bool:
 
 
 def shared_out(jobs: Sequence[Job], work: Callable[[Job], Result]) -> Iterator[tuple[Job, Done[Result]]]:
-    """Have jobs done side by side, each in a copy of this process, which ends when its share is done.
+    """Have jobs done side by side, each in a copy of this process, which ends when its share of them is done.
 
     Args:
         jobs: What is to be done.
@@ -60,6 +62,12 @@ def shared_out(jobs: Sequence[Job], work: Callable[[Job], Result]) -> Iterator[t
     if hands == 1:
         yield from zip(jobs, _one_by_one(jobs, work), strict=True)
         return
+    for at in range(0, len(jobs), hands * SHIFT):
+        yield from _shift(jobs[at : at + hands * SHIFT], work, hands)
+
+
+def _shift(jobs: Sequence[Job], work: Callable[[Job], Result], hands: int) -> Iterator[tuple[Job, Done[Result]]]:
+    """What copies do before others take their place."""
     copies = get_context("fork")
     lines = []
     gc.freeze()  # a copy that looked through what it has from this process would make its own of it
