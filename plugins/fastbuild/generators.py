@@ -191,8 +191,8 @@ class ArticlesGenerator(generators.ArticlesGenerator):  # type: ignore[misc]  # 
             super().generate_pages(writer)
             return
         write = partial(writer.write_file, relative_urls=self.settings["RELATIVE_URLS"])
-        self.generate_articles(write)
         writer.write_ahead(partial(self.generate_direct_templates, write))
+        self.generate_articles(write)
         self.generate_period_archives(write)
         self.generate_tags(write)
         self.generate_categories(write)

@@ -11,7 +11,7 @@ from contextlib import suppress
 from datetime import date, time, timedelta, tzinfo
 from enum import Enum
 from functools import cache
-from itertools import chain, takewhile
+from itertools import chain, repeat, takewhile
 from typing import Any, NamedTuple
 
 from jinja2 import Environment, Undefined
@@ -160,8 +160,7 @@ class Likeness:
 
     def forget(self) -> None:
         """Forget what may have become another by now; a record cannot."""
-        for story in self._told:
-            remember(story, b"")
+        deque(map(remember, self._told, repeat(b"")), maxlen=0)
         self._told.clear()
         self._passing.clear()
         self._reached.clear()

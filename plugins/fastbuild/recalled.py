@@ -112,7 +112,9 @@ class Article(_Slots):
     def _take(self, name: str, value: Any) -> None:  # noqa: ANN401
         """Take what may be another than it was read with, and note that down."""
         if name == "url":
-            raise AttributeError(name)  # as in Pelican, which works it out
+            if value != self.url:  # a copy gets what it has
+                raise AttributeError(name)  # as in Pelican, which works it out
+            return
         _set(self, name, value)
         if name in OF_AN_ADDRESS:
             self._ask_for_address()

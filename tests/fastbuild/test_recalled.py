@@ -1,5 +1,6 @@
 """A recalled story is what Pelican made of its file, whatever is done to it since."""
 
+import copy
 import logging
 import os
 import sqlite3
@@ -146,6 +147,22 @@ def test_a_place_is_plain_unless_it_is_asked_for_or_leads_astray(nowhere):
         assert story.plain_place == place
     story.override_save_as = "here.html"
     assert story.plain_place == ""
+
+
+def test_a_copy_goes_its_own_way(nowhere):
+    story = remembered(as_pelican_reads_it(), nowhere)
+    other = copy.copy(story)
+    other.slug = "port"
+    assert (story.url, other.url, other.title) == ("2026/ferry/", "2026/port/", story.title)
+    assert copy.copy(other).url == other.url
+    assert other.content == story.content
+
+
+def test_its_address_is_worked_out_and_not_given(nowhere):
+    for story in (as_pelican_reads_it(), remembered(as_pelican_reads_it(), nowhere)):
+        with pytest.raises(AttributeError):
+            story.url = "elsewhere/"
+        assert story.url == "2026/ferry/"
 
 
 def test_it_may_be_given_a_record(nowhere):
