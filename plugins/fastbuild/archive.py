@@ -6,16 +6,18 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property
+from itertools import chain
 from typing import Any
 
 from .addresses import are_plain
 from .base import Base
+from .known import TABLE as OF_KNOWN
+from .known import Fresh, Known, Volume
 from .records import Brief, Labels, Record, fields_of, is_record
 from .sums import DamagedError, summed, unsummed
-from .volumes import Volume, Volumes, table
 
 TABLES = (
-    table("known"),
+    OF_KNOWN,
     "CREATE TABLE IF NOT EXISTS stories (file TEXT PRIMARY KEY, fields BLOB, content BLOB)",
     """CREATE TABLE IF NOT EXISTS made
     (name TEXT, file TEXT, mark BLOB, value BLOB, PRIMARY KEY (name, file)) WITHOUT ROWID""",
@@ -27,8 +29,6 @@ ROOM = 8_000_000
 """Bytes of stories that were just read which stay in memory: their pages are rendered next."""
 
 
-Known = tuple[bytes, bytes, Brief]
-"""The stamp of a story's file, its digest, and the brief."""
 Made = Mapping[tuple[str, str], tuple[bytes, bytes]]
 """What was made: by its name and the story's file, the fingerprint of the story, and what it is, packed."""
 
@@ -73,20 +73,25 @@ class Archive:
         self._held: dict[str, Record] = {}
         """What is in memory: what is not on the disk, and as much as there is room for of what was just read."""
         self._room = ROOM
-        self._known = Volumes(base, "known", _seen, _plain)
+        self._known = Known(base)
         self._alike: dict[object, Any] = {}
         """Categories, tags and authors, the same ones for all stories that are of them."""
         self._last: tuple[str, tuple[Any, ...]] = "", ()
         """The file of the story that was fetched last, and what was fetched of it."""
         self._waiting: dict[str, Record] = {}
-        self._fresh: dict[str, Known] = {}
+        self._fresh: dict[str, Fresh] = {}
         self._gone: set[str] = set()
         self._made_now: dict[tuple[str, str], tuple[bytes, bytes]] = {}
 
     @property
-    def known(self) -> Mapping[str, Known]:
-        """What is known of each story that is kept."""
-        return self._known.entries
+    def volumes(self) -> Mapping[int, Volume]:
+        """What is known of the stories that are kept, many together."""
+        return self._known.volumes
+
+    @property
+    def since(self) -> Mapping[int, bytes]:
+        """What tells that others look at the same volumes."""
+        return self._known.since
 
     def hold(self, file: str, record: Record) -> None:
         """Keep a record for this build only."""
@@ -108,9 +113,8 @@ class Archive:
         if len(self._waiting) >= MOST_WAITING:
             self.settle()
 
-    def restamp(self, file: str, stamp: bytes) -> None:
+    def restamp(self, file: str, stamp: bytes, digest: bytes, brief: Brief) -> None:
         """Note down that a file has another stamp, and says the same. `settle` has to follow."""
-        _, digest, brief = self.known[file]
         self._fresh[file] = stamp, digest, brief
 
     def forget(self, gone: Collection[str]) -> None:
@@ -120,7 +124,9 @@ class Archive:
     def settle(self) -> None:
         """Put on the disk what waits; in memory, if that cannot be."""
         rows = [(file, summed(record.fields), summed(record.content)) for file, record in self._waiting.items()]
-        known = {file: (*of_file, self._sharing(file, brief)) for file, (*of_file, brief) in self._fresh.items()}
+        known = {
+            file: (stamp, digest, self._sharing(file, brief)) for file, (stamp, digest, brief) in self._fresh.items()
+        }
         is_done = self._base.change(
             *self._known.change(known, self._gone),
             ("INSERT OR REPLACE INTO stories VALUES (?, ?, ?)", rows),
@@ -194,7 +200,7 @@ class Archive:
     @cached_property
     def _in_order(self) -> list[str]:
         """The files of the stories that were known before."""
-        return sorted(self.known)
+        return sorted(chain.from_iterable(volume.files for volume in self.volumes.values()))
 
     def _kept(self, name: str, file: str, mark: bytes, value: Any) -> Any:  # noqa: ANN401
         fresh = packed(value)
@@ -241,15 +247,6 @@ class Archive:
                 raise DamagedError(file)
             self._last = file, found[0]
         return self._last[1]
-
-
-def _seen(volume: Volume) -> Volume:
-    make = Brief._make
-    return {file: (stamp, digest, make(brief)) for file, (stamp, digest, brief) in volume.items()}
-
-
-def _plain(volume: Volume) -> Volume:
-    return {file: (stamp, digest, tuple(brief)) for file, (stamp, digest, brief) in volume.items()}
 
 
 def packed(value: object) -> bytes:

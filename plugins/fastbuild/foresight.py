@@ -1,7 +1,7 @@
 """Tells before a page is rendered whether it would be what it is."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 from typing import Any, NamedTuple
 
@@ -9,10 +9,11 @@ from jinja2 import Environment, Template
 
 from .likeness import Begun, Likeness, UnlikeError, begun
 from .program import fingerprint_of_site
-from .recalled import Article
+from .recalled import Article, remembered
 from .remembered import Pages
 from .sight import Eyes, names_of_keys
 from .strictness import OF_ALL_STORIES, Strictness
+from .together import Together
 
 OF_A_STORY = frozenset({"article", "blog", "category", "output_file"})
 """What the page of a story is handed beside what all pages are."""
@@ -70,9 +71,7 @@ class Foresight:
             context: What all pages are handed.
             story: Whose page it is.
         """
-        if id(template) not in self._common:
-            self._common[id(template)] = template, self._common_of(template, context)
-        _, common = self._common[id(template)]
+        common = self._known_of(template, context)
         if common is None:
             return None
         try:
@@ -85,6 +84,17 @@ class Foresight:
         except UnlikeError:
             return None
         return shows
+
+    def shows_stories(
+        self, template: Template, context: Mapping[str, Any], stories: Sequence[Article]
+    ) -> Sequence[bytes]:
+        """What `shows_story` says of each of some stories; nothing where that has to be asked of each."""
+        common, known = self._known_of(template, context), list(map(remembered, stories))
+        return list(map(common.shows.__add__, known)) if common and not common.others and all(known) else ()
+
+    def know_many(self, stories: Together) -> None:
+        """Find the fingerprints of many stories at once: they will be asked for, and nothing is done to them before."""
+        self._likeness.of_many(stories)
 
     def know(self, likenesses: Mapping[int, tuple[object, bytes]]) -> None:
         """Take over the fingerprints of values, by their identity."""
@@ -113,6 +123,11 @@ class Foresight:
     def _eyes_of(self, environment: Environment) -> Eyes:
         _, eyes = self._eyes.setdefault(id(environment), (environment, Eyes(environment)))
         return eyes
+
+    def _known_of(self, template: Template, context: Mapping[str, Any]) -> Common | None:
+        if id(template) not in self._common:
+            self._common[id(template)] = template, self._common_of(template, context)
+        return self._common[id(template)][1]
 
     def _common_of(self, template: Template, context: Mapping[str, Any]) -> Common | None:
         eyes = self._eyes_of(template.environment)

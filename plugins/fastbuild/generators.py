@@ -3,7 +3,7 @@
 import calendar
 import logging
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import chain, groupby
 from operator import attrgetter
@@ -16,20 +16,20 @@ from pelican.plugins import signals
 from pelican.utils import order_content, process_translations
 from pelican.writers import FileOverwriteFailedError, Writer
 
-from .hands import aside, hands_for
+from .hands import asides, hands_for, number_of_hands
 from .listing import State, files_below
 from .reading import QuickReaders
-from .recalled import Article
+from .recalled import Article, as_read, with_links
 from .records import Brief
 from .remembered import Pages
 from .rendering import equip_environment
-from .stories import Stories, can_be_kept, stamped
+from .stories import Stories, can_be_kept
 from .writer import QuickWriter
 
 log = logging.getLogger(__name__)
 
-MOST_STORIES_BESIDE = 20_000
-"""Stories of a site whose long pages are begun beside all else: what two processes touch at once takes memory twice."""
+MANY = 256
+"""Stories that are looked at together: if somebody has touched one of them, each has to be asked."""
 Period = dict[str, Any]
 _PLURALS = {"tag": "tags", "category": "categories", "author": "authors"}
 _SHELVES: Mapping[str, tuple[str, str]] = {
@@ -60,11 +60,13 @@ class ArticlesGenerator(generators.ArticlesGenerator):  # type: ignore[misc]  # 
             super().generate_context()
             return
         files = partial(_states, self, self.settings["ARTICLE_PATHS"], self.settings["ARTICLE_EXCLUDES"])
-        look = aside(partial(stamped, files))
-        self.stories = Stories(self)
+        self.stories = Stories(self, files)
         self.pages = Pages.of(self.settings)
-        self._shelve(self._told(self.stories, self.stories.of(look)))
-        self.pages.look_ahead()
+        # Before much is in memory: what this process changes while a copy of it works is there twice.
+        touched, changed = asides(self.stories.touched, self.pages.changed)
+        if number_of_hands() > 1:
+            self.pages.look_ahead(changed)
+        self._shelve(list(self._told(self.stories, self.stories.all(touched))))
         signals.article_generator_pretaxonomy.send(self)
         self._file()
         self.readers.save_cache()
@@ -76,6 +78,9 @@ class ArticlesGenerator(generators.ArticlesGenerator):  # type: ignore[misc]  # 
 
     def _told(self, stories: Stories, known: Mapping[str, Article]) -> Iterator[Any]:
         """All stories in the order of their files; what is to be said of each is said."""
+        if not stories.remarks and len(known) == len(stories.files):
+            yield from map(known.__getitem__, stories.files)
+            return
         for file in stories.files:
             story = known.get(file) or self._read_alone(stories, file)
             if story is not None:
@@ -98,20 +103,20 @@ class ArticlesGenerator(generators.ArticlesGenerator):  # type: ignore[misc]  # 
             return None
         return story
 
-    def _shelve(self, stories: Iterable[Any]) -> None:
+    def _shelve(self, stories: Sequence[Any]) -> None:
         """Keep apart, as Pelican does, what is published, what is hidden and the drafts."""
         shelves: defaultdict[str, list[Any]] = defaultdict(list)
         generated, links = self.context["generated_content"], self.context["static_links"]
-        for story in stories:
-            brief = _as_read(story)
-            if brief:
-                shelves[brief.status].append(story)
-                generated[brief.relative_source_path] = story
-                links.update(brief.static_links)
+        for many in _by_many(stories):
+            if briefs := as_read(many):
+                generated.update(zip(map(attrgetter("relative_source_path"), briefs), many, strict=True))
+                links.update(chain.from_iterable(map(attrgetter("static_links"), briefs)))
             else:
-                shelves[story.status].append(story)
-                self.add_source_path(story)
-                self.add_static_links(story)
+                for story in many:
+                    self.add_source_path(story)
+                    self.add_static_links(story)
+            for status, alike in groupby(many, attrgetter("status")):
+                shelves[status] += alike
         for status, (name, others) in _SHELVES.items():
             originals, translations = process_translations(shelves[status], self.settings["ARTICLE_TRANSLATION_ID"])
             setattr(self, name, order_content(originals, self.settings["ARTICLE_ORDER_BY"]))
@@ -120,16 +125,16 @@ class ArticlesGenerator(generators.ArticlesGenerator):  # type: ignore[misc]  # 
     def _file(self) -> None:
         """Put the published stories into the lists of their categories, tags, authors and days."""
         together: dict[object, list[list[Any]]] = {}
-        for story in self.articles:
-            brief = _as_read(story)
-            labels = brief and (brief.category, brief.tags, brief.authors)
-            lists = together.get(labels) if labels else None
-            if lists is None:
-                lists = self._lists_of(story)
-                if labels:
-                    together[labels] = lists
-            for each in lists:
-                each.append(story)
+        for many in _by_many(self.articles):
+            for story, brief in zip(many, as_read(many) or map(_as_read, many), strict=True):
+                labels = brief and (brief.category, brief.tags, brief.authors)
+                lists = together.get(labels) if labels else None
+                if lists is None:
+                    lists = self._lists_of(story, brief)
+                    if labels:
+                        together[labels] = lists
+                for each in lists:
+                    each.append(story)
         settings = self.settings
         self.dates = sorted(self.articles, key=attrgetter("date"), reverse=self.context["NEWEST_FIRST_ARCHIVES"])
         self.period_archives = self._build_period_archives(self.dates, self.articles, settings)
@@ -138,17 +143,21 @@ class ArticlesGenerator(generators.ArticlesGenerator):  # type: ignore[misc]  # 
         self._update_context(_OF_TEMPLATES)
         self.context["period_archives"] = self.period_archives
 
-    def _lists_of(self, story: Any) -> list[list[Any]]:  # noqa: ANN401
+    def _lists_of(self, story: Any, brief: Brief | None) -> list[list[Any]]:  # noqa: ANN401
         """The lists that a story belongs to."""
-        categories = [self.categories[story.category]] if hasattr(story, "category") else []
-        tags = [self.tags[tag] for tag in getattr(story, "tags", ())]
-        return [*categories, *tags, *(self.authors[author] for author in getattr(story, "authors", ()))]
+        if brief:
+            categories, tags, authors = story.labels_as_read
+        else:
+            categories = [story.category] if hasattr(story, "category") else []
+            tags, authors = getattr(story, "tags", ()), getattr(story, "authors", ())
+        labelled = (self.categories, categories), (self.tags, tags), (self.authors, authors)
+        return [lists[label] for lists, labels in labelled for label in labels]
 
     def _build_period_archives(
-        self, sorted_articles: Iterable[Any], articles: Sequence[Any], settings: Mapping[str, Any]
+        self, sorted_articles: Sequence[Any], articles: Sequence[Any], settings: Mapping[str, Any]
     ) -> Mapping[str, Sequence[Period]]:
         """What Pelican makes of the years, months and days."""
-        place = _places(articles)
+        in_order = list if sorted_articles == articles else _order(articles)
         archives: defaultdict[str, list[Period]] = defaultdict(list)
         for length, granularity in enumerate(("year", "month", "day"), 1):
             save_as = settings[f"{granularity.upper()}_ARCHIVE_SAVE_AS"]
@@ -158,8 +167,7 @@ class ArticlesGenerator(generators.ArticlesGenerator):  # type: ignore[misc]  # 
                     archives[granularity].append(
                         _period(
                             list(group),
-                            articles,
-                            place,
+                            in_order,
                             length,
                             save_as,
                             settings[f"{granularity.upper()}_ARCHIVE_URL"],
@@ -167,17 +175,23 @@ class ArticlesGenerator(generators.ArticlesGenerator):  # type: ignore[misc]  # 
                     )
         return archives
 
+    def refresh_metadata_intersite_links(self) -> None:
+        """As in Pelican, for those stories that may be others afterwards."""
+        for name, others in _SHELVES.values():
+            for many in _by_many([*getattr(self, name), *getattr(self, others)]):
+                for story in with_links(many):
+                    story.refresh_metadata_intersite_links()
+
     def generate_pages(self, writer: Writer) -> None:
         """Write all pages; those that may show all stories first, unless somebody is told of each story's page."""
         is_told = bool(signals.article_generator_write_article.receivers)
+        if isinstance(writer, QuickWriter) and self.stories and self.stories.together and not is_told:
+            writer.know_many(self.stories.together)
         if is_told or not isinstance(writer, QuickWriter) or hands_for(len(self.articles)) == 1:
             super().generate_pages(writer)
             return
         write = partial(writer.write_file, relative_urls=self.settings["RELATIVE_URLS"])
-        if self.stories and self.stories.have_changed and len(self.articles) <= MOST_STORIES_BESIDE:
-            writer.write_ahead(partial(self.generate_direct_templates, write))
-        else:
-            self.generate_direct_templates(write)
+        writer.write_ahead(partial(self.generate_direct_templates, write))
         self.generate_articles(write)
         self.generate_period_archives(write)
         self.generate_tags(write)
@@ -192,7 +206,10 @@ class ArticlesGenerator(generators.ArticlesGenerator):  # type: ignore[misc]  # 
             super().generate_articles(write)
             return
         is_told = bool(signals.article_generator_write_article.receivers)
+        stories: Iterable[Any]
         stories = chain(self.translations, self.articles, self.hidden_translations, self.hidden_articles)
+        if not is_told:
+            stories = self._unlike(list(stories), writer)
         for story in stories:
             if is_told:
                 signals.article_generator_write_article.send(self, content=story)
@@ -208,6 +225,12 @@ class ArticlesGenerator(generators.ArticlesGenerator):  # type: ignore[misc]  # 
                     url=story.url,
                     blog=True,
                 )
+
+    def _unlike(self, stories: Sequence[Any], writer: QuickWriter) -> Iterator[Any]:
+        """The stories whose pages do not plainly stand."""
+        for template, alike in groupby(stories, attrgetter("template")):
+            for many in _by_many(list(alike)):
+                yield from writer.write_stories(self.get_template(template), self.context, many)
 
     def generate_tags(self, write: Any) -> None:  # noqa: ANN401
         """Write the pages of tags, if there are any."""
@@ -227,7 +250,7 @@ class ArticlesGenerator(generators.ArticlesGenerator):  # type: ignore[misc]  # 
     def _write_lists(self, write: Any, kind: str, lists: Iterable[tuple[Any, list[Any]]]) -> None:  # noqa: ANN401
         """What Pelican does for each tag, category and author, without a look through all stories for each."""
         template = self.get_template(kind)
-        place = _places(self.dates)
+        in_order = _order(self.dates)
         for label, articles in lists:
             try:
                 write(
@@ -236,7 +259,7 @@ class ArticlesGenerator(generators.ArticlesGenerator):  # type: ignore[misc]  # 
                     self.context,
                     url=label.url,
                     articles=articles,
-                    dates=_in_order(articles, self.dates, place),
+                    dates=in_order(articles),
                     template_name=kind,
                     blog=True,
                     page_name=label.page_name,
@@ -343,25 +366,33 @@ def _read_ahead(generator: Any, kind: str) -> None:  # noqa: ANN401
     generator.readers.read_ahead(Path(generator.path), sorted(files))
 
 
-def _places(stories: Sequence[Any]) -> Mapping[int, int]:
-    """Where each stands, by its identity."""
-    return dict(zip(map(id, stories), range(len(stories)), strict=True))
+def _by_many(stories: Sequence[Any]) -> Iterator[Sequence[Any]]:
+    return (stories[at : at + MANY] for at in range(0, len(stories), MANY))
 
 
-def _in_order(stories: Iterable[Any], every: Sequence[Any], place: Mapping[int, int]) -> list[Any]:
-    """The stories of a list that have a place in another, as they stand there."""
-    places = sorted(number for number in map(place.get, map(id, stories)) if number is not None)
-    return list(map(every.__getitem__, places))
+def _order(wanted: Sequence[Any]) -> Callable[[Sequence[Any]], list[Any]]:
+    """What puts the stories of a list into the order that they have in another, without those that have no place there.
+
+    Args:
+        wanted: The stories in that order.
+    """
+    place = dict(zip(map(id, wanted), range(len(wanted)), strict=True))
+
+    def in_order(stories: Sequence[Any]) -> list[Any]:
+        placed = filter(place.__contains__, map(id, stories))
+        return list(map(wanted.__getitem__, sorted(map(place.__getitem__, placed))))
+
+    return in_order
 
 
 def _period(
-    stories: list[Any], every: Sequence[Any], place: Mapping[int, int], length: int, save_as: str, url: str
+    stories: list[Any], in_order: Callable[[Sequence[Any]], list[Any]], length: int, save_as: str, url: str
 ) -> Period:
     date = stories[0].date
     number = (date.year, date.month, date.day)[:length]
     return {
         "dates": stories,
-        "articles": _in_order(stories, every, place),
+        "articles": in_order(stories),
         "save_as": save_as.format(date=date),
         "url": url.format(date=date),
         "period": tuple(calendar.month_name[part] if at == 1 else part for at, part in enumerate(number)),

@@ -9,6 +9,7 @@ import threading
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
+from functools import partial
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from tempfile import TemporaryFile
@@ -110,23 +111,32 @@ def aside(work: Callable[[], Result]) -> Callable[[], Result]:
     Returns:
         Waits for the result and gives it. Where there is no second core, or where the copy fails, this process does it.
     """
+    (result,) = asides(work)
+    return result
+
+
+def asides(*works: Callable[[], Any]) -> Sequence[Callable[[], Any]]:
+    """Have several things done in one copy of this process, one after another; as `aside`."""
     if number_of_hands() == 1:
-        return work
-    told = TemporaryFile()  # noqa: SIM115 - so that the copy need not wait, with all its memory, until it is asked
+        return works
+    # The copy need not wait, with all its memory, until it is asked for what came of it.
+    told = [TemporaryFile() for _ in works]  # noqa: SIM115 - each is open until then
+    line, end = get_context("fork").Pipe(duplex=False)
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", ".*fork", DeprecationWarning)  # of the thread that is harmless
-        copy = get_context("fork").Process(target=_work_aside, args=(work, told), daemon=True)
-        copy.start()
+        get_context("fork").Process(target=_work_aside, args=(works, told, end), daemon=True).start()
+    end.close()
+    done: list[bytes] = []
 
-    def result() -> Result:
-        copy.join()
-        told.seek(0)
-        with suppress(EOFError, pickle.UnpicklingError):
-            done: Result = pickle.load(told)  # noqa: S301 - of our own making
-            return done
-        return work()
+    def result(number: int) -> Any:  # noqa: ANN401
+        with suppress(EOFError):
+            while len(done) <= number:
+                done.append(line.recv_bytes())
+            told[number].seek(0)
+            return pickle.load(told[number])  # noqa: S301 - of our own making
+        return works[number]()
 
-    return result
+    return [partial(result, number) for number in range(len(works))]
 
 
 def _one_by_one(jobs: Iterable[Job], work: Callable[[Job], Result]) -> Iterator[Done[Result]]:
@@ -137,11 +147,13 @@ def _one_by_one(jobs: Iterable[Job], work: Callable[[Job], Result]) -> Iterator[
         yield result, listener.take()
 
 
-def _work_aside(work: Callable[[], object], told: IO[bytes]) -> None:
+def _work_aside(works: Iterable[Callable[[], object]], told: Iterable[IO[bytes]], end: Connection) -> None:
     sys.stdout = sys.stderr = io.StringIO()  # as below
     with suppress(Exception):
-        told.write(pickle.dumps(work(), pickle.HIGHEST_PROTOCOL))
-        told.flush()
+        for work, file in zip(works, told, strict=True):
+            pickle.dump(work(), file, pickle.HIGHEST_PROTOCOL)
+            file.flush()
+            end.send_bytes(b"")
 
 
 def _work_off(jobs: Iterable[Job], work: Callable[[Job], Result], end: Connection) -> None:

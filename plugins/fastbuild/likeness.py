@@ -5,12 +5,13 @@ import hashlib
 import io
 import marshal
 import pickle
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date, time, timedelta, tzinfo
 from enum import Enum
 from functools import cache
-from itertools import chain, takewhile
+from itertools import chain, repeat, takewhile
 from typing import Any, NamedTuple
 
 from jinja2 import Environment, Undefined
@@ -19,6 +20,7 @@ from pelican.urlwrappers import URLWrapper
 from .recalled import Article, remember, remembered
 from .records import OF_A_LABEL, is_record
 from .sight import Reach, Sight
+from .together import Together
 
 PLAIN = (type(None), bool, int, float, str, bytes, list, tuple, dict, date, time, timedelta, Enum, type)
 ATOMS = frozenset({type(None), bool, int, float, bytes})
@@ -145,10 +147,20 @@ class Likeness:
         self._told.append(story)
         return fingerprint
 
+    def of_many(self, stories: Together) -> None:
+        """Have stories remember their fingerprints, as far as these can be told of many at once."""
+        for number, mark, many in stories.marked():
+            known = stories.known(number, mark)
+            if known:
+                deque(map(remember, many, known), maxlen=0)
+                self._told += many
+                continue
+            with suppress(UnlikeError):
+                stories.keep(number, mark, list(map(self.of_story, many)))
+
     def forget(self) -> None:
         """Forget what may have become another by now; a record cannot."""
-        for story in self._told:
-            remember(story, b"")
+        deque(map(remember, self._told, repeat(b"")), maxlen=0)
         self._told.clear()
         self._passing.clear()
         self._reached.clear()
@@ -211,6 +223,7 @@ class Likeness:
             known = list(map(remembered, stories))
             if all(known):
                 return known
+            return [mark or self.of_value(story) for mark, story in zip(known, stories, strict=True)]
         return map(self.of_value, stories)
 
     def _packed(self, value: object) -> bytes:

@@ -2,22 +2,26 @@
 
 import hashlib
 import marshal
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections import deque
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, fields
 from datetime import datetime
+from itertools import compress, repeat
+from operator import attrgetter, is_not
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from pelican.urlwrappers import URLWrapper
 from pelican.utils import SafeDatetime
 
 from . import addresses
 from .ahead import make_ahead
 from .archive import Archive
-from .records import Brief, Record, brief_of, is_record, moment_of, place_of
+from .records import Brief, Record, brief_of, is_record, place_of
 from .sums import DamagedError
 
-OF_AN_ADDRESS = frozenset({"date", "slug", "lang", "_status", "in_default_lang"})
+OF_AN_ADDRESS = frozenset({"date", "slug", "lang", "_status", "in_default_lang", "override_url"})
 ATOMS = frozenset({str, int, float, bool, type(None), bytes, datetime, SafeDatetime, ZoneInfo})
 """Types whose values cannot change."""
 ADDRESSES = "_addresses"
@@ -53,7 +57,7 @@ class _Slots(addresses.Article):
     __slots__ = (
         *("_archive", "_brief", "_file", "_lists", "_use", "_fingerprint", "file_digest"),
         *("_status", "author", "authors", "category", "date", "in_default_lang", "lang", "modified"),
-        *("relative_source_path", "slug", "source_path", "tags", "template", "title", "translations"),
+        *("relative_source_path", "slug", "source_path", "tags", "template", "title", "translations", "url"),
     )
     _archive: Archive
     _brief: Brief
@@ -63,6 +67,8 @@ class _Slots(addresses.Article):
     _use: Use | None
     file_digest: bytes
     """The SHA-256 of its file."""
+    url: str
+    """Its address, as long as that is where it stood for certain."""
     _fingerprint: bytes
     """Of all that can be seen of it, as long as `likeness` has it remembered; then empty."""
 
@@ -98,7 +104,20 @@ class Article(_Slots):
         return value
 
     def __setattr__(self, name: str, value: Any) -> None:  # noqa: ANN401
-        object.__setattr__(self, name, value)
+        if name in _WATCHED:
+            self._take(name, value)
+        else:
+            _set(self, name, value)
+
+    def _take(self, name: str, value: Any) -> None:  # noqa: ANN401
+        """Take what may be another than it was read with, and note that down."""
+        if name == "url":
+            if value != self.url:  # a copy gets what it has
+                raise AttributeError(name)  # as in Pelican, which works it out
+            return
+        _set(self, name, value)
+        if name in OF_AN_ADDRESS:
+            self._ask_for_address()
         if name not in _FIRST:
             return
         first = _LISTS[name](self._brief, self._archive) if name in _LISTS and self._use is None else None
@@ -114,15 +133,8 @@ class Article(_Slots):
             if (value := getattr(self, each, _ABSENT)) is not _ABSENT:
                 object.__setattr__(self, each, value)
         use.is_apart, self._lists = True, ()
+        self._ask_for_address()
         super().__delattr__(name)
-
-    @property
-    def url(self) -> str:
-        """Its address."""
-        if self._stands_where_it_stood("override_url"):
-            return self._brief.url
-        worked_out: str = super().url
-        return worked_out
 
     @property
     def save_as(self) -> str:
@@ -147,6 +159,16 @@ class Article(_Slots):
     def as_read(self) -> Brief | None:
         """What every build asks of it; None where it may be another by now than when it was read."""
         return self._brief if self._use is None and self._lists is AT_FIRST else None
+
+    @property
+    def labels_as_read(self) -> tuple[Sequence[URLWrapper], Sequence[URLWrapper], Sequence[URLWrapper]]:
+        """Its category, its tags and its authors when it was read."""
+        brief, things = self._brief, self._archive.labels.things
+        return (
+            things((brief.category,) if brief.category else ()),
+            things(brief.tags or ()),
+            things(brief.authors or ()),
+        )
 
     def get_relative_source_path(self, source_path: str | None = None) -> str | None:
         """As in Pelican."""
@@ -208,6 +230,12 @@ class Article(_Slots):
             return shows + of_value(own)
 
     @property
+    def has_changed(self) -> bool:
+        """Whether more was done to it than to give it what has no slot."""
+        use = self._use
+        return bool(use and (use.is_apart or use.given)) or bool(self._changed())
+
+    @property
     def mark(self) -> bytes | None:
         """A fingerprint of all that it is now, but for what it was told of others.
 
@@ -261,12 +289,10 @@ class Article(_Slots):
         """Become what is in the file by now; what was made of the story is made again, and what it was given stays."""
         archive, file, had = self._archive, self._file, tuple((self._use and self._use.made) or ())
         archive.hold(file, record)
-        changed: Any = self
-        changed.__class__ = _Slots
         for name in _FIRST:
             with suppress(AttributeError):
-                delattr(changed, name)
-        _fill(changed, archive, file, brief_of(record.brief), record.digest)
+                vars(_Slots)[name].__delete__(self)
+        _fill([self], archive, [file], [record.digest], [brief_of(record.brief)])
         for name in archive.makers.keys() & had:
             self.have(name, archive.makers[name](self))
 
@@ -279,6 +305,8 @@ class Article(_Slots):
 
     def _of_the_rest(self, name: str) -> Any:  # noqa: ANN401
         """What has no slot."""
+        if name == "url":
+            return self._worked_out_url()
         if name in _OWN or name.startswith("__"):
             raise AttributeError(name)
         use = self._use
@@ -315,6 +343,17 @@ class Article(_Slots):
             return unless not in own and (given is None or OF_AN_ADDRESS.isdisjoint(given))
         return not own and given is None
 
+    def _worked_out_url(self) -> str:
+        if self._stands_where_it_stood("override_url"):
+            return self._brief.url
+        worked_out: str = addresses.Article.url.fget(self)
+        return worked_out
+
+    def _ask_for_address(self) -> None:
+        """Have its address worked out each time from now on."""
+        with suppress(AttributeError):
+            vars(_Slots)["url"].__delete__(self)
+
     def _fields(self) -> dict[str, Any]:
         """Its other fields, the same ones each time."""
         use = self._used()
@@ -343,32 +382,115 @@ class Article(_Slots):
             return fetch(self._file)
 
 
-def recalled(archive: Archive, file: str, brief: Brief, digest: bytes) -> Article:
-    """A story as it was read.
+def recalled(
+    archive: Archive, files: Sequence[str], digests: Sequence[bytes], briefs: Sequence[Brief]
+) -> list[Article]:
+    """Stories as they were read.
 
     Args:
-        archive: Which keeps it.
-        file: Its file, as the archive calls it.
-        brief: What every build asks of it.
-        digest: Of the file.
+        archive: Which keeps them.
+        files: Their files, as the archive calls them.
+        digests: Of the files.
+        briefs: What every build asks of them.
     """
-    story: Any = _Slots.__new__(_Slots)
-    _fill(story, archive, file, brief, digest)
-    return story  # type: ignore[no-any-return]
+    stories = list(map(object.__new__, repeat(Article, len(files))))
+    _fill(stories, archive, files, digests, briefs)
+    return stories
 
 
-def _fill(story: Any, archive: Archive, file: str, brief: Brief, digest: bytes) -> None:  # noqa: ANN401
-    story._archive, story._brief, story._file, story.file_digest = archive, brief, file, digest  # noqa: SLF001
-    story._use, story._fingerprint = None, b""  # noqa: SLF001
-    # What is asked of every story is put where it will be looked for: to ask for it first takes five times as long.
-    story.template, story._status = brief.template, brief.status  # noqa: SLF001
-    if brief.title is not None:
-        story.title = brief.title
-    if brief.date is not None:
-        story.date = moment_of(brief.date)
-    story.translations = []
-    story._lists = AT_FIRST  # noqa: SLF001
-    story.__class__ = Article  # which notes down what it is given: from now on
+def recalled_one(archive: Archive, file: str, digest: bytes, brief: Brief) -> Article:
+    """A story as it was read; as `recalled`."""
+    (story,) = recalled(archive, [file], [digest], [brief])
+    return story
+
+
+def _fill(
+    stories: Sequence[Article],
+    archive: Archive,
+    files: Sequence[str],
+    digests: Sequence[bytes],
+    briefs: Sequence[Brief],
+) -> None:
+    """Put into the slots of stories what every build asks of them: to ask for it first takes ten times as long.
+
+    All stories in one go for each slot, and past what notes down what they are given.
+    """
+    _put("_archive", stories, repeat(archive))
+    _put("_brief", stories, briefs)
+    _put("_file", stories, files)
+    _put("file_digest", stories, digests)
+    _put("_use", stories, repeat(None))
+    _put("_fingerprint", stories, repeat(b""))
+    _put("_lists", stories, repeat(AT_FIRST))
+    _put("translations", stories, map(list, repeat(())))
+    _put("template", stories, map(attrgetter("template"), briefs))
+    _put("_status", stories, map(attrgetter("status"), briefs))
+    if archive.has_plain_addresses:
+        _put("url", stories, map(attrgetter("url"), briefs))
+    _put_where_it_is("title", stories, list(map(attrgetter("title"), briefs)))
+    _put_where_it_is("date", stories, list(map(attrgetter("date"), briefs)))
+
+
+def _put(slot: str, stories: Iterable[Article], values: Iterable[Any]) -> None:
+    deque(map(vars(_Slots)[slot].__set__, stories, values), maxlen=0)
+
+
+def _put_where_it_is(slot: str, stories: Iterable[Article], values: Sequence[Any]) -> None:
+    """Leave a slot empty where there is nothing to put."""
+    there = list(map(is_not, values, repeat(None)))
+    _put(slot, compress(stories, there), compress(values, there))
+
+
+def as_read(stories: Sequence[Any]) -> Sequence[Brief]:
+    """What every build asks of some stories; nothing where one may be another by now, or is none of ours."""
+    are_as_read = _are_untouched(stories) and all(lists is AT_FIRST for lists in map(_lists_of, stories))
+    return list(map(_brief_of, stories)) if are_as_read else ()
+
+
+def with_links(stories: Sequence[Any]) -> Iterable[Any]:
+    """Those of some stories whose summary may lead somewhere; all of them where that has to be asked of each."""
+    if not _are_untouched(stories) or "_summary" in _given(stories):
+        return stories
+    return compress(stories, map(attrgetter("has_links"), map(_brief_of, stories)))
+
+
+def plain_places(stories: Sequence[Any]) -> Sequence[str]:
+    """What each of some stories says as its `plain_place`; nothing where that has to be asked of each."""
+    if not _are_untouched(stories) or "override_save_as" in _given(stories):
+        return ()
+    briefs, (archive, _) = list(map(_brief_of, stories)), stories[0].kept_at
+    is_plain = archive.has_plain_addresses and not any(map(attrgetter("has_odd_address"), briefs))
+    return list(map(attrgetter("save_as"), briefs)) if is_plain else ()
+
+
+def gifts_of(stories: Sequence[Any]) -> bytes | None:
+    """What decides all that can be seen of some stories of one program, which were given plain things.
+
+    Returns:
+        It, as bytes; None where more was done to one of them, or where its links lead somewhere.
+    """
+    if any(map(_translations_of, stories)) or any(map(attrgetter("has_links"), map(_brief_of, stories))):
+        return None
+    asked = (
+        use or lists is not AT_FIRST for use, lists in zip(map(_use_of, stories), map(_lists_of, stories), strict=True)
+    )
+    if any(story.has_changed for story in compress(stories, asked)):
+        return None
+    with suppress(ValueError):
+        return marshal.dumps((list(map(_digest_of, stories)), list(map(vars, stories))), 2)
+    return None
+
+
+def _are_untouched(stories: Sequence[Any]) -> bool:
+    """Whether nobody has used any of some stories, but for asking for lists, and for giving them what has no slot."""
+    with suppress(TypeError):  # one is none of ours
+        return bool(stories) and not any(map(_use_of, stories))
+    return False
+
+
+def _given(stories: Sequence[Article]) -> set[str]:
+    """The names of all that some stories were given that has no slot."""
+    return set().union(*map(vars, stories))
 
 
 def _kept_of_each(stories: Sequence[Article], name: str, make: Callable[[Article], Any]) -> Iterator[Any]:
@@ -415,14 +537,16 @@ _FIRST: Mapping[str, _First] = {
     "in_default_lang": lambda brief, _: brief.in_default_lang,
     "template": lambda brief, _: brief.template,
     "_status": lambda brief, _: brief.status,
-    "date": lambda brief, _: brief.date and moment_of(brief.date),
-    "modified": lambda brief, _: brief.modified and moment_of(brief.modified),
+    "date": lambda brief, _: brief.date,
+    "modified": lambda brief, _: brief.modified,
     "category": lambda brief, archive: brief.category and archive.labels.thing(brief.category),
     "author": lambda brief, archive: brief.author and archive.labels.thing(brief.author),
     "source_path": lambda brief, archive: brief.source_path or place_of(brief.relative_source_path, archive.settings),
     "relative_source_path": lambda brief, _: brief.relative_source_path,
 }
 """What has a slot: what is in it at first. None is what is not there."""
+_WATCHED = frozenset({"url", *OF_AN_ADDRESS, *_FIRST})
+_set = object.__setattr__
 _OF_THE_SITE: Mapping[str, Callable[[Archive], Any]] = {
     "settings": lambda archive: archive.settings,
     "_context": lambda archive: archive.context,
@@ -434,5 +558,8 @@ remember: Callable[[Article, bytes], None] = vars(_Slots)["_fingerprint"].__set_
 """Have a story remember its fingerprint."""
 remembered: Callable[[Article], bytes] = vars(_Slots)["_fingerprint"].__get__
 """The fingerprint that a story remembers; empty if there is none."""
+_brief_of, _lists_of, _use_of, _translations_of, _digest_of = (
+    vars(_Slots)[name].__get__ for name in ("_brief", "_lists", "_use", "translations", "file_digest")
+)
 _PUT: Mapping[str, Callable[[Article, Any], None]] = {name: vars(_Slots)[name].__set__ for name in _FIRST}
 """What puts something into a slot: quicker than `object.__setattr__`."""

@@ -4,9 +4,9 @@ import io
 import marshal
 import pickle
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime, tzinfo
-from functools import cache
+from functools import cache, partial
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -42,8 +42,8 @@ class Brief(NamedTuple):
     in_default_lang: bool
     template: str
     status: str
-    date: Moment | None
-    modified: Moment | None
+    date: datetime | None
+    modified: datetime | None
     category: Label | None
     tags: tuple[Label, ...] | None
     author: Label | None
@@ -138,8 +138,8 @@ def record(story: Any, digest: bytes, labels: Labels) -> Record:  # noqa: ANN401
         in_default_lang=story.in_default_lang,
         template=_shared(story.template),
         status=_shared(story.status),
-        date=_moment(own.get("date")),
-        modified=_moment(own.get("modified")),
+        date=own.get("date"),
+        modified=own.get("modified"),
         category=_one(own.get("category"), labels),
         tags=_several(own.get("tags"), labels),
         author=_one(own.get("author"), labels),
@@ -156,7 +156,8 @@ def record(story: Any, digest: bytes, labels: Labels) -> Record:  # noqa: ANN401
     fields = {name: value for name, value in own.items() if name not in APART and name not in _TOLD_APART}
     packed = io.BytesIO()
     _Pickler(packed, story.settings, labels).dump(fields)
-    return Record(digest, marshal.dumps(tuple(brief)), packed.getvalue(), story._content.encode("utf-8"))  # noqa: SLF001
+    columns: Any = columns_of([brief])
+    return Record(digest, marshal.dumps(columns), packed.getvalue(), story._content.encode("utf-8"))  # noqa: SLF001
 
 
 def place_of(relative: str, settings: Mapping[str, Any]) -> str:
@@ -172,7 +173,28 @@ def is_record(thing: object) -> bool:
 
 def brief_of(packed: bytes) -> Brief:
     """What every build asks of a story."""
-    return Brief._make(marshal.loads(packed))  # noqa: S302 - of our own making: `archive` compares its sum
+    (brief,) = briefs_of(marshal.loads(packed))  # noqa: S302 - of our own making: `archive` compares its sum
+    return brief
+
+
+def columns_of(briefs: Iterable[Brief]) -> tuple[Sequence[Any], ...]:
+    """What every build asks of some stories, field by field, as plain values."""
+    columns = list(zip(*briefs, strict=True))
+    for at in _MOMENTS:
+        columns[at] = tuple(map(_moment, columns[at]))
+    return tuple(columns)
+
+
+def briefs_of(columns: Iterable[Sequence[Any]]) -> list[Brief]:
+    """What every build asks of some stories.
+
+    Args:
+        columns: What `columns_of` says.
+    """
+    fields = list(columns)
+    for at in _MOMENTS:
+        fields[at] = _moments(fields[at])
+    return list(map(_brief, zip(*fields, strict=True)))
 
 
 def fields_of(packed: bytes, settings: Mapping[str, Any], labels: Labels) -> dict[str, Any]:
@@ -181,8 +203,15 @@ def fields_of(packed: bytes, settings: Mapping[str, Any], labels: Labels) -> dic
     return fields
 
 
-def moment_of(kept: Moment) -> datetime:
-    """A moment as Pelican has it."""
+def _moments(kept: Sequence[Moment | None]) -> list[datetime | None]:
+    """Moments as Pelican has them; None where there is none."""
+    if set(map(type, kept)) == {tuple}:  # all of them are such as most are
+        packed, zones = zip(*kept, strict=True)
+        return list(map(SafeDatetime, packed, map(_zone, zones)))
+    return [None if when is None else _moment_of(when) for when in kept]
+
+
+def _moment_of(kept: Moment) -> datetime:
     if isinstance(kept, bytes):
         moment: datetime = pickle.loads(kept)  # noqa: S301 - of our own making
         return moment
@@ -192,6 +221,8 @@ def moment_of(kept: Moment) -> datetime:
 
 
 _zone: Callable[[str], tzinfo] = cache(ZoneInfo)
+_brief: Callable[[Iterable[Any]], Brief] = partial(tuple.__new__, Brief)
+_MOMENTS = Brief._fields.index("date"), Brief._fields.index("modified")
 
 
 def _shared(text: Any) -> Any:  # noqa: ANN401

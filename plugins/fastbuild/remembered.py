@@ -2,12 +2,14 @@
 
 import hashlib
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
+from itertools import compress, repeat
+from operator import eq, itemgetter
 from pathlib import Path
 from typing import Any, NamedTuple, Self
 
 from .base import Base
-from .hands import aside, number_of_hands
 from .stamps import BYTES_OF_PAGE, stamp_of_page
 from .swept import sweep
 from .volumes import Volumes, table
@@ -16,6 +18,9 @@ DIGEST = 32
 """The bytes of a SHA-256."""
 LEFT = DIGEST + BYTES_OF_PAGE
 """The bytes of what tells how a file was left: its digest and its stamp."""
+
+
+Look = Callable[[], tuple[Mapping[int, bytes], frozenset[str]]]
 
 
 class Written(NamedTuple):
@@ -38,14 +43,11 @@ class Pages:
         """
         where = hashlib.sha256(str(output.resolve()).encode()).hexdigest()[:16]
         self._base = Base(folder, "pages", where, (table("pages_as_left"),))
-        self._volumes = Volumes(self._base, "pages_as_left")
         self._output = output
         self._root = f"{os.path.abspath(output)}/"
-        self._known: Mapping[str, bytes] = self._volumes.entries
-        """Name -> its digest, its stamp, and what it showed: in one piece, for memory's sake."""
         self._fresh: dict[str, bytes] = {}
         self._stood: set[str] = set()
-        self._look: Callable[[], frozenset[str]] | None = None
+        self._look: Look | None = None
         self._changed: frozenset[str] | None = None
         """The files that are not as they were left; None where nobody has looked ahead."""
 
@@ -58,10 +60,28 @@ class Pages:
         """
         return cls(Path(settings["CACHE_PATH"], "fastbuild"), Path(settings["OUTPUT_PATH"]))
 
-    def look_ahead(self) -> None:
-        """Begin to see which files are as they were left: a build changes none of them before it is known."""
-        if self._known and number_of_hands() > 1:
-            self._look = aside(self._others)
+    @cached_property
+    def _volumes(self) -> Volumes:
+        return Volumes(self._base, "pages_as_left")
+
+    @cached_property
+    def _known(self) -> Mapping[str, bytes]:
+        """Name -> its digest, its stamp, and what it showed: in one piece, for memory's sake."""
+        return self._volumes.entries
+
+    def changed(self) -> tuple[Mapping[int, bytes], frozenset[str]]:
+        """The files that are not as they were left, after what tells since when."""
+        left, root = self._known.items(), self._root
+        changed = frozenset(name for name, how in left if how[DIGEST:LEFT] != stamp_of_page(root + name))
+        return self._volumes.since, changed
+
+    def look_ahead(self, look: Look) -> None:
+        """Have it seen before it is asked for which files are as they were left: by then this build may change some.
+
+        Args:
+            look: Tells what `changed` says.
+        """
+        self._look = look if self._known else None
 
     def stands(self, name: str, shows: bytes) -> bool:
         """Whether a page is there already, as it was written when it showed the same.
@@ -73,13 +93,37 @@ class Pages:
         known = self._known.get(name)
         if known is None or known[LEFT:] != shows:
             return False
-        if self._look:
-            self._changed, self._look = self._look(), None
-        is_other = self._is_other(name, known) if self._changed is None else name in self._changed
+        changed = self._seen()
+        is_other = self._is_other(name, known) if changed is None else name in changed
         if is_other:
             return False
         self._stood.add(name)
         return True
+
+    def standing(self, names: Sequence[str], shows: Iterable[bytes]) -> frozenset[str]:
+        """Which of some pages stand, as `stands` says of each; none where nobody has looked ahead.
+
+        Args:
+            names: Of the files, below the output.
+            shows: The fingerprint of what each would show.
+        """
+        changed = self._seen()
+        if changed is None:
+            return frozenset()
+        known = map(self._known.get, names, repeat(b""))
+        alike = compress(names, map(eq, map(itemgetter(slice(LEFT, None)), known), shows))
+        standing = frozenset(alike) - changed
+        self._stood |= standing
+        return standing
+
+    def _seen(self) -> frozenset[str] | None:
+        """What was seen ahead, if anybody looks."""
+        if self._look:
+            since, changed = self._look()
+            self._look = None
+            if since == self._volumes.since:  # else another build came in between
+                self._changed = changed
+        return self._changed
 
     def left(self, name: str) -> bytes:
         """The stamp of a file: of one that stands as it was, or was written, that is known; of any other it is seen."""
@@ -113,9 +157,6 @@ class Pages:
         self._base.change(*self._volumes.change(self._fresh, lost))
         self._base.close()
         return frozenset(written | lost)
-
-    def _others(self) -> frozenset[str]:
-        return frozenset(name for name, left in self._known.items() if self._is_other(name, left))
 
     def _is_other(self, name: str, left: bytes) -> bool:
         """Whether a file is not as it was left."""

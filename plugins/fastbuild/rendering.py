@@ -2,7 +2,8 @@
 
 import threading
 from collections import ChainMap
-from collections.abc import Mapping, MutableMapping
+from collections.abc import Iterator, Mapping, MutableMapping
+from itertools import islice
 from types import BuiltinFunctionType, FunctionType, MethodType
 from typing import Any
 
@@ -10,6 +11,8 @@ from jinja2 import Environment, Template
 from jinja2.runtime import Context, Macro, new_context
 from jinja2.utils import internalcode
 
+MANY = 10_000
+"""Pieces of a page that are in memory at once."""
 PLAIN = frozenset({BuiltinFunctionType, FunctionType, MethodType})
 """Kinds of functions that say themselves whether they want to be handed more than their arguments."""
 
@@ -39,7 +42,7 @@ class QuickTemplate(Template):
         _under_way.contexts = contexts
         try:
             contexts.append(self.new_context(dict(*given, **named)))
-            return self.environment.concat(self.root_render_func(contexts[0]))
+            return self.environment.concat(_in_parts(self.root_render_func(contexts[0])))
         except Exception:
             self.environment.handle_exception()
         finally:
@@ -79,6 +82,12 @@ class QuickContext(Context):
             return called(*given, **named)
         except StopIteration:
             return super().call(_stop)
+
+
+def _in_parts(pieces: Iterator[str]) -> Iterator[str]:
+    """The pieces of a page, many in one: where it shows all stories there are ten for each, larger than the page."""
+    while many := list(islice(pieces, MANY)):
+        yield "".join(many)
 
 
 def _in_one(names: MutableMapping[str, Any]) -> MutableMapping[str, Any]:

@@ -4,7 +4,7 @@ import gc
 import hashlib
 import os
 import time
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import partial
@@ -21,12 +21,15 @@ from .archive import TABLES, Archive, Made
 from .base import Base
 from .foretold import made_of
 from .hands import shared_out
+from .known import Touched, touched
 from .listing import State
 from .program import fingerprint_of_stories
 from .reading import digest_of
-from .recalled import OUR_NAMES, Article, recalled
+from .recalled import OUR_NAMES, Article, recalled, recalled_one
 from .records import Record, brief_of, record
 from .stamps import is_settled, stamp_of_source
+from .together import TABLE as OF_FINGERPRINTS
+from .together import Together
 
 if TYPE_CHECKING:
     from .logs import Remark
@@ -62,15 +65,6 @@ def _are_declared(signal: Signal) -> bool:
     return len(for_all) == len(signal.receivers) and all(hasattr(receiver, "looks_at") for receiver in for_all)
 
 
-def stamped(files: Callable[[], Iterable[tuple[str, State]]]) -> dict[str, bytes]:
-    """The files of stories, and the stamp of each; empty where it cannot be seen.
-
-    Args:
-        files: Lists the files, and what tells the state of each.
-    """
-    return {file: stamp_of_source(state) for file, state in files()}
-
-
 @contextmanager
 def _kept_for_good() -> Iterator[None]:
     """While much is made that stays to the end: Python does not look through it for what is needed no longer."""
@@ -87,11 +81,12 @@ def _kept_for_good() -> Iterator[None]:
 class Stories:
     """The stories of a generator."""
 
-    def __init__(self, generator: Any) -> None:  # noqa: ANN401 - Pelican has no types
+    def __init__(self, generator: Any, files: Callable[[], Iterable[tuple[str, State]]]) -> None:  # noqa: ANN401 - Pelican has no types
         """Open what is kept of them; `can_be_kept` has been asked.
 
         Args:
             generator: Pelican's, of articles.
+            files: Lists their files, and what tells the state of each.
         """
         self._generator = generator
         settings = generator.settings
@@ -104,38 +99,55 @@ class Stories:
         """What has to be said of stories, by their files."""
         self.files: list[str] = []
         """All files that there are."""
-        self.have_changed = False
-        """Whether one of them is new, says something else or is gone."""
+        self.together: Together | None = None
+        """Those that are kept, many together."""
         self._steady = {
             extension: reader for extension, reader in generator.readers.readers.items() if hasattr(reader, "made_of")
         }
         made_of = fingerprint_of_stories(settings, map(type, self._steady.values()), looked_at)
-        base = Base(folder, f"stories-{where}", made_of, TABLES)
-        with _kept_for_good():
-            self._archive = Archive(base, made_of, settings, generator.context, self._read_again)
+        self._base = Base(folder, f"stories-{where}", made_of, (*TABLES, OF_FINGERPRINTS))
+        self._files = files
+        self._made_of = made_of
         self._root = os.path.join(generator.path, "")
 
-    def of(self, look: Callable[[], Mapping[str, bytes]]) -> dict[str, Article]:
-        """All stories, as far as these can be read in a copy of this process.
+    def touched(self) -> Touched:
+        """The files that are not as they were left."""
+        return touched(self._base, self._files)
+
+    def all(self, look: Callable[[], Touched]) -> dict[str, Article]:
+        """All stories by their files, as far as these can be read in a copy of this process.
 
         Args:
-            look: Tells what `stamped` says of the files. It is asked once, when all else is done.
+            look: Tells what `touched` says. It is asked once, when all else is done.
         """
-        archive = self._archive
-        kept = archive.known
         with _kept_for_good():
-            known = {file: recalled(archive, file, brief, digest) for file, (_, digest, brief) in kept.items()}
-        before = sorted(kept)
-        gone, fresh, changed = self._told_apart(look())
-        self.have_changed = bool(gone or fresh or changed)
+            many, known = self._recalled()
+        archive, before, volumes = self._archive, sorted(known), dict(self._archive.volumes)
+        gone, fresh, changed = self._told_apart(known, look())
         self.files = sorted([*(file for file in before if file not in gone), *fresh]) if gone or fresh else before
-        for file in (*gone, *changed):
+        doubtful = {*gone, *changed}
+        for file in doubtful:
             del known[file]
         archive.forget(gone)
         self._read_all([*fresh, *changed], known)
         archive.settle()
+        for number, volume in archive.volumes.items():
+            if volume is not volumes.get(number) or not doubtful.isdisjoint(volume.files):
+                many[number] = [known[file] for file in volume.files if file in known]
+        self.together = Together(self._base, {number: many[number] for number in archive.volumes})
         gc.freeze()
         return known
+
+    def _recalled(self) -> tuple[dict[int, Sequence[Article]], dict[str, Article]]:
+        """All stories that are kept: by the numbers of their volumes, and by their files."""
+        generator = self._generator
+        self._archive = Archive(self._base, self._made_of, generator.settings, generator.context, self._read_again)
+        many: dict[int, Sequence[Article]] = {}
+        known: dict[str, Article] = {}
+        for number, volume in self._archive.volumes.items():
+            many[number] = recalled(self._archive, *volume)
+            known.update(zip(volume.files, many[number], strict=True))
+        return many, known
 
     def read_anew(self, story: Article, file: str) -> bool:
         """Have a story become what is in its file by now.
@@ -164,6 +176,8 @@ class Stories:
     def close(self) -> None:
         """Keep for the next build what was made of them in this one."""
         self._archive.settle_made()
+        if self.together:
+            self.together.close()
 
     def read_by_pelican(self, file: str) -> Any:  # noqa: ANN401
         """What Pelican makes of a file.
@@ -186,13 +200,19 @@ class Stories:
             context_sender=generator,
         )
 
-    def _told_apart(self, found: Mapping[str, bytes]) -> tuple[Collection[str], Collection[str], Collection[str]]:
+    def _told_apart(
+        self, known: Mapping[str, Article], seen: Touched
+    ) -> tuple[Collection[str], Collection[str], Collection[str]]:
         """The files that are gone, those that are new, and those that say something else."""
-        kept = self._archive.known
-        touched = {file for file, (stamp, _, _) in kept.items() if found.get(file) != stamp or not stamp}
-        gone = touched - found.keys()
-        fresh = found.keys() - kept.keys() if len(found) > len(kept) - len(gone) else set()
-        return gone, fresh, [file for file in touched - gone if self._says_else(file, found[file])]
+        since, stamps, gone = seen
+        if since != self._archive.since:  # something is damaged
+            since, stamps, gone = touched(self._base, self._files, is_doubtful=True)
+        if since != self._archive.since:  # another build came in between
+            stamps = {file: stamp_of_source(state) for file, state in self._files()}
+            gone = known.keys() - stamps.keys()
+        fresh = stamps.keys() - known.keys()
+        changed = [file for file, stamp in stamps.items() if file in known and self._says_else(known[file], stamp)]
+        return set(gone), fresh, changed
 
     def _read_all(self, files: Iterable[str], known: dict[str, Article]) -> None:
         """Read files, as far as this can be done in a copy of this process; they are known from then on."""
@@ -207,16 +227,17 @@ class Stories:
                 archive.take(read.made)
             else:
                 archive.hold(file, read.record)
-            known[file] = recalled(archive, file, brief, read.record.digest)
+            known[file] = recalled_one(archive, file, read.record.digest, brief)
             if remarks:
                 self.remarks[file] = remarks
 
-    def _says_else(self, file: str, stamp: bytes) -> bool:
-        """Whether a file that has another stamp says something else; if not, its stamp is noted down."""
-        if not stamp or self._archive.known[file][1] != digest_of(self._root + file):
+    def _says_else(self, story: Article, stamp: bytes) -> bool:
+        """Whether the file of a story has another stamp and says something else; if not, its stamp is noted down."""
+        _, file = story.kept_at
+        if not stamp or story.file_digest != digest_of(self._root + file):
             return True
-        if is_settled(stamp, time.time_ns()):
-            self._archive.restamp(file, stamp)
+        if story.as_read and is_settled(stamp, time.time_ns()):
+            self._archive.restamp(file, stamp, story.file_digest, story.as_read)
         return False
 
     def _read_again(self, file: str) -> Record:
@@ -246,7 +267,7 @@ class Stories:
         foretold = foretold_of_stories(self._generator.settings)
         if not foretold.as_read and not foretold.with_gifts:
             return {}
-        return made_of(story, recalled(self._archive, file, brief_of(fresh.brief), fresh.digest), foretold)
+        return made_of(story, recalled_one(self._archive, file, fresh.digest, brief_of(fresh.brief)), foretold)
 
     def _waits(self, story: Any) -> bool:  # noqa: ANN401
         """Whether it is a draft only until its hour has come."""

@@ -4,7 +4,7 @@ import hashlib
 import io
 import logging
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
@@ -24,17 +24,16 @@ from .foresight import Foresight
 from .hands import Done, begun, shared_out
 from .of_pages import OfPages
 from .quiet import QuietFile, write_page
-from .recalled import Article
+from .recalled import Article, plain_places
 from .remembered import Pages, Written
 from .stamps import stamp_of_page
+from .together import Together
 
 log = logging.getLogger(__name__)
 
 PAGE = ".html"
 MOST_PROMISES = 1000
 """Each holds a copy of all that templates may see."""
-MOST_AHEAD = 50
-"""Pages that are begun before it is seen whether they stand: those of a long list with many parts are not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,21 +138,29 @@ class QuickWriter(Writer):  # type: ignore[misc]  # Pelican has no types
         self.produced: set[Path] = set()
         """Files that other rooms say this build stands for."""
         self._claimed: set[str] = set()
-        """Those that were opened here, whether or not they had to be written; stories' pages stand apart."""
+        """Those that were opened here, whether or not they had to be written."""
         self.shared: dict[str, Any] | None = None
         """What all stories see while they are rendered; None where nobody will see to it that promises are kept."""
         self._root = f"{os.path.abspath(output_path)}/"
         self._foresight: Foresight | None = None
         self._of_pages: OfPages | None = None
         self._promised: dict[str, Page | Text] = {}
-        self._ahead: dict[str, Page] | None = None
-        """The pages of which nobody has seen yet whether they stand, if there are to be such."""
-        self._begun: list[Callable[[], Iterable[tuple[Page, Done[Left]]]]] = []
+        self._begun: list[Callable[[], Iterable[tuple[Page | Text, Done[Left]]]]] = []
         self._under_way: set[str] = set()
         """The files that are being written in a copy of this process."""
         self._heavy = 0
         """The promises among them that hold a copy of what all templates see."""
         self._pages_of_stories: set[str] = set()
+        """The names of these, which have no path of their own: they are many."""
+
+    @property
+    def _written_files(self) -> set[str]:
+        """All files that were written, and those that stand: some plugins ask Pelican's writer for them."""
+        return {*self._claimed, *map(self._root.__add__, self._pages_of_stories)}
+
+    @_written_files.setter
+    def _written_files(self, none: set[str]) -> None:
+        """Pelican begins with none."""
 
     @property
     def can_promise(self) -> bool:
@@ -210,17 +217,41 @@ class QuickWriter(Writer):  # type: ignore[misc]  # Pelican has no types
         """
         name = story.plain_place
         path = self._root + name
-        if not name or path in self._written_files or path in self._overridden_files:
+        if not name or self._is_claimed(path) or path in self._overridden_files:
             return False
         foresight = self._foresight or self._foreseeing()
         shows = foresight.shows_story(template, context, story)
         if shows is None:
             return False
-        self._written_files.add(path)
         self._pages_of_stories.add(name)
         if not foresight.pages.stands(name, shows):
             self._promised[path] = StoryPage.of(story, self._root, template, context, shows)
         return True
+
+    def write_stories(self, template: Any, context: dict[str, Any], stories: Sequence[Any]) -> Sequence[Any]:  # noqa: ANN401
+        """Write the pages of many stories as `write_story` does, as far as it is plain that they stand.
+
+        Args:
+            template: The pages'.
+            context: What all pages are handed.
+            stories: As they were read or recalled.
+
+        Returns:
+            The others, for `write_story`.
+        """
+        names = plain_places(stories)
+        own = set(names)
+        is_claimed = any(path.removeprefix(self._root) in own for path in self._claimed | self._overridden_files)
+        if is_claimed or len(own) < len(stories) or not own.isdisjoint(self._pages_of_stories):
+            return stories
+        foresight = self._foresight or self._foreseeing()
+        standing = foresight.pages.standing(names, foresight.shows_stories(template, context, stories))
+        self._pages_of_stories |= standing
+        return [story for story, name in zip(stories, names, strict=True) if name not in standing]
+
+    def know_many(self, stories: Together) -> None:
+        """Find the fingerprints of many stories, to which nothing is done any longer in this generator."""
+        self._foreseeing().know_many(stories)
 
     def know(self, likenesses: Mapping[int, tuple[object, bytes]], pages: Pages) -> None:
         """Take over the fingerprints of values, by their identity, and the files of the last build."""
@@ -263,7 +294,7 @@ class QuickWriter(Writer):  # type: ignore[misc]  # Pelican has no types
         return self._made_of_pages().made(name, paths, make)
 
     def write_ahead(self, write: Callable[[], None]) -> None:
-        """Begin with pages that are likely to change and take long. This process goes on, and sees whether they stand.
+        """Begin with pages that take long, as far as they do not stand. This process goes on.
 
         Args:
             write: Writes the pages, as Pelican does.
@@ -271,13 +302,12 @@ class QuickWriter(Writer):  # type: ignore[misc]  # Pelican has no types
         if self.shared is None or not self.can_promise:
             write()
             return
-        self._ahead = {}
+        before = set(self._promised)
         write()
-        pages, self._ahead = list(self._ahead.values()), None
-        done = begun(pages, self._work(self.shared))
-        self._under_way.update(page.path for page in pages)
-        foreseen = [self._foreseen(page) for page in pages]
-        self._begun.append(lambda: [(page, it) for page, (_, it) in zip(foreseen, done(), strict=True) if page])
+        pages = [self._promised.pop(path) for path in list(self._promised) if path not in before]
+        if pages:
+            self._begun.append(begun(pages, self._work(self.shared)))
+            self._under_way.update(page.path for page in pages)
 
     def keep_promises(self) -> None:
         """Render and write all pages that wait, side by side."""
@@ -340,17 +370,11 @@ class QuickWriter(Writer):  # type: ignore[misc]  # Pelican has no types
 
     def _promise(self, promised: Page) -> None:
         """Note down that a page is to be rendered, unless it stands as it would be."""
-        if self._ahead is not None and len(self._ahead) < MOST_AHEAD:
-            self._ahead[promised.path] = promised
-        elif page := self._foreseen(promised):
-            self._promised[page.path] = page
+        shows = self._foreseeing().shows(promised.template, promised.context)
+        name = promised.path.removeprefix(self._root)
+        if shows is None or not self._foreseeing().pages.stands(name, shows):
+            self._promised[promised.path] = replace(promised, shows=shows)
             self._heavy += 1
-
-    def _foreseen(self, page: Page) -> Page | None:
-        """A page with what it would show; None if it stands."""
-        shows = self._foreseeing().shows(page.template, page.context)
-        stands = shows is not None and self._foreseeing().pages.stands(page.path.removeprefix(self._root), shows)
-        return None if stands else replace(page, shows=shows)
 
     def _open_w(self, filename: str, encoding: str, override: bool = False) -> io.StringIO:
         """Open `filename` for writing, with Pelican's rule: a page is written once, or overridden once."""
@@ -369,7 +393,7 @@ class QuickWriter(Writer):  # type: ignore[misc]  # Pelican has no types
         overridden = filename in self._overridden_files
         if overridden and not override:
             return False
-        if overridden or (filename in self._written_files and not override):
+        if overridden or (self._is_claimed(filename) and not override):
             raise FileOverwriteFailedError(
                 f'"{filename}" is claimed by two pages. Give one of them another Slug or Save_as'
             )
@@ -377,10 +401,12 @@ class QuickWriter(Writer):  # type: ignore[misc]  # Pelican has no types
             self._overridden_files.add(filename)
             if self._foresight:
                 self._foresight.pages.doubt(filename.removeprefix(self._root))
-        self._written_files.add(filename)
         self._claimed.add(filename)
         self._promised.pop(filename, None)
         return True
+
+    def _is_claimed(self, path: str) -> bool:
+        return path in self._claimed or path.removeprefix(self._root) in self._pages_of_stories
 
 
 class PageFile(QuietFile):

@@ -19,6 +19,16 @@ def test_what_is_done_aside_is_the_same_with_one_core(monkeypatch, cores):
     assert (worker == os.getpid()) is (cores == 1)
 
 
+@pytest.mark.parametrize("cores", [1, 2])
+def test_several_things_are_done_aside_by_one_process_and_asked_for_in_any_order(monkeypatch, cores):
+    monkeypatch.setattr(hands, "number_of_hands", lambda: cores)
+    first, second, third = hands.asides(*(lambda said=said: (os.getpid(), said) for said in ("one", "two", "three")))
+    done = [second(), first(), third()]
+    assert [said for _, said in done] == ["two", "one", "three"]
+    assert {worker == os.getpid() for worker, _ in done} == {cores == 1}
+    assert len({worker for worker, _ in done}) == 1
+
+
 def test_what_cannot_be_done_aside_is_done_here(monkeypatch):
     monkeypatch.setattr(hands, "number_of_hands", lambda: 2)
     here = os.getpid()

@@ -41,8 +41,9 @@ def test_they_are_those_that_pelican_finds(content, paths, exclude, ignored):
 
 
 def test_each_tells_its_state(content):
-    states = dict(files_below(content, [""], [], frozenset(ENDINGS), []))
-    assert stamp_of_source(states["./a.md"])
-    assert stamp_of_source(states["./a.md"]) == stamp_of_source((content / "a.md").stat)
-    assert stamp_of_source(states["./linked.md"]) == stamp_of_source((content / "a.md").stat)
-    assert stamp_of_source(states["./dangling.md"]) == b""
+    found = files_below(content, [""], [], frozenset(ENDINGS), [])
+    stamps = {file: stamp_of_source(state) for file, state in found}
+    assert stamps["./a.md"]
+    assert stamps["./a.md"] == stamps["./linked.md"] == stamp_of_source((content / "a.md").stat)
+    assert stamps["news/e.md"] == stamp_of_source((content / "news/e.md").stat)
+    assert stamps["./dangling.md"] == b""

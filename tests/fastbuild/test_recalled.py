@@ -1,5 +1,6 @@
 """A recalled story is what Pelican made of its file, whatever is done to it since."""
 
+import copy
 import logging
 import os
 import sqlite3
@@ -21,7 +22,7 @@ from fastbuild import addresses, hands
 from fastbuild.archive import TABLES, Archive
 from fastbuild.base import Base
 from fastbuild.foretold import made_of
-from fastbuild.recalled import Article, recalled
+from fastbuild.recalled import Article, recalled_one
 from fastbuild.records import Labels, Record, brief_of, record
 from keepsakes import Foretold, kept_of_each
 
@@ -58,7 +59,7 @@ def archive(folder: Path, read: Callable[[str], Record] = never) -> Archive:
 def remembered(read: addresses.Article, kept: Archive) -> Article:
     made = record(read, b"digest", Labels(SETTINGS))
     kept.hold(FILE, made)
-    return recalled(kept, FILE, brief_of(made.brief), made.digest)
+    return recalled_one(kept, FILE, made.digest, brief_of(made.brief))
 
 
 def state(story: Any, names: set[str]) -> dict[str, Any]:
@@ -150,6 +151,22 @@ def test_a_place_is_plain_unless_it_is_asked_for_or_leads_astray(nowhere):
     assert story.plain_place == ""
 
 
+def test_a_copy_goes_its_own_way(nowhere):
+    story = remembered(as_pelican_reads_it(), nowhere)
+    other = copy.copy(story)
+    other.slug = "port"
+    assert (story.url, other.url, other.title) == ("2026/ferry/", "2026/port/", story.title)
+    assert copy.copy(other).url == other.url
+    assert other.content == story.content
+
+
+def test_its_address_is_worked_out_and_not_given(nowhere):
+    for story in (as_pelican_reads_it(), remembered(as_pelican_reads_it(), nowhere)):
+        with pytest.raises(AttributeError):
+            story.url = "elsewhere/"
+        assert story.url == "2026/ferry/"
+
+
 def test_it_may_be_given_a_record(nowhere):
     marks = []
     for address in ("a.png", "b.png", "a.png"):
@@ -185,7 +202,7 @@ def test_what_is_made_of_it_is_made_once_and_again_when_it_is_another(tmp_path):
     for digest, times in ((b"one", 1), (b"one", 1), (b"two", 2), (b"two", 2)):
         kept = archive(tmp_path)
         packed = record(as_pelican_reads_it(), digest, Labels(SETTINGS))
-        story = recalled(kept, FILE, brief_of(packed.brief), digest)
+        story = recalled_one(kept, FILE, digest, brief_of(packed.brief))
         kept.hold(FILE, packed)
         assert story.kept("picture", make) == story.picture == "<svg/>" * 100
         assert len(made) == times
@@ -196,7 +213,7 @@ def test_what_is_made_of_many_comes_in_their_order_and_is_made_once(tmp_path):
     made = []
     for digests, times in (([b"one", b"two"], 2), ([b"two", b"three", b"one"], 3)):
         kept, packed = archive(tmp_path), record(as_pelican_reads_it(), b"digest", Labels(SETTINGS))
-        stories = [recalled(kept, digest.decode(), brief_of(packed.brief), digest) for digest in digests]
+        stories = [recalled_one(kept, digest.decode(), digest, brief_of(packed.brief)) for digest in digests]
         told = list(kept_of_each(stories, "name", lambda story: made.append(story) or story.file_digest.decode()))
         assert told == [digest.decode() for digest in digests]
         assert len(made) == times
@@ -212,7 +229,7 @@ def several(tmp_path, monkeypatch):
     for name, each in made.items():
         kept.keep(name, b"stamp", each, brief_of(each.brief))
     kept.settle()
-    return [recalled(kept, name, brief_of(each.brief), each.digest) for name, each in made.items()]
+    return [recalled_one(kept, name, each.digest, brief_of(each.brief)) for name, each in made.items()]
 
 
 def test_what_is_made_of_many_is_made_by_other_processes_and_known_here(several):
@@ -243,10 +260,10 @@ def foretold_and_recalled(kept: Archive, foretold: Foretold) -> Article:
     read = as_pelican_reads_it()
     made = record(read, b"digest", kept.labels)
     kept.keep(FILE, b"stamp", made, brief_of(made.brief))
-    kept.take(made_of(read, recalled(kept, FILE, brief_of(made.brief), made.digest), foretold))
+    kept.take(made_of(read, recalled_one(kept, FILE, made.digest, brief_of(made.brief)), foretold))
     assert all(story is not read for story, _ in read.get_content.cache)
     kept.settle()
-    return recalled(kept, FILE, brief_of(made.brief), made.digest)
+    return recalled_one(kept, FILE, made.digest, brief_of(made.brief))
 
 
 def test_what_was_foretold_is_made_when_a_story_is_read_with_all_that_is_asked_for_on_the_way(tmp_path):
@@ -274,7 +291,7 @@ def test_of_a_story_with_links_nothing_is_foretold_while_stories_are_read(tmp_pa
     kept.is_whole = False
     read = as_pelican_reads_it(summary='<p><a href="{filename}boat.md">It</a> left at dawn.</p>')
     made = record(read, b"digest", kept.labels)
-    likewise = recalled(kept, FILE, brief_of(made.brief), made.digest)
+    likewise = recalled_one(kept, FILE, made.digest, brief_of(made.brief))
     assert made_of(read, likewise, Foretold({"never": never_made}, GIFT, ASKED)) == {}
 
 
@@ -295,7 +312,7 @@ def test_a_damaged_record_is_read_again(tmp_path, damage):
     with sqlite3.connect(tmp_path / "stories-x.sqlite") as base:
         base.execute(damage)
     again = archive(tmp_path, read=lambda file: whole)
-    story = recalled(again, FILE, brief_of(whole.brief), whole.digest)
+    story = recalled_one(again, FILE, whole.digest, brief_of(whole.brief))
     assert story.byline == "Chikondi Banda"
     assert "at dawn" in story.content
 

@@ -15,6 +15,7 @@ from jinja2 import (
 )
 from jinja2.runtime import Context
 
+from fastbuild import rendering
 from fastbuild.rendering import equip_environment
 
 TEXTS = {
@@ -136,6 +137,13 @@ def test_a_page_leaves_nothing_that_has_to_be_looked_for():
 def test_what_is_imported_once_for_all_pages_stays():
     page = environment(True).get_template("base")
     assert [page.render(site=site) for site in ("Quay", "Pier", "Mole")] == ["*Quay.", "*Pier.", "*Mole."]
+
+
+def test_a_page_of_many_pieces_is_whole(monkeypatch):
+    monkeypatch.setattr(rendering, "MANY", 3)
+    for count in range(6):
+        said = rendered(True, "{% for number in range(count) %}{{ '' }}{{ number }}{% endfor %}", count=count)
+        assert said == "01234"[:count]
 
 
 def test_a_page_that_is_rendered_within_another_leaves_it_alone():
