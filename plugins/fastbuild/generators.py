@@ -34,8 +34,8 @@ Period = dict[str, Any]
 _PLURALS = {"tag": "tags", "category": "categories", "author": "authors"}
 _SHELVES: Mapping[str, tuple[str, str]] = {
     "published": ("articles", "translations"),
-    "hidden": ("hidden_articles", "hidden_translations"),
     "draft": ("drafts", "drafts_translations"),
+    "hidden": ("hidden_articles", "hidden_translations"),
 }
 """By what stories are: where Pelican keeps them, and where their translations."""
 _OF_TEMPLATES = "articles", "drafts", "hidden_articles", "dates", "tags", "categories", "authors", "related_posts"
