@@ -14,6 +14,8 @@ from .record import is_marked
 
 AT_ONCE = 500
 """Pages that Pagefind is given together: it takes some 150 kB of memory for each."""
+MOST_CORES = 8
+"""On more, that would be too much memory."""
 
 Read = Callable[[str], bytes]
 
@@ -83,12 +85,12 @@ def _put_together(index: Index, before: Sequence[Page], known: Container[str], p
 
 
 def _parts(paths: Sequence[str], seen: Mapping[str, str], read: Read, language: str) -> list[Part]:
-    """Have pages indexed, some together, and as many times at once as there are cores."""
+    """Have pages indexed, some together, on all cores."""
 
     def part(some: Sequence[str]) -> Part | None:
         pages = {path: read(path) for path in some}
         return part_of(pages, seen, *indexed(pages, language))
 
-    with ThreadPoolExecutor(os.cpu_count()) as cores:
+    with ThreadPoolExecutor(min(os.cpu_count() or 1, MOST_CORES)) as cores:
         shares = [paths[at : at + AT_ONCE] for at in range(0, len(paths), AT_ONCE)]
         return [found for found in cores.map(part, shares) if found]

@@ -49,12 +49,12 @@ def part_of(
         NoIndexError: It is another Pagefind, or the pages ask for what cannot be put together.
     """
     entry = json.loads(files[ENTRY])
+    if entry["version"] != VERSION:
+        raise NoIndexError(f"Pagefind is {entry['version']}, and {VERSION} is wanted. {REMEDY}")
     if not entry["languages"]:
         return None
     [(language, own)] = entry["languages"].items()
-    release, named, chunks, _, sorts, fields = _unpacked(files[f"pagefind.{own['hash']}.pf_meta"])
-    if release != VERSION:
-        raise NoIndexError(f"Pagefind is {release}, and {VERSION} is wanted. {REMEDY}")
+    _, named, chunks, _, sorts, fields = _unpacked(files[f"pagefind.{own['hash']}.pf_meta"])
     paths = dict(zip(addresses, pages, strict=True))
     found, fragments = [], {}
     for name, _ in named:

@@ -49,6 +49,8 @@ def renumber(words: Words, numbers: Sequence[int | None]) -> None:
         words: Is changed.
         numbers: By the number of each page its new one, or None. Their order stays.
     """
+    if all(old == new for old, new in enumerate(numbers)):
+        return  # as on most days
     steps = [None if new is None else new - old for old, new in enumerate(numbers)]
     # As long as this does not grow, pages move on together.
     breaks = [0, *accumulate(one is None or one != other for other, one in pairwise(steps))]

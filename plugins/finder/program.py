@@ -10,7 +10,7 @@ from importlib.metadata import version
 from importlib.util import find_spec
 from tempfile import TemporaryFile
 from threading import Thread
-from typing import IO, Any
+from typing import IO, Any, cast
 
 from pagefind.service import get_executable
 
@@ -76,11 +76,12 @@ def _asked(questions: Sequence[Message]) -> list[Message]:
             )
         except OSError as error:
             raise NoIndexError(f"Pagefind does not run ({error}). {REMEDY}") from error
+        answers: list[Message] = []
         with program:
-            assert program.stdin and program.stdout  # noqa: S101, PT018 - for mypy
-            teller = Thread(target=_tell, args=(program.stdin, questions))
+            teller = Thread(target=_tell, args=(cast("IO[bytes]", program.stdin), questions))
             teller.start()
-            answers = list(_answers(program.stdout, len(questions)))
+            with suppress(ValueError):  # another program
+                answers.extend(_answers(cast("IO[bytes]", program.stdout), len(questions)))
             program.kill()  # it waits for more
             teller.join()
         said.seek(0)
@@ -92,10 +93,10 @@ def _asked(questions: Sequence[Message]) -> list[Message]:
 
 
 def _tell(program: IO[bytes], questions: Sequence[Message]) -> None:
-    with suppress(OSError):  # it has ended
+    with suppress(OSError), open(program.fileno(), "wb", closefd=False) as line:  # it may have ended
         for number, question in enumerate(questions, 1):
             text = json.dumps({"message_id": number, "payload": question})
-            program.write(base64.b64encode(text.encode()) + b",")
+            line.write(base64.b64encode(text.encode()) + b",")
 
 
 def _answers(program: IO[bytes], number: int) -> Iterator[Message]:

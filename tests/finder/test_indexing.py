@@ -3,7 +3,8 @@
 import gzip
 import json
 import random
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from pathlib import Path
 
 import cbor2
 import pytest
@@ -218,7 +219,7 @@ def test_where_nothing_is_to_be_found_there_is_no_index() -> None:
         anew({"one/index.html": page("")})
 
 
-def test_an_index_is_kept_for_its_pages_alone(tmp_path: Callable[..., object]) -> None:
+def test_an_index_is_kept_for_its_pages_alone(tmp_path: Path) -> None:
     room = Room()
     room.build(sites(9, 3))
     keeping.write(tmp_path / "words", "these pages", room.index)
@@ -229,3 +230,18 @@ def test_an_index_is_kept_for_its_pages_alone(tmp_path: Callable[..., object]) -
     (tmp_path / "words").write_bytes(data)
     assert keeping.read(tmp_path / "words", "these pages") == Index()
     assert keeping.read(tmp_path / "nowhere", "these pages") == Index()
+
+
+def test_another_pagefind_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(packing, "VERSION", "0.0.1")
+    with pytest.raises(NoIndexError, match=r"^Pagefind is .*, and 0\.0\.1 is wanted"):
+        anew(sites(10, 2))
+
+
+def test_a_program_that_is_another_one_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    other = tmp_path / "other"
+    other.write_text("#!/bin/sh\necho What is this?,\n")
+    other.chmod(0o755)
+    monkeypatch.setenv("PAGEFIND_BINARY_PATH", str(other))
+    with pytest.raises(NoIndexError, match="Pagefind failed"):
+        anew(sites(11, 2))
