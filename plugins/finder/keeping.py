@@ -2,7 +2,6 @@
 
 import hashlib
 from contextlib import suppress
-from dataclasses import astuple
 from pathlib import Path
 
 import cbor2
@@ -45,5 +44,5 @@ def write(path: Path, fingerprint: str, index: Index) -> None:
         fingerprint: Of the pages that it is made of.
         index: The index.
     """
-    data = cbor2.dumps([fingerprint, [astuple(page) for page in index.pages], index.words])
+    data = cbor2.dumps([fingerprint, index.pages, index.words])
     path.write_bytes(hashlib.sha256(data).digest() + data)

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 
 Digests = Callable[[Iterable[str]], Iterable[str]]
@@ -35,7 +35,8 @@ class Record:
     def write(self, path: Path) -> None:
         """Keep the record for the next build."""
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(json.dumps(asdict(self), indent=0), "utf-8")
+        told = {each.name: getattr(self, each.name) for each in fields(self)}
+        path.write_text(json.dumps(told, indent=0), "utf-8")
 
     def digests_of(self, files: Mapping[str, bytes | None]) -> dict[str, str]:
         """The digests of files that are to lie where these do; None is one that is as it lies there."""
