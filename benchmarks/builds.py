@@ -44,7 +44,7 @@ def main() -> None:
     hugo = str(given.hugo or _packaged_hugo() or "hugo")
     known = tools(hugo, eleventy)
     chosen = [known[name] for name in given.tools]
-    versions = {tool.name: _version(tool.name, hugo, eleventy) for tool in chosen}
+    versions = {tool.name: version_of(tool.name, hugo, eleventy) for tool in chosen}
     with ExitStack() as until_end:
         folder = given.folder or Path(until_end.enter_context(tempfile.TemporaryDirectory()))
         for stories in given.stories:
@@ -110,7 +110,8 @@ def _packaged_hugo() -> Path | None:
     return found if found and found.is_file() else None
 
 
-def _version(name: str, hugo: str, eleventy: Path) -> str:
+def version_of(name: str, hugo: str = "", eleventy: Path = Path()) -> str:
+    """The version of a program: of Dateline, what git says."""
     if name == "hugo":
         return _said([hugo, "version"]).split()[1]
     if name == "eleventy":

@@ -42,15 +42,17 @@ def ratio(values: Sequence[float], others: Sequence[float]) -> str:
     return f"{median(value / other for value, other in zip(values, others, strict=True)):.2f}"
 
 
-def note(file: Path, stories: int, versions: Mapping[str, str], cores: int, day: str, runs: Runs) -> None:
-    """Put all figures at the end of a file, as a line of JSON."""
+def note(
+    file: Path, stories: int, versions: Mapping[str, str], cores: int, day: str, runs: Runs, **more: object
+) -> None:
+    """Put all figures at the end of a file, as a line of JSON, with what else there is to say."""
     rounded = {
         tool: {
             kind: [{key: round(value, 3) for key, value in asdict(run).items()} for run in own[kind]] for kind in own
         }
         for tool, own in runs.items()
     }
-    line = {"day": day, "stories": stories, "cores": cores, "versions": versions, "runs": rounded}
+    line = {"day": day, "stories": stories, "cores": cores, "versions": versions, **more, "runs": rounded}
     file.parent.mkdir(parents=True, exist_ok=True)
     with file.open("a", encoding="utf-8") as lines:
         lines.write(json.dumps(line) + "\n")

@@ -135,19 +135,29 @@ def tools(hugo: str, eleventy: Path) -> dict[str, Tool]:
                 command=_pelican("fastconf.py"),
                 environment={"PYTHONPATH": PLUGINS},
             ),
-            Tool(
-                name="dateline",
-                templates=(),
-                stories="content",
-                places="",
-                dialect=dialects.dateline,
-                command=_dateline,
-                bulletins="seeds",
-                environment={"PYTHONPATH": PLUGINS, "DATELINE_SITEURL": ADDRESS},
-                is_alike=False,
-            ),
+            _own("dateline"),
         )
     }
+
+
+def apart() -> list[Tool]:
+    """Dateline without share images and search, which it races with, and with each of the two."""
+    return [_own("without"), _own("search", "SEARCH"), _own("share images", "SHARE_IMAGES")]
+
+
+def _own(name: str, *rooms: str) -> Tool:
+    """Dateline, as publishing has it, with some of the rooms that are measured apart."""
+    return Tool(
+        name=name,
+        templates=(),
+        stories="content",
+        places="",
+        dialect=dialects.dateline,
+        command=_dateline({room: room in rooms for room in ("SHARE_IMAGES", "SEARCH")}),
+        bulletins="seeds",
+        environment={"PYTHONPATH": PLUGINS, "DATELINE_SITEURL": ADDRESS},
+        is_alike=False,
+    )
 
 
 def _hugo(program: str) -> Callable[[Path], list[str]]:
@@ -159,7 +169,10 @@ def _pelican(settings: str) -> Callable[[Path], list[str]]:
     return lambda _: [sys.executable, "-m", "pelican", "-s", settings, "--fatal", "errors"]
 
 
-def _dateline(folder: Path) -> list[str]:
-    command = [sys.executable, "-m", "pelican", str(folder / "content"), "-o", str(folder / "output")]
-    command += ["-s", str(ROOT / "publishconf.py"), "--fatal", "errors", "-e", f'CACHE_PATH="{folder / "cache"}"']
-    return [*command, "WITH_FUTURE_DATES=true", "SHARE_IMAGES=false", "SEARCH=false"]
+def _dateline(rooms: Mapping[str, bool]) -> Callable[[Path], list[str]]:
+    def command(folder: Path) -> list[str]:
+        words = [sys.executable, "-m", "pelican", str(folder / "content"), "-o", str(folder / "output")]
+        words += ["-s", str(ROOT / "publishconf.py"), "--fatal", "errors", "-e", f'CACHE_PATH="{folder / "cache"}"']
+        return [*words, "WITH_FUTURE_DATES=true", *(f"{room}={str(is_on).lower()}" for room, is_on in rooms.items())]
+
+    return command

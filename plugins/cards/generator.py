@@ -9,11 +9,11 @@ from typing import Any
 from pelican.generators import Generator
 from pelican.writers import Writer
 
-from keepsakes import tell
+from keepsakes import kept_of_each, tell
 
 from .model import Card, ShareImage
-from .naming import FOLDER, SITE, address, names
-from .shelf import Shelf, write_if_changed
+from .naming import FOLDER, SITE, address, names, own_name
+from .shelf import Shelf, copy_if_changed
 
 
 class CardGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
@@ -21,8 +21,10 @@ class CardGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
 
     def generate_context(self) -> None:
         """Tell the templates where the images will be: each story has its own, and one stands for all other pages."""
-        self._names = names(self._articles())
-        for article in self._articles():
+        articles = self._articles()
+        own_names = kept_of_each(articles, "cards.name", own_name)
+        self._names = names(dict(zip((article.url for article in articles), own_names, strict=True)))
+        for article in articles:
             tell(article, "share_image", ShareImage(address(self._names[article.url]), article.title))
         self.context["share_image_of_site"] = ShareImage(address(SITE), self._site_in_words())
 
@@ -36,8 +38,11 @@ class CardGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
             cards[address(self._names[article.url])] = self._card(article, dates)
         drawn = Shelf(Path(self.settings["CACHE_PATH"], "cards")).fetch(list(cards.values()))
         Path(self.output_path, FOLDER).mkdir(parents=True, exist_ok=True)
-        for path, file in zip(cards, drawn, strict=True):
-            self._write(writer, path, file.read_bytes())
+        for path, card in zip(cards, drawn, strict=True):
+            target = Path(self.output_path, path)
+            copy_if_changed(card, target)
+            if hasattr(writer, "produced"):  # fastbuild's takes away what no build stands for
+                writer.produced.add(target)
 
     def _articles(self) -> list[Any]:
         return list(self.context["articles"]) if self.settings.get("SHARE_IMAGES", True) else []
@@ -61,9 +66,3 @@ class CardGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
             return date.isoformat
         template = self.env.from_string("{{ day|long_date|capital }}")
         return cache(lambda day: template.render(self.context, day=day))
-
-    def _write(self, writer: Writer, path: str, picture: bytes) -> None:
-        target = Path(self.output_path, path)
-        write_if_changed(target, picture)
-        if hasattr(writer, "produced"):  # fastbuild's takes away what no build stands for
-            writer.produced.add(target)

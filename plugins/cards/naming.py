@@ -2,8 +2,8 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from typing import Any, Protocol
+from collections.abc import Mapping
+from typing import Any
 
 from slugify import slugify
 
@@ -11,31 +11,28 @@ SITE = "site"
 FOLDER = "share"
 
 
-class Article(Protocol):
-    """What is asked of one of Pelican's articles."""
-
-    url: str
-    metadata: Mapping[str, Any]
-
-
 def address(name: str) -> str:
     """Where the image of this name stands, below the site's root."""
     return f"{FOLDER}/{name}.png"
 
 
-def names(articles: Sequence[Article]) -> dict[str, str]:
+def own_name(article: Any) -> str:  # noqa: ANN401 - Pelican has no types
+    """How a story would name its image: by its id, which stays whatever is edited. Empty, if it has none."""
+    return slugify(str(article.metadata.get("story_id", "")))
+
+
+def names(own_names: Mapping[str, str]) -> dict[str, str]:
     """Name the image of each article.
 
     Args:
-        articles: All that have one.
+        own_names: By the addresses of all articles that have one, how each would name it.
 
     Returns:
-        By the article's address, its name: the story's id, which stays whatever is edited. A story without one, or with
-        one that others have too, is named by its address.
+        By the article's address, its name. One that would have none, or the one that others would have too, is named by
+        its address.
     """
-    ids = {article.url: slugify(str(article.metadata.get("story_id", ""))) for article in articles}
-    taken = Counter([*ids.values(), "", SITE])
+    taken = Counter([*own_names.values(), "", SITE])
     return {
         url: own if own and taken[own] == 1 else hashlib.sha256(url.encode()).hexdigest()[:16]
-        for url, own in ids.items()
+        for url, own in own_names.items()
     }

@@ -5,6 +5,7 @@ import json
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import suppress
 from dataclasses import fields
 from functools import cache
 from importlib.metadata import version
@@ -13,6 +14,10 @@ from pathlib import Path
 
 from .model import Card
 
+DRAWING = "drawing", "lettering", "model", "sheet", "typesetting"
+"""The modules that decide how a card looks: where another changes, nothing is drawn again."""
+_KIND = ".png"
+_TEXTS = [field.name for field in fields(Card)]
 _MANY = 100
 """From so many on, all cores draw: for fewer it takes longer to call them."""
 
@@ -33,14 +38,15 @@ class Shelf:
             The file of each.
         """
         self._folder.mkdir(parents=True, exist_ok=True)
-        places = {card: self._folder / f"{_print_of(card)}.png" for card in cards}
-        missing = {card: place for card, place in places.items() if not place.is_file()}
+        there = {card.name for card in self._folder.glob(f"*{_KIND}")}
+        names = {card: f"{_print_of(card)}{_KIND}" for card in cards}
+        missing = {card: name for card, name in names.items() if name not in there}
         if missing:
-            for place, picture in zip(missing.values(), _drawn(list(missing)), strict=True):
-                write_if_changed(place, picture)
-        for left_over in set(self._folder.glob("*.png")) - set(places.values()):
-            left_over.unlink(missing_ok=True)  # another build may be at work as well
-        return [places[card] for card in cards]
+            for name, picture in zip(missing.values(), _drawn(list(missing)), strict=True):
+                write_if_changed(self._folder / name, picture)
+        for left_over in there - set(names.values()):
+            (self._folder / left_over).unlink(missing_ok=True)  # another build may be at work as well
+        return [self._folder / names[card] for card in cards]
 
 
 def write_if_changed(path: Path, data: bytes) -> None:
@@ -50,6 +56,17 @@ def write_if_changed(path: Path, data: bytes) -> None:
     draft = path.with_name(f".{path.name}.{os.getpid()}.part")
     draft.write_bytes(data)
     draft.replace(path)
+
+
+def copy_if_changed(card: Path, target: Path) -> None:
+    """Put a card of the shelf where the site has it. There it is known by its time and size, and need not be read."""
+    drawn = card.stat()
+    with suppress(OSError):
+        there = target.stat()
+        if (there.st_mtime_ns, there.st_size) == (drawn.st_mtime_ns, drawn.st_size):
+            return
+    write_if_changed(target, card.read_bytes())
+    os.utime(target, ns=(drawn.st_atime_ns, drawn.st_mtime_ns))
 
 
 def _drawn(cards: Sequence[Card]) -> Iterator[bytes]:
@@ -64,7 +81,7 @@ def _drawn(cards: Sequence[Card]) -> Iterator[bytes]:
 
 def _print_of(card: Card) -> str:
     """What a card is known by: all that it says, and all that decides how it looks."""
-    said = json.dumps([_looks(), {field.name: getattr(card, field.name) for field in fields(card)}])
+    said = json.dumps([_looks(), {name: getattr(card, name) for name in _TEXTS}])
     return hashlib.sha256(said.encode()).hexdigest()[:32]
 
 
@@ -77,4 +94,4 @@ def _looks() -> str:
 
 
 def _parts(plugin: Path) -> Iterable[Path]:
-    return [*plugin.glob("*.py"), *(plugin / "data").glob("*.t*")]
+    return [*(plugin / f"{name}.py" for name in DRAWING), *(plugin / "data").glob("*.t*")]

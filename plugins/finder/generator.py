@@ -2,17 +2,17 @@
 
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pelican.generators import Generator
 from pelican.writers import Writer
 
-from keepsakes import of_pages
+from keepsakes import OfPages, of_pages
 
 from .errors import NoIndexError
-from .indexing import VERSION, is_of_index, make_index, why_not
-from .record import Digests, Record, digest_of, fingerprint, record_path
+from .program import VERSION, is_of_index, why_not
+from .record import Record, digest_of, fingerprint, program, record_path, seen_in
 
 log = logging.getLogger(__name__)
 
@@ -40,7 +40,7 @@ class IndexGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
     def generate_output(self, writer: Writer) -> None:
         """Bring the index up to date, and take away what is left of older ones."""
         folder = Path(self.output_path, FOLDER)
-        files = self._files(folder, _digests(writer)) if self._paths() else frozenset()
+        files = self._files(folder, of_pages(writer)) if self._paths() else frozenset()
         for path in [path for path in folder.rglob("*") if path not in files and path.is_file()]:
             if is_of_index(path.relative_to(folder).as_posix()):
                 path.unlink()
@@ -48,43 +48,62 @@ class IndexGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         produced: set[Path] = getattr(writer, "produced", set())
         produced.update(files)
 
-    def _files(self, folder: Path, digests: Digests) -> frozenset[Path]:
+    def _files(self, folder: Path, known: OfPages) -> frozenset[Path]:
         """The files of the index; none, and a warning, where it cannot be made."""
         try:
-            record = self._up_to_date(folder, record_path(Path(self.settings["CACHE_PATH"]), folder), digests)
+            record = self._up_to_date(folder, known)
         except NoIndexError as error:
             log.warning("The site has no search: %s", error)
             return frozenset()
         return frozenset(folder / name for name in record.digests)
 
-    def _up_to_date(self, folder: Path, kept: Path, digests: Digests) -> Record:
-        """The record of the index, which is made anew if the pages have changed."""
-        pages = {path: f"{self.output_path}/{path}" for path in self._paths()}
-        language = self.settings["DEFAULT_LANG"]
-        now = fingerprint(dict(zip(pages, digests(pages.values()), strict=True)), VERSION, language)
+    def _up_to_date(self, folder: Path, known: OfPages) -> Record:
+        """The record of the index, which is brought up to date if the pages have changed."""
+        paths = self._paths()
+        seen = known(map(self._file, paths), "finder: page", seen_in)
+        pages = dict(zip(paths, seen, strict=True))
+        made_with = program(VERSION, self.settings["DEFAULT_LANG"])
+        kept = record_path(Path(self.settings["CACHE_PATH"]), folder)
         record = Record.read(kept)
-        if record.fingerprint == now and record.is_true_of(folder, digests):
+        if not record.is_true_of(made_with, folder, lambda files: known(files, "finder: digest", digest_of)):
+            record = Record()
+        if record.fingerprint == fingerprint(pages):
             return record
-        files = make_index({path: Path(page).read_bytes() for path, page in pages.items()}, language)
-        _write(folder, files)
-        record = Record.of(now, files)
+        return self._made(record, Record(fingerprint(pages), made_with), pages, folder, kept)
+
+    def _made(self, old: Record, new: Record, pages: Mapping[str, str], folder: Path, kept: Path) -> Record:
+        """Make the index anew, with what is kept of the last one; the record of it.
+
+        Raises:
+            NoIndexError: It cannot be made.
+        """
+        if reason := why_not():
+            raise NoIndexError(reason)
+        from . import indexing, keeping  # they need what is not there for every machine
+
+        words = kept.with_suffix(".words")
+        index = keeping.read(words, old.fingerprint)
+        made = indexing.make_index(index, old.digests, pages, self._read, self.settings["DEFAULT_LANG"])
+        _write(folder, made.files)
+        keeping.write(words, new.fingerprint, made.index)
+        record = replace(new, digests=old.digests_of(made.files))
         record.write(kept)
         return record
+
+    def _file(self, path: str) -> str:
+        return f"{self.output_path}/{path}"
+
+    def _read(self, path: str) -> bytes:
+        return Path(self._file(path)).read_bytes()
 
     def _paths(self) -> list[str]:
         """Where the published stories stand, below the site's root; an empty `save_as` is a story without a page."""
         return [article.save_as for article in self.context["articles"] if article.save_as]
 
 
-def _digests(writer: Writer) -> Digests:
-    """What tells the digests of files."""
-    known = of_pages(writer)
-    return lambda paths: known(paths, "finder: digest", digest_of)
-
-
-def _write(folder: Path, files: Mapping[str, bytes]) -> None:
+def _write(folder: Path, files: Mapping[str, bytes | None]) -> None:
     for name, data in files.items():
         path = folder / name
-        if not path.is_file() or path.read_bytes() != data:
+        if data is not None and not (path.is_file() and path.read_bytes() == data):
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(data)

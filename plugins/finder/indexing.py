@@ -1,70 +1,96 @@
-"""Pages -> the files of an index, made by Pagefind's program."""
+"""Pages -> the files of an index. What has been indexed is not indexed again."""
 
-import subprocess
-from collections.abc import Mapping
-from fnmatch import fnmatch
-from importlib.metadata import version
-from importlib.util import find_spec
-from pathlib import Path
-from tempfile import TemporaryDirectory
-
-from pagefind.service import get_executable
+import os
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 
 from .errors import NoIndexError
+from .model import Index, Page, Part
+from .packing import files_of, part_of, places_of, short_names
+from .postings import add, in_one_go, renumber
+from .program import REMEDY, indexed
+from .record import is_marked
 
-VERSION = version("pagefind")
-REMEDY = "Set up anew: make clean-all, then make site. Or set SEARCH = False"
-NEEDED = ("pagefind.js", "pagefind-worker.js", "pagefind-entry.json", "*.pf_*", "wasm.*.pagefind")
-"""What our page loads; Pagefind's own interfaces, some 400 kB, are not among it."""
+AT_ONCE = 500
+"""Pages that Pagefind is given together: it takes some 150 kB of memory for each."""
+MOST_CORES = 8
+"""On more, that would be too much memory."""
+
+Read = Callable[[str], bytes]
 
 
-def why_not() -> str | None:
-    """Why no index can be made on this machine; None where it can."""
-    program = get_executable()
-    if program is None or not program.is_file() or find_spec("cbor2") is None:
-        return "the program Pagefind is not there for this machine. Build on another one, or set SEARCH = False"
-    return None
+@dataclass(frozen=True, slots=True)
+class Made:
+    """An index that has just been made."""
+
+    index: Index
+    files: Mapping[str, bytes | None]
+    """By name within its folder; None for one that is as it lies there. The same pages give the same bytes."""
 
 
-def make_index(pages: Mapping[str, bytes], language: str) -> Mapping[str, bytes]:
-    """Index pages.
+def make_index(old: Index, there: Container[str], pages: Mapping[str, str], read: Read, language: str) -> Made:
+    """Make the index of pages out of the last one and of those that have changed.
 
     Args:
-        pages: HTML by path below the site's root; attributes in it say what Pagefind takes.
+        old: The last one, or an empty one. It is used up.
+        there: The names of its files, which lie there.
+        pages: What is known of the bytes of each page, by its path below the site's root.
+        read: Reads a page.
         language: The site's. All stories go into one index, whatever language each is written in: all are found.
-
-    Returns:
-        The files of the index, by path within its folder. The same pages give the same bytes.
 
     Raises:
         NoIndexError: Pagefind does not run, or fails.
     """
-    reason = why_not()
-    if reason:
-        raise NoIndexError(reason)
-    from .settled import settled  # needs what is not there for every machine
-
-    with TemporaryDirectory(prefix="search-") as name:
-        site, index = Path(name, "site"), Path(name, "index")
-        for path, page in pages.items():
-            (site / path).parent.mkdir(parents=True, exist_ok=True)
-            (site / path).write_bytes(page)
-        _run("--site", str(site), "--output-path", str(index), "--force-language", language.split("-")[0].lower())
-        found = {path.relative_to(index).as_posix(): path for path in sorted(index.rglob("*")) if path.is_file()}
-        return settled({name: path.read_bytes() for name, path in found.items() if is_of_index(name)})
-
-
-def _run(*arguments: str) -> None:
-    command = [str(get_executable()), "--quiet", *arguments]
-    try:
-        done = subprocess.run(command, capture_output=True, encoding="utf-8", errors="replace", check=False)  # noqa: S603 - our own words
-    except OSError as error:
-        raise NoIndexError(f"Pagefind does not run ({error}). {REMEDY}") from error
-    if done.returncode:
-        said = " ".join((done.stderr + done.stdout).split())
-        raise NoIndexError(f"Pagefind failed ({said or done.returncode}). {REMEDY}")
+    some_are_marked = any(map(is_marked, pages.values()))
+    wanted = {path: pages[path] for path in sorted(pages) if is_marked(pages[path]) or not some_are_marked}
+    kept = [page for page in old.pages if wanted.get(page.path) == page.seen]
+    known = {page.path for page in kept}
+    parts = _parts([path for path in wanted if path not in known], wanted, read, language)
+    # Where pages have only gone, the programs that belong to an index come with one that is there.
+    frames = [part.frame for part in parts or _parts([page.path for page in kept[-1:]], wanted, read, language)]
+    if not frames:
+        raise NoIndexError(f"Pagefind failed (nothing is to be found on any page). {REMEDY}")
+    index = Index(sorted([*kept, *(page for part in parts for page in part.pages)], key=lambda page: page.path))
+    if kept and not _goes_on(old, index, known):
+        return make_index(Index(), (), pages, read, language)
+    index.words.update(old.words)
+    with in_one_go():
+        _put_together(index, old.pages, known, parts)
+    fragments = {digest: data for part in parts for digest, data in part.fragments.items()}
+    return Made(index, files_of(index, frames[0], fragments, there))
 
 
-def is_of_index(name: str) -> bool:
-    """Whether a file has a name that files of an index have, seen from its folder; a page's never is."""
-    return any(fnmatch(name, pattern) for pattern in NEEDED)
+def _goes_on(old: Index, index: Index, known: Iterable[str]) -> bool:
+    """Whether what is known of pages is what it was: fields have the same numbers, files the same names."""
+    before, after = short_names(old.pages), short_names(index.pages)
+    return old.fields == index.fields and all(before[path] == after[path] for path in known)
+
+
+def _put_together(index: Index, before: Sequence[Page], known: Container[str], parts: Sequence[Part]) -> None:
+    """Bring the words of an index in line with its pages.
+
+    Args:
+        index: Its words are those of the last one, and changed.
+        before: The last one's pages.
+        known: The paths of those of them that are as they were.
+        parts: All others.
+    """
+    numbers = {page.path: number for number, page in enumerate(index.pages)}
+    renumber(index.words, [numbers[page.path] if page.path in known else None for page in before])
+    fields = index.fields
+    for part in parts:
+        for word, places in places_of(part, [numbers[page.path] for page in part.pages], fields):
+            add(index.words, word, places)
+
+
+def _parts(paths: Sequence[str], seen: Mapping[str, str], read: Read, language: str) -> list[Part]:
+    """Have pages indexed, some together, on all cores."""
+
+    def part(some: Sequence[str]) -> Part | None:
+        pages = {path: read(path) for path in some}
+        return part_of(pages, seen, *indexed(pages, language))
+
+    with ThreadPoolExecutor(min(os.cpu_count() or 1, MOST_CORES)) as cores:
+        shares = [paths[at : at + AT_ONCE] for at in range(0, len(paths), AT_ONCE)]
+        return [found for found in cores.map(part, shares) if found]
