@@ -4,6 +4,7 @@ import gc
 from typing import Any
 
 from pelican import Pelican
+from pelican.contents import Content
 
 from .generators import quick
 from .glimpse import Glimpse
@@ -27,9 +28,18 @@ class FastPelican(Pelican):  # type: ignore[misc]  # Pelican has no types
 
     def run(self) -> None:
         """Build the site. What it is made of is not among what Python looks through."""
-        gc.unfreeze()  # what a build before has left, in a process that builds again and again
+        if gc.get_freeze_count():
+            _forget_the_last()
         super().run()
         gc.freeze()  # a process that ends now does not take all of it apart first, which is a tenth of a build
 
     def _get_generator_classes(self) -> list[type[Any]]:
         return [quick(generator) for generator in super()._get_generator_classes()]
+
+
+def _forget_the_last() -> None:
+    """Give back what a build before has left, in a process that builds again and again."""
+    for told in (Content.get_content, Content.get_summary):
+        told.cache.clear()  # Pelican remembers what it has told of pages, and with that all of their build
+    gc.unfreeze()
+    gc.collect()

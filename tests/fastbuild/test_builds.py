@@ -1,9 +1,21 @@
-"""What a build touches on the disk."""
+"""What a build touches on the disk, and leaves in memory."""
 
 import shutil
+import subprocess
+import sys
 
 from conftest import ROOT
 from workshop import WHOLE
+
+AGAIN_AND_AGAIN = """
+import gc, sys
+from pelican import get_instance, parse_arguments
+for _ in range(4):
+    pelican, _ = get_instance(parse_arguments(sys.argv[1:]))
+    pelican.run()
+gc.unfreeze()
+print("left:", sum(type(thing).__name__ == "ArticlesGenerator" for thing in gc.get_objects()))
+"""
 
 
 def stamps(site):
@@ -138,3 +150,11 @@ def test_what_is_kept_of_pages_tells_the_same_as_reading_them(small_site, build)
     told = [name for name in read if name.startswith(("sitemap", "_", "pagefind/"))]
     assert {"sitemap.xml", "_headers", "_caddyfile", "pagefind/pagefind-entry.json"} <= set(told)
     assert {name: kept[name] for name in told} == {name: read[name] for name in told}
+
+
+def test_a_process_that_builds_again_and_again_keeps_the_last_build_alone(small_site):
+    folders = [str(small_site / "content"), "-o", str(small_site / "output"), "-s", str(ROOT / "pelicanconf.py")]
+    own = [f'CACHE_PATH="{small_site / ".cache"}"', "BULLETIN_CONVERT=false", "SEARCH=false", "SHARE_IMAGES=false"]
+    command = [sys.executable, "-c", AGAIN_AND_AGAIN, *folders, "-e", *own]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.stdout.split("left: ")[-1].strip() == "1", done.stdout + done.stderr
