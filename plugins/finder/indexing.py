@@ -13,7 +13,7 @@ from .program import indexed
 from .record import is_marked
 
 AT_ONCE = 500
-"""Pages that Pagefind is given together: it takes some 150 kB of memory for each."""
+"""Pages that Pagefind is given together: it takes some 130 kB of memory for each."""
 MOST_CORES = 8
 """On more, that would be too much memory."""
 
