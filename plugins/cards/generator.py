@@ -15,6 +15,8 @@ from .model import Card, ShareImage
 from .naming import FOLDER, SITE, address, names, own_name
 from .shelf import Shelf, copy_if_changed
 
+NAME = "cards.name"
+
 
 class CardGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
     """Draws the share images of the stories that are published, and one for all other pages."""
@@ -22,7 +24,7 @@ class CardGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
     def generate_context(self) -> None:
         """Tell the templates where the images will be: each story has its own, and one stands for all other pages."""
         articles = self._articles()
-        own_names = kept_of_each(articles, "cards.name", own_name)
+        own_names = kept_of_each(articles, NAME, own_name)
         self._names = names(dict(zip((article.url for article in articles), own_names, strict=True)))
         for article in articles:
             tell(article, "share_image", ShareImage(address(self._names[article.url]), article.title))

@@ -8,7 +8,7 @@ from pathlib import Path
 from pelican.generators import Generator
 from pelican.writers import Writer
 
-from keepsakes import OfPages, of_pages
+from keepsakes import OfPages, foretell_of_pages, of_pages
 
 from .errors import NoIndexError
 from .program import VERSION, is_of_index, why_not
@@ -16,6 +16,7 @@ from .record import Record, digest_of, fingerprint, program, record_path, seen_i
 
 log = logging.getLogger(__name__)
 
+SEEN = "finder: page"
 FOLDER = "pagefind"
 """Where the index stands on the site; a page of the newsroom may have the same address, and stand there too."""
 
@@ -34,7 +35,8 @@ class IndexGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
     """Indexes the published stories, once their pages are written."""
 
     def generate_context(self) -> None:
-        """Tell the templates whether there is a search."""
+        """Tell the templates whether there is a search, and who writes pages what will be asked of each."""
+        foretell_of_pages(self.settings, SEEN, seen_in)
         self.context["search"] = SearchForTemplates(is_available=why_not() is None and bool(self._paths()))
 
     def generate_output(self, writer: Writer) -> None:
@@ -60,7 +62,7 @@ class IndexGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
     def _up_to_date(self, folder: Path, known: OfPages) -> Record:
         """The record of the index, which is brought up to date if the pages have changed."""
         paths = self._paths()
-        seen = known(map(self._file, paths), "finder: page", seen_in)
+        seen = known(map(self._file, paths), SEEN, seen_in)
         pages = dict(zip(paths, seen, strict=True))
         made_with = program(VERSION, self.settings["DEFAULT_LANG"])
         kept = record_path(Path(self.settings["CACHE_PATH"]), folder)

@@ -9,11 +9,11 @@ from .errors import NoIndexError
 from .model import Index, Page, Part
 from .packing import files_of, part_of, places_of, short_names
 from .postings import add, in_one_go, renumber
-from .program import REMEDY, indexed
+from .program import indexed
 from .record import is_marked
 
 AT_ONCE = 500
-"""Pages that Pagefind is given together: it takes some 150 kB of memory for each."""
+"""Pages that Pagefind is given together: it takes some 130 kB of memory for each."""
 MOST_CORES = 8
 """On more, that would be too much memory."""
 
@@ -50,7 +50,7 @@ def make_index(old: Index, there: Container[str], pages: Mapping[str, str], read
     # Where pages have only gone, the programs that belong to an index come with one that is there.
     frames = [part.frame for part in parts or _parts([page.path for page in kept[-1:]], wanted, read, language)]
     if not frames:
-        raise NoIndexError(f"Pagefind failed (nothing is to be found on any page). {REMEDY}")
+        raise NoIndexError("nothing is to be found on any page. See what stands in data-pagefind-body there")
     index = Index(sorted([*kept, *(page for part in parts for page in part.pages)], key=lambda page: page.path))
     if kept and not _goes_on(old, index, known):
         return make_index(Index(), (), pages, read, language)
