@@ -5,6 +5,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Event, Thread
@@ -82,9 +83,10 @@ class Lookout:
 def descendants(process: int) -> Iterator[int]:
     """A process and all that come from it; only itself where the system has no /proc."""
     yield process
-    for path in Path(f"/proc/{process}/task").glob("*/children"):
-        for child in _read(path).split():
-            yield from descendants(int(child))
+    with suppress(OSError):  # it has ended meanwhile
+        for path in Path(f"/proc/{process}/task").glob("*/children"):
+            for child in _read(path).split():
+                yield from descendants(int(child))
 
 
 def highest(process: int) -> float:

@@ -5,10 +5,11 @@ made each time.
 """
 
 from collections.abc import Callable, Iterable, Iterator, MutableMapping
+from dataclasses import dataclass, field
 from functools import partial
 from itertools import groupby
 from pathlib import Path
-from typing import Any, NamedTuple, Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 Made = TypeVar("Made")
 OfStory = Callable[[Any], object]
@@ -16,14 +17,18 @@ OfFile = Callable[[bytes], str]
 _STORIES, _PAGES = "KEEPSAKES_OF_STORIES", "KEEPSAKES_OF_PAGES"
 
 
-class Foretold(NamedTuple):
-    """What will be asked of each story of a site; by its name, what makes it of a story."""
+@dataclass(frozen=True, slots=True)
+class Foretold:
+    """What will be asked of each story of a site; by its name, what makes it of a story.
 
-    as_read: dict[str, OfStory]
+    It stands among the settings, and is none that counts: a plain value there would make it another site.
+    """
+
+    as_read: dict[str, OfStory] = field(default_factory=dict)
     """Of a story as it was read."""
-    gifts: dict[str, OfStory]
+    gifts: dict[str, OfStory] = field(default_factory=dict)
     """What it will be given then, as attributes."""
-    with_gifts: dict[str, OfStory]
+    with_gifts: dict[str, OfStory] = field(default_factory=dict)
     """What will be asked of it when it has these."""
 
 
@@ -113,7 +118,7 @@ def gift_is_given(settings: MutableMapping[str, Any], name: str) -> None:
 
 def foretold_of_stories(settings: MutableMapping[str, Any]) -> Foretold:
     """What will be asked of each story, and what makes it."""
-    told: Foretold = settings.setdefault(_STORIES, Foretold({}, {}, {}))
+    told: Foretold = settings.setdefault(_STORIES, Foretold())
     return told
 
 

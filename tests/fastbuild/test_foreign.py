@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from fastbuild.hands import FEWEST_JOBS
+
 # A plugin's own stamp of the build's time.
 NOW = re.compile(rb"<lastmod>[^<]*</lastmod>")
 PLUGINS = [
@@ -48,11 +50,17 @@ SHOWS_FIELDS = """{% for each in articles if each.title == "Story 0" %}
 {% endfor %}"""
 
 
-def built(room: Path, name: str, theme: str, plugins: list[str], more: str = "") -> dict[str, bytes]:
+def said(room: Path, name: str, theme: str, plugins: list[str], more: str = "") -> str:
+    """All that a build says."""
     (room / f"{name}.py").write_text(SETTINGS.format(theme=theme, plugins=plugins, more=more))
-    command = [sys.executable, "-m", "pelican", "-s", f"{name}.py", "-o", name, "--fatal", "errors"]
+    command = [sys.executable, "-m", "pelican", "-s", f"{name}.py", "-o", name, "--fatal", "errors", "--verbose"]
     done = subprocess.run(command, cwd=room, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout + done.stderr
+
+
+def built(room: Path, name: str, theme: str, plugins: list[str], more: str = "") -> dict[str, bytes]:
+    said(room, name, theme, plugins, more)
     files = (path for path in (room / name).rglob("*") if path.is_file())
     return {path.relative_to(room / name).as_posix(): NOW.sub(b"", path.read_bytes()) for path in files}
 
@@ -84,3 +92,21 @@ def test_fields_of_any_name_are_what_the_story_says(room):
     fast = [built(room, "fast", "simple", ["fastbuild"], quick) for _ in range(2)]
     assert b"Story 0: two stars, in a drawer, ours" in slow["index.html"]
     assert slow["index.html"] == fast[0]["index.html"] == fast[1]["index.html"]
+
+
+def test_a_build_after_the_first_and_one_after_a_new_story_render_what_has_changed(room):
+    """In a first build copies of the process read the stories, later this one does: that makes no other site."""
+    quick = f'{STEADY_READER}\nTHEME_TEMPLATES_OVERRIDES = ["templates"]\nPELICAN_CLASS = "fastbuild.FastPelican"'
+    (room / "templates").mkdir()
+    (room / "templates/article.html").write_text("{{ article.title }}")
+
+    def rendered() -> int:
+        return said(room, "steady", "simple", ["fastbuild"], quick).count("Rendered")
+
+    for number in range(FEWEST_JOBS):
+        plain = f"Title: Note {number}\nDate: 2025-01-01\nCategory: notes\n\nText.\n"
+        (room / f"content/note-{number}.md").write_text(plain)
+    every = rendered()
+    (room / "content/new.md").write_text("Title: One more\nDate: 2026-05-05\nCategory: news\n\nText.\n")
+    for _ in range(3):
+        assert rendered() <= every - FEWEST_JOBS

@@ -8,6 +8,7 @@ import pytest
 
 from fastbuild import program
 from fastbuild.program import fingerprint_of_site
+from keepsakes import foretold_of_stories
 
 
 @pytest.fixture
@@ -36,6 +37,13 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., str]:
 def test_the_same_program_has_the_same_fingerprint(site):
     assert site() == site()
     assert site(CACHE_PATH="elsewhere") == site()
+
+
+def test_what_rooms_note_down_for_each_other_makes_no_other_site(site):
+    noted: dict[str, object] = {}
+    foretold_of_stories(noted)
+    assert noted
+    assert site(**noted) == site()
 
 
 @pytest.mark.parametrize("file", ["theme/page.html", "packed/__init__.py", "packed/data.txt", "alone_in_a_file.py"])
