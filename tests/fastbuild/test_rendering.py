@@ -146,6 +146,13 @@ def test_a_page_of_many_pieces_is_whole(monkeypatch):
         assert said == "01234"[:count]
 
 
+def test_what_such_a_thing_has_imported_for_itself_stays_too():
+    inner = "{% import 'kit' as kit with context %}{% macro starred(text) %}{{ kit.line(text) }}{% endmacro %}"
+    texts = {"inner": inner, "text": "{% import 'inner' as inner %}{{ inner.starred(site) }}"}
+    page = environment(True, texts).get_template("text")
+    assert [page.render(site=site) for site in ("Quay", "Pier", "Mole")] == ["*Quay.", "*Pier.", "*Mole."]
+
+
 def test_a_page_that_is_rendered_within_another_leaves_it_alone():
     site = environment(
         True, {"outer": "{% import 'kit' as kit with context %}{{ inner() }}{{ kit.line('after') }}{{ story }}"}
