@@ -16,7 +16,7 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 
-from builds import build, clear, version_of
+from builds import build, clear, from_nothing, version_of
 from load import ROOT
 from race import archive, figures, more
 from race.meter import Used
@@ -51,14 +51,7 @@ def main() -> None:
 def measure(shops: Sequence[Workshop], number: int, rounds: int) -> dict[str, dict[str, list[Used]]]:
     """Have each built from nothing so many times, in turn; then with one bulletin more each time, and once again."""
     stories, news = archive.archive(number), archive.bulletins(rounds)
-    for shop in shops:
-        shop.open(archive.places(stories))
-        shop.lay(stories)
-    runs: dict[str, dict[str, list[Used]]] = {shop.tool.name: {kind: [] for kind in more.KINDS} for shop in shops}
-    for _ in range(rounds):
-        for shop in shops:
-            shop.forget()
-            runs[shop.tool.name]["cold"].append(build(shop))
+    runs = from_nothing(shops, stories, news, more.KINDS)
     for day in news:
         for shop in shops:
             shop.receive(day)

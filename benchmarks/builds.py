@@ -62,15 +62,7 @@ def main() -> None:
 def race(shops: Sequence[Workshop], number: int, rounds: int) -> dict[str, dict[str, list[Used]]]:
     """Have each program build an archive so many times, in turn; then with one bulletin more each time."""
     stories, news = archive.archive(number), archive.bulletins(rounds)
-    places = archive.places([*stories, *(story for day in news for story in day)])
-    for shop in shops:
-        shop.open(places)
-        shop.lay(stories)
-    runs: dict[str, dict[str, list[Used]]] = {shop.tool.name: {kind: [] for kind in figures.KINDS} for shop in shops}
-    for _ in range(rounds):
-        for shop in shops:
-            shop.forget()
-            runs[shop.tool.name]["cold"].append(build(shop))
+    runs = from_nothing(shops, stories, news, figures.KINDS)
     check(shops, stories)
     for day in news:
         for shop in shops:
@@ -78,6 +70,32 @@ def race(shops: Sequence[Workshop], number: int, rounds: int) -> dict[str, dict[
             runs[shop.tool.name]["daily"].append(build(shop))
         stories += day
     check(shops, stories)
+    return runs
+
+
+def from_nothing(
+    shops: Sequence[Workshop],
+    stories: Sequence[archive.Story],
+    news: Sequence[Sequence[archive.Story]],
+    kinds: Iterable[str],
+) -> dict[str, dict[str, list[Used]]]:
+    """Have each program build an archive in turn, once for each bulletin that comes later.
+
+    Args:
+        shops: Where they build.
+        stories: The archive.
+        news: The bulletins.
+        kinds: Of builds; of "cold" ones the figures are there then, of all others there are none yet.
+    """
+    places = archive.places([*stories, *(story for day in news for story in day)])
+    for shop in shops:
+        shop.open(places)
+        shop.lay(stories)
+    runs: dict[str, dict[str, list[Used]]] = {shop.tool.name: {kind: [] for kind in kinds} for shop in shops}
+    for _ in news:
+        for shop in shops:
+            shop.forget()
+            runs[shop.tool.name]["cold"].append(build(shop))
     return runs
 
 

@@ -18,8 +18,6 @@ DIGEST = 32
 """The bytes of a SHA-256."""
 LEFT = DIGEST + BYTES_OF_PAGE
 """The bytes of what tells how a file was left: its digest and its stamp."""
-
-
 Look = Callable[[], tuple[Mapping[int, bytes], frozenset[str]]]
 
 
@@ -71,8 +69,7 @@ class Pages:
 
     def changed(self) -> tuple[Mapping[int, bytes], frozenset[str]]:
         """The files that are not as they were left, after what tells since when."""
-        left, root = self._known.items(), self._root
-        changed = frozenset(name for name, how in left if how[DIGEST:LEFT] != stamp_of_page(root + name))
+        changed = frozenset(name for name, left in self._known.items() if self._is_other(name, left))
         return self._volumes.since, changed
 
     def look_ahead(self, look: Look) -> None:
