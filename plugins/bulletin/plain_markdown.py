@@ -1,4 +1,4 @@
-"""The HTML of Markdown that has nothing in it but what `page` writes, by a fast library.
+"""The HTML of plain Markdown, by a fast library: of what `page` writes, and of the little that most editors add.
 
 What Markdown says is decided by python-markdown, with the extensions of `pelicanconf.py`. Pyromark is a hundred times
 as fast, and says the same of plain texts: tests compare the two. Of anything else, nothing is said here.
@@ -12,24 +12,37 @@ from markdown.extensions.toc import slugify, strip_tags, unique
 
 # Characters that one of the two takes for the end of a line, for a space at an end, or for its own use.
 ODD = r"\x00-\x1f\x7f\x85\u2028\u2029"
+# Between two marks: what is none itself.
+INNER = rf"(?!\s)[^\\`*_\[\]{{}}<|&{ODD}]+(?<!\s)"
+# Behind a space and before one, both take asterisks for marks of emphasis, whatever stands between them.
+EMPHASIS = rf"(?<![^\s(])(?:\*{INNER}\*|\*\*{INNER}\*\*)(?![^\s.,;:!?)])"
+ADDRESS = r"\([A-Za-z0-9_\-.~:/?#@!$+,;=%]+\)"
 # No mark of either library, unless escaped in a way that both understand, and no entities but these three. Each begins
 # in its own way, so that there is one way to read a line.
 PIECE = (
-    rf"[^\\`*_\[\]{{}}<|&{ODD}]++"
+    rf"[^\\`*_\[\]{{}}<|&!{ODD}]++|!(?!\[)"
     r"|\\[\\`*_\[\]{}()>#+\-.!]|(?<=[^\W_])_(?=[^\W_])|&(?:amp|lt|gt);|&(?![#\w])"
 )
+RICH = rf"{PIECE}|{EMPHASIS}|\[{INNER}\]{ADDRESS}|!\[{INNER}\]{ADDRESS}"
 # What begins a list, a heading, a quotation, a definition, a rule, a fence, or underlines a heading; or is left out.
-MARK = r"(?!\s|\d+[.)]|[#>+\-=~:!])"
-LINE = rf"(?:{PIECE})+(?<!\s)"
-CROSSHEAD = rf"## (?!\s){LINE.replace('[^', '[^#', 1)}"
+MARK = r"(?!\s|\d+[.)]|[#>+\-=~:])"
+LINE = rf"(?:{RICH})+(?<!\s)"
+CROSSHEAD = rf"#{{2,4}} (?!\s)(?:{PIECE})+(?<!\s)".replace("[^", "[^#", 1)
 CAPTION = rf'[^<{ODD}]*(?:<span class="credit">[^<{ODD}]*</span>)?'
 FIGURE = rf'<figure class="photo">\n<figcaption>{CAPTION}</figcaption>\n</figure>'
 TEXT = rf"{MARK}{LINE}(?:\n{MARK}{LINE})*"
-# Behind another list, one would go on with it.
-LIST = rf"- {MARK}{LINE}(?:\n- {MARK}{LINE})*(?!\n{{2,}}- )"
-BLOCK = rf"(?:{TEXT}|{CROSSHEAD}|{LIST}|{FIGURE})(?![^\n]|\n[^\n])"
+QUOTED = TEXT.replace(MARK, f"> {MARK}")
+# Behind another quotation or list, one would go on with it.
+QUOTATION = rf"{QUOTED}(?:\n>\n{QUOTED})*(?!\n{{2,}}>)"
+LIST = "|".join(
+    rf"{item} {MARK}{LINE}(?:\n{next_item} {MARK}{LINE})*"
+    for item, next_item in (("-", "-"), (r"\*", r"\*"), (r"1\.", r"\d+\."))
+)
+LISTS = rf"(?:{LIST})(?!\n{{2,}}(?:[-*]|\d+\.) )"
+BLOCK = rf"(?:{TEXT}|{CROSSHEAD}|{LISTS}|{QUOTATION}|{FIGURE})(?![^\n]|\n[^\n])"
 BLOCKS = re.compile(rf"(?:{BLOCK}(?:\n{{2,}}{BLOCK})*)?")
-HEADING = re.compile(r"<h2>(.*)</h2>")
+HEADING = re.compile(r"<(h[234])>(.*)</h[234]>")
+PICTURE = re.compile(r'<img (src="[^"]*") (alt="[^"]*") />')
 
 
 def to_html(text: str) -> str | None:
@@ -45,11 +58,18 @@ def to_html(text: str) -> str | None:
     if not BLOCKS.fullmatch(text):
         return None
     ids: set[str] = set()
-    made = HEADING.sub(lambda found: _heading(found[1], ids), pyromark.html(text))
-    return made.replace("</figure>\n", "</figure>\n\n").strip()
+    made = HEADING.sub(lambda found: _heading(found[1], found[2], ids), pyromark.html(text))
+    return PICTURE.sub(_picture, made).replace("</figure>\n", "</figure>\n\n").strip()
 
 
-def _heading(text: str, ids: set[str]) -> str:
+def _heading(level: str, text: str, ids: set[str]) -> str:
     """A heading with its anchor, as python-markdown's extension `toc` gives it."""
     anchor = unique(slugify(html.unescape(strip_tags(text)), "-"), ids)
-    return f'<h2 id="{anchor}">{text}</h2>'
+    return f'<{level} id="{anchor}">{text}</{level}>'
+
+
+def _picture(found: re.Match[str]) -> str:
+    """A picture, as python-markdown writes it."""
+    address, words = found.groups()
+    words = words.replace("&#39;", "'")
+    return f"<img {words} {address}>"
