@@ -7,11 +7,13 @@ from typing import Any, NamedTuple
 
 from jinja2 import Environment, Template
 
-from .likeness import Begun, Likeness, UnlikeError, begun
+from .further import PARTS_OF_A_LIST
+from .likeness import Begun, Likeness, UnlikeError, UnlikeStoryError, begun
 from .program import fingerprint_of_site
+from .reaches import Reach, names_of_keys
 from .recalled import Article, remembered
 from .remembered import Pages
-from .sight import Eyes, names_of_keys
+from .sight import Eyes, Sight
 from .strictness import OF_ALL_STORIES, Strictness
 from .together import Together
 
@@ -22,6 +24,9 @@ OF_A_STORY = frozenset({"article", "blog", "category", "output_file"})
 class Common(NamedTuple):
     """What is the same on the pages of all stories of a template."""
 
+    sight: Sight
+    odd: int
+    """How much was known to be odd about stories when it was found."""
     shows: bytes
     others: tuple[Begun, ...]
     """What else these may see: what stands there for each."""
@@ -44,6 +49,8 @@ class Foresight:
         self.pages = pages
         self._program = fingerprint_of_site(settings).encode()
         self._likeness = Likeness()
+        self._wary = Likeness(self._likeness)
+        """For templates that may ask for what is odd about stories, or for other parts of a list."""
         self._strictness = Strictness(settings)
         self._eyes: dict[int, tuple[Environment, Eyes]] = {}
         self._common: dict[int, tuple[Template, Common | None]] = {}
@@ -57,11 +64,15 @@ class Foresight:
                 self._strictness.unclear(unclear)
             return None
         try:
-            return self._program + self._likeness.of(sight, context, template.environment)
+            likeness = self._likeness_for(sight)
+            shows = likeness.of(sight, context, template.environment)
+            if likeness is not self._likeness_for(sight):  # by now more is known
+                shows = self._wary.of(sight, context, template.environment)
         except UnlikeError as unlike:
             if unlike.reach and self._strictness.is_wanted:
                 self._strictness.unlike(eyes.place_of(template, unlike.reach.name), unlike.reach)
             return None
+        return self._program + shows
 
     def shows_story(self, template: Template, context: Mapping[str, Any], story: Article) -> bytes | None:
         """The fingerprint of all that the page of a story can show, beside its address; None where it cannot be told.
@@ -71,17 +82,21 @@ class Foresight:
             context: What all pages are handed.
             story: Whose page it is.
         """
-        common = self._known_of(template, context)
-        if common is None:
-            return None
         try:
-            shows = common.shows + self._likeness.of_story(story)
+            known = self._likeness.of_story(story)
+            common = self._known_of(template, context)
+            if common is None:
+                return None
+            shows = common.shows + known + self._shown_of(story, common)
             if common.others:
                 given = {**common.given, "article": story}
                 if "category" in common.keys:
                     given["category"] = getattr(story, "category", None)
-                shows += self._likeness.of_begun(common.others, given, template.environment)
+                shows += self._likeness_for(common.sight).of_begun(common.others, given, template.environment)
+        except UnlikeStoryError:
+            return None
         except UnlikeError:
+            self._say_odd(template, story)
             return None
         return shows
 
@@ -89,8 +104,38 @@ class Foresight:
         self, template: Template, context: Mapping[str, Any], stories: Sequence[Article]
     ) -> Sequence[bytes]:
         """What `shows_story` says of each of some stories; nothing where that has to be asked of each."""
-        common, known = self._known_of(template, context), list(map(remembered, stories))
-        return list(map(common.shows.__add__, known)) if common and not common.others and all(known) else ()
+        known, common = list(map(remembered, stories)), self._known_of(template, context)
+        if not common or common.others or not all(known):
+            return ()
+        if not self._likeness.odd:
+            return list(map(common.shows.__add__, known))
+        try:
+            shown = [self._shown_of(story, common) for story in stories]
+        except UnlikeError:
+            return ()
+        return [common.shows + each + odd for each, odd in zip(known, shown, strict=True)]
+
+    def _shown_of(self, story: Article, common: Common) -> bytes:
+        """The fingerprint of what is odd about a story and shown on its page.
+
+        Raises:
+            UnlikeError: It has none, or its page may show anything.
+        """
+        odd, asked = self._likeness.odd, common.sight.asked
+        if not odd:
+            return b""
+        if asked.may_be(odd) and not odd.isdisjoint(story.gifts):
+            raise UnlikeError
+        return self._likeness.of_gifts(story, sorted(odd & asked.first.get("article", frozenset())))
+
+    def _likeness_for(self, sight: Sight) -> Likeness:
+        return self._wary if sight.asked.may_be({*self._likeness.odd, PARTS_OF_A_LIST}) else self._likeness
+
+    def _say_odd(self, template: Template, story: Article) -> None:
+        if self._strictness.is_wanted:
+            place = self._eyes_of(template.environment).place_of(template, "article")
+            for name in sorted(self._likeness.odd & story.gifts.keys()):
+                self._strictness.unlike(place, Reach("article", (name,)))
 
     def know_many(self, stories: Together) -> None:
         """Find the fingerprints of many stories at once: they will be asked for, and nothing is done to them before."""
@@ -98,7 +143,7 @@ class Foresight:
 
     def know(self, likenesses: Mapping[int, tuple[object, bytes]]) -> None:
         """Take over the fingerprints of values, by their identity."""
-        self._likeness.given = likenesses
+        self._likeness.given = self._wary.given = likenesses
 
     def of_this_site(self, shows: bytes) -> bytes:
         """A fingerprint, with that of the program, the theme and the settings."""
@@ -107,6 +152,7 @@ class Foresight:
     def next_generator(self) -> None:
         """From here on lists may be others under the same name."""
         self._likeness.forget()
+        self._wary.forget()
         self._common.clear()
 
     def close(self, produced: Iterable[str]) -> frozenset[str]:
@@ -125,9 +171,10 @@ class Foresight:
         return eyes
 
     def _known_of(self, template: Template, context: Mapping[str, Any]) -> Common | None:
-        if id(template) not in self._common:
-            self._common[id(template)] = template, self._common_of(template, context)
-        return self._common[id(template)][1]
+        known = self._common.get(id(template))
+        if known is None or (known[1] and known[1].odd < len(self._likeness.odd)):
+            known = self._common[id(template)] = template, self._common_of(template, context)
+        return known[1]
 
     def _common_of(self, template: Template, context: Mapping[str, Any]) -> Common | None:
         eyes = self._eyes_of(template.environment)
@@ -138,12 +185,15 @@ class Foresight:
         if self._strictness.is_wanted:
             for name in sorted(same.keys() & OF_ALL_STORIES):
                 self._strictness.wide(eyes.place_of(template, name), name)
+        odd = len(self._likeness.odd)
         try:
-            shows = self._likeness.of_reaches(same, context, template.environment)
+            shows = self._likeness_for(sight).of_reaches(same, context, template.environment)
         except UnlikeError:
             return None
         keys = names_of_keys(chain.from_iterable(others.values()))
         return Common(
+            sight,
+            odd,
             self.of_this_site(sight.source + shows),
             begun(others, context, template.environment),
             keys,

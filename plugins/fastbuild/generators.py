@@ -13,7 +13,7 @@ from typing import Any
 from pelican import generators
 from pelican.contents import SkipStub
 from pelican.plugins import signals
-from pelican.utils import order_content, process_translations
+from pelican.utils import order_content
 from pelican.writers import FileOverwriteFailedError, Writer
 
 from .hands import asides, hands_for, number_of_hands
@@ -24,6 +24,7 @@ from .records import Brief
 from .remembered import Pages
 from .rendering import equip_environment
 from .stories import Stories, can_be_kept
+from .translations import told_apart
 from .writer import QuickWriter
 
 log = logging.getLogger(__name__)
@@ -118,7 +119,7 @@ class ArticlesGenerator(generators.ArticlesGenerator):  # type: ignore[misc]  # 
             for status, alike in groupby(many, attrgetter("status")):
                 shelves[status] += alike
         for status, (name, others) in _SHELVES.items():
-            originals, translations = process_translations(shelves[status], self.settings["ARTICLE_TRANSLATION_ID"])
+            originals, translations = told_apart(shelves[status], self.settings["ARTICLE_TRANSLATION_ID"])
             setattr(self, name, order_content(originals, self.settings["ARTICLE_ORDER_BY"]))
             setattr(self, others, translations)
 

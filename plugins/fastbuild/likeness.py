@@ -7,7 +7,7 @@ import marshal
 import pickle
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from datetime import date, time, timedelta, tzinfo
 from enum import Enum
 from functools import cache
@@ -15,16 +15,19 @@ from itertools import chain, repeat, takewhile
 from typing import Any, NamedTuple
 
 from jinja2 import Environment, Undefined
+from pelican.paginator import Page, Paginator
 from pelican.urlwrappers import URLWrapper
 
-from .recalled import Article, remember, remembered
+from .reaches import Reach
+from .recalled import Article, is_of_others, remember, remembered
 from .records import OF_A_LABEL, is_record
-from .sight import Reach, Sight
+from .sight import Sight
 from .together import Together
 
 PLAIN = (type(None), bool, int, float, str, bytes, list, tuple, dict, date, time, timedelta, Enum, type)
 ATOMS = frozenset({type(None), bool, int, float, bytes})
 LISTS = frozenset({tuple, list, dict})
+PARTS = frozenset({Page, Paginator})
 ABSENT = hashlib.sha256(b"absent").digest()
 
 
@@ -48,9 +51,22 @@ class Begun(NamedTuple):
 
 
 class Likeness:
-    """Fingerprints of what pages show."""
+    """Fingerprints of what pages show.
 
-    def __init__(self) -> None:
+    A story that was given others, or something else that has no fingerprint, counts here without that. Which names
+    such gifts have says `odd`; whoever shows something may ask no more of what it comes to than is looked at here.
+    """
+
+    def __init__(self, trusting: "Likeness | None" = None) -> None:
+        """Begin with nothing.
+
+        Args:
+            trusting: Of the same stories. Then a story that has something odd has no fingerprint here, and a part of
+                a list of stories is seen with all of the list.
+        """
+        self.odd: set[str] = trusting.odd if trusting else set()
+        """The names of what stories were given of which nothing can be told."""
+        self._trusting = trusting
         self.given: Mapping[int, tuple[object, bytes]] = {}
         """By identity: values whose fingerprints are known."""
         self._records: dict[int, tuple[object, bytes]] = {}
@@ -62,6 +78,7 @@ class Likeness:
         self._told: list[Article] = []
         """The stories that remember their fingerprints."""
         self._is_in_story = False
+        self._is_in_record = False
 
     def of(self, sight: Sight, context: Mapping[str, Any], environment: Environment) -> bytes:
         """The fingerprint of all that a template may see.
@@ -125,19 +142,40 @@ class Likeness:
         return hashlib.sha256(b"".join(map(self.of_value, followed))).digest()
 
     def of_story(self, story: Article) -> bytes:
-        """The fingerprint of a story.
+        """The fingerprint of a story, but for what is odd about it.
 
         Raises:
-            UnlikeError: It has none: it knows other stories, or something else that can be another unseen.
+            UnlikeError: It has none: it leads to other files, it is a part of another story, or of something that may
+                show what is odd about it.
         """
-        known = remembered(story)
-        if known:
-            return known
         if self._is_in_story:
             raise UnlikeError
+        fingerprint = remembered(story) or (self._trusting or self)._worked_out(story)  # noqa: SLF001 - of this class
+        if (self._trusting or self._is_in_record) and not self.odd.isdisjoint(story.gifts):
+            raise UnlikeError
+        return fingerprint
+
+    def of_gifts(self, story: Article, names: Iterable[str]) -> bytes:
+        """The fingerprint of what is odd about a story.
+
+        Args:
+            story: It.
+            names: Those of its gifts that are shown.
+
+        Raises:
+            UnlikeError: It has none.
+        """
+        gifts = story.gifts
+        return b"".join([self.of_value(gifts.get(name)) for name in names])
+
+    def _worked_out(self, story: Article) -> bytes:
         self._is_in_story = True
         try:
-            shows = story.likeness(self.of_value)
+            try:
+                shows = story.likeness(self.of_value, self.odd)
+            except UnlikeError:
+                self.odd.update(name for name, gift in story.gifts.items() if self._is_odd(gift))
+                shows = story.likeness(self.of_value, self.odd)
         finally:
             self._is_in_story = False
         if shows is None:
@@ -147,9 +185,21 @@ class Likeness:
         self._told.append(story)
         return fingerprint
 
+    def _is_odd(self, gift: object) -> bool:
+        try:
+            self.of_value(gift)
+        except UnlikeError:
+            return True
+        return False
+
     def of_many(self, stories: Together) -> None:
         """Have stories remember their fingerprints, as far as these can be told of many at once."""
-        for number, mark, many in stories.marked():
+        for number, many in stories.volumes():
+            mark = stories.mark(many, self.odd)
+            if mark is None and self._finds_odd(many):
+                mark = stories.mark(many, self.odd)
+            if mark is None:
+                continue
             known = stories.known(number, mark)
             if known:
                 deque(map(remember, many, known), maxlen=0)
@@ -157,6 +207,13 @@ class Likeness:
                 continue
             with suppress(UnlikeError):
                 stories.keep(number, mark, list(map(self.of_story, many)))
+
+    def _finds_odd(self, stories: Iterable[Article]) -> bool:
+        """Whether some stories were given others, under names that were not known for that."""
+        names = {name for story in stories for name, gift in story.gifts.items() if is_of_others(gift)}
+        is_new = not names <= self.odd
+        self.odd |= names
+        return is_new
 
     def forget(self) -> None:
         """Forget what may have become another by now; a record cannot."""
@@ -179,15 +236,24 @@ class Likeness:
             return hashlib.sha256(b"atom " + marshal.dumps(value, 2)).digest()
         if kind is Article:
             return self.of_story(value)
+        if isinstance(value, Undefined):
+            return ABSENT
+        if isinstance(value, str):
+            return self.of_value(str(value))
+        return self._of_thing(value)
+
+    def _of_thing(self, value: Any) -> bytes:  # noqa: ANN401
+        """What has an identity: its fingerprint is worked out once."""
         which = id(value)
-        known = self.given.get(which) or self._records.get(which) or self._passing.get(which)
+        known = self.given.get(which) or self._records.get(which)
+        if known is None and not self._is_in_story:  # where a list of stories may be known, but has no part in it
+            known = self._passing.get(which)
         if known is None:
-            if isinstance(value, Undefined):
-                return ABSENT
-            if isinstance(value, str):
-                return self.of_value(str(value))
             known = value, hashlib.sha256(b"else " + (self._parts(value) or self._packed(value))).digest()
-            (self._records if is_record(value) else self._passing)[which] = known
+            if is_record(value):
+                self._records[which] = known
+            elif not self._is_in_story:
+                self._passing[which] = known
         return known[1]
 
     def _parts(self, value: Any) -> bytes:  # noqa: ANN401
@@ -196,13 +262,32 @@ class Likeness:
         try:
             if kind in LISTS:
                 return self._listed(chain(*value.items()) if kind is dict else value, kind.__name__.encode())
+            if kind in PARTS:
+                return self._listed(self._of_a_part(value), kind.__name__.encode())
             made_up = _made_up(kind)
             if made_up:
                 name, fields = made_up
-                return name + b"".join([self.of_value(getattr(value, field)) for field in fields])
+                with self._in_record():
+                    return name + b"".join([self.of_value(getattr(value, field)) for field in fields])
         except (AttributeError, RecursionError) as unfit:  # a field that was never set; a list that is in itself
             raise UnlikeError from unfit
         return repr(value).encode() if kind is date else b""
+
+    def _of_a_part(self, value: "Page | Paginator") -> Iterable[object]:
+        """What a part of a list shows, or the list that is shown in parts: of the other parts, their addresses."""
+        if isinstance(value, Page):
+            return value.full_name, value.base_url, value.number, value.object_list, value.paginator
+        every = value.object_list if self._trusting else None
+        return value.name, value.url, value.per_page, value.orphans, value.count, every
+
+    @contextmanager
+    def _in_record(self) -> Iterator[None]:
+        """While it is a record whose parts are looked at: it may show whatever these have."""
+        before, self._is_in_record = self._is_in_record, True
+        try:
+            yield
+        finally:
+            self._is_in_record = before
 
     def _listed(self, values: Iterable[Any], name: bytes) -> bytes:
         """What a list is made of; most are of records that are known."""
@@ -219,6 +304,9 @@ class Likeness:
 
     def _of_stories(self, stories: Sequence[Any]) -> Iterable[bytes]:
         """Their fingerprints; most are remembered."""
+        may_be_odd = bool(self.odd) and (self._trusting or self._is_in_record)
+        if self._is_in_story or may_be_odd:
+            return map(self.of_value, stories)
         with suppress(TypeError):  # one is no story of ours
             known = list(map(remembered, stories))
             if all(known):
@@ -231,7 +319,8 @@ class Likeness:
         pickler = _Pickler(packed, value, self)
         pickler.fast = True  # equal values alike, whether or not they share their parts
         try:
-            pickler.dump(value)
+            with self._in_record():
+                pickler.dump(value)
         except (pickle.PicklingError, TypeError, AttributeError, RecursionError, ValueError) as unpackable:
             raise UnlikeError from unpackable
         return packed.getvalue()

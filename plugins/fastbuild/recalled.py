@@ -210,24 +210,30 @@ class Article(_Slots):
             of_value: The fingerprint of a value; it raises an exception, which is let through, where there is none.
             but_for: The names of what is not looked at.
         """
-        use, own = self._use, self.__dict__
-        if use and use.is_apart:
+        if self._use and self._use.is_apart:
             return None
         shows = self._likeness_with_links() if self._brief.has_links else self._archive.made_of + self.file_digest
         if shows is None:
             return None
-        if use or self._lists is not AT_FIRST or self.translations:
-            changed = self._changed()
-            if changed or (use and use.given):
-                own = {**own, **((use and use.given) or {}), **changed}
-        if ADDRESSES in own or but_for:
-            own = {name: value for name, value in own.items() if name != ADDRESSES and name not in but_for}
+        own = self.gifts
+        if but_for and not own.keys().isdisjoint(but_for):
+            own = {name: value for name, value in own.items() if name not in but_for}
         if not own:
             return shows
         try:
             return shows + marshal.dumps(own, 2)
         except ValueError:
             return shows + of_value(own)
+
+    @property
+    def gifts(self) -> dict[str, Any]:
+        """What it has by now that it did not have when it was read, by name."""
+        use, own = self._use, self.__dict__
+        if use or self._lists is not AT_FIRST or self.translations:
+            changed = self._changed()
+            if changed or (use and use.given):
+                own = {**own, **((use and use.given) or {}), **changed}
+        return {name: value for name, value in own.items() if name != ADDRESSES} if ADDRESSES in own else own
 
     @property
     def has_changed(self) -> bool:
@@ -463,8 +469,12 @@ def plain_places(stories: Sequence[Any]) -> Sequence[str]:
     return list(map(attrgetter("save_as"), briefs)) if is_plain else ()
 
 
-def gifts_of(stories: Sequence[Any]) -> bytes | None:
+def gifts_of(stories: Sequence[Any], but_for: Collection[str] = ()) -> bytes | None:
     """What decides all that can be seen of some stories of one program, which were given plain things.
+
+    Args:
+        stories: They.
+        but_for: The names of what is not looked at.
 
     Returns:
         It, as bytes; None where more was done to one of them, or where its links lead somewhere.
@@ -476,8 +486,11 @@ def gifts_of(stories: Sequence[Any]) -> bytes | None:
     )
     if any(story.has_changed for story in compress(stories, asked)):
         return None
+    given: Iterable[Mapping[str, Any]] = map(vars, stories)
+    if but_for:
+        given = ({name: gift for name, gift in gifts.items() if name not in but_for} for gifts in given)
     with suppress(ValueError):
-        return marshal.dumps((list(map(_digest_of, stories)), list(map(vars, stories))), 2)
+        return marshal.dumps((list(map(_digest_of, stories)), list(given)), 2)
     return None
 
 
@@ -500,12 +513,21 @@ def _kept_of_each(stories: Sequence[Article], name: str, make: Callable[[Article
 
 
 def _of_gifts(gifts: Any) -> bytes:  # noqa: ANN401
-    """What a story was given, as bytes.
+    """What a story was given, as bytes; of other stories, nothing is made that is made of it alone.
 
     Raises:
-        ValueError: There is more among it than plain values and records of such.
+        ValueError: There is more among it than plain values and records of such, and stories.
     """
-    return marshal.dumps({name: _plain(gift) if is_record(gift) else gift for name, gift in gifts.items()}, 2)
+    own = {name: gift for name, gift in gifts.items() if name in _FIRST or not is_of_others(gift)}
+    plain = {name: _plain(gift) if is_record(gift) else gift for name, gift in own.items()}
+    return marshal.dumps(plain, 2) if plain else b""
+
+
+def is_of_others(gift: object) -> bool:
+    """Whether what a story was given is another story, or a list of such."""
+    if type(gift) is list and gift:
+        gift = gift[0]
+    return type(gift) is Article
 
 
 def _plain(record: Any) -> tuple[object, ...]:  # noqa: ANN401

@@ -60,6 +60,8 @@ class Brief(NamedTuple):
     """Whether it takes such files with it."""
     has_odd_address: bool
     """Whether it says itself where it stands, or that is no plain path."""
+    is_translation: bool
+    """Whether it says that it is one."""
 
 
 class Record(NamedTuple):
@@ -152,6 +154,7 @@ def record(story: Any, digest: bytes, labels: Labels) -> Record:  # noqa: ANN401
         has_links=bool(kinds),
         has_attachments="attach" in kinds,
         has_odd_address="override_url" in own or "override_save_as" in own or not is_plain(save_as),
+        is_translation=str(own["metadata"].get("translation", "false")).lower() != "false",
     )
     fields = {name: value for name, value in own.items() if name not in APART and name not in _TOLD_APART}
     packed = io.BytesIO()

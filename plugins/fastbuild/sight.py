@@ -1,15 +1,16 @@
 """What a template may see of all that Pelican hands it: read in the template, not guessed."""
 
 import hashlib
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import takewhile
-from typing import NamedTuple
 
 from jinja2 import Environment, Template, TemplateNotFound, TemplateSyntaxError, nodes
 from pelican.utils import DateFormatter
 
+from .further import Asked, asked
+from .reaches import Reach, Reaches, asks, by_name, reach_of
 from .templates import READS, TRUSTED, Templates, package_of
 
 CHOSEN = nodes.Extends | nodes.Include | nodes.Import | nodes.FromImport
@@ -21,22 +22,6 @@ _trees: dict[tuple[object, ...], nodes.Template] = {}
 """Trees of templates; a process that builds again and again keeps them."""
 
 
-class Reach(NamedTuple):
-    """How far a template reaches into what it is handed: `article.entry.headline`."""
-
-    name: str
-    steps: tuple["str | Reach", ...] = ()
-    """Attributes, one after another. A reach among them stands for its value, the key of an item: `archives[day]`."""
-
-    def __str__(self) -> str:
-        """As it stands in a template."""
-        return self.name + "".join(f".{step}" if isinstance(step, str) else f"[{step}]" for step in self.steps)
-
-
-Reaches = Mapping[str, Sequence[Reach]]
-"""By the name of what they reach into."""
-
-
 @dataclass(frozen=True, slots=True)
 class Sight:
     """What a template may see, with all the templates that it extends, includes and imports."""
@@ -45,6 +30,8 @@ class Sight:
     """By name. Names that templates have given themselves may be among them: nobody hands them any such thing."""
     source: bytes
     """The digest of the templates."""
+    asked: Asked
+    """The names for which they ask."""
 
     def apart(self, names: Collection[str]) -> tuple[Reaches, Reaches]:
         """What a template may see without being handed some things, and what it finds elsewhere with their help.
@@ -53,14 +40,8 @@ class Sight:
             names: Of these things.
         """
         others = [reach for name, every in self.reaches.items() if name not in names for reach in every]
-        helped = {reach for reach in others if any(_asks(step, names) for step in reach.steps)}
-        return _by_name(set(others) - helped), _by_name(helped)
-
-
-def names_of_keys(reaches: Iterable[Reach]) -> frozenset[str]:
-    """The names of the things in which the keys of reaches are found."""
-    keys = [step for reach in reaches for step in reach.steps if isinstance(step, Reach)]
-    return frozenset(key.name for key in keys) | (names_of_keys(keys) if keys else frozenset())
+        helped = {reach for reach in others if any(asks(step, names) for step in reach.steps)}
+        return by_name(set(others) - helped), by_name(helped)
 
 
 class UnclearError(Exception):
@@ -135,7 +116,8 @@ class Eyes:
             return None
         except (TemplateNotFound, TemplateSyntaxError):  # it will be said when the page is rendered
             return None
-        sight = Sight(_by_name(look.clear()), _digest(look.sources))
+        trees = (_parsed(self._environment, source) for source in look.sources.values())
+        sight = Sight(by_name(look.clear()), _digest(look.sources), asked(self._environment, trees))
         if self._kept:
             self._kept.keep_seen(self._environment, name, (tuple(look.sources), sight))
         return sight
@@ -228,7 +210,7 @@ class _Look:
 
     def _note(self, node: nodes.Node) -> None:
         """Note down how far an expression reaches, with its keys; or what the parts of another expression do."""
-        reach = _reach(node)
+        reach = reach_of(node)
         if reach is None:
             for child in node.iter_child_nodes():
                 self._walk(child)
@@ -253,46 +235,12 @@ def _digest(sources: Mapping[str, str]) -> bytes:
     return hashlib.sha256(repr(sorted(sources.items())).encode()).digest()
 
 
-def _asks(step: "str | Reach", names: Collection[str]) -> bool:
-    """Whether a key is found in one of some things."""
-    return isinstance(step, Reach) and (step.name in names or any(_asks(inner, names) for inner in step.steps))
-
-
-def _by_name(reaches: set[Reach]) -> Reaches:
-    """Reaches by their names, without those that others include."""
-    found: dict[str, list[Reach]] = {}
-    for reach in sorted(reaches, key=lambda reach: (reach.name, len(reach.steps), repr(reach))):
-        wider = found.setdefault(reach.name, [])
-        if not any(reach.steps[: len(other.steps)] == other.steps for other in wider):
-            wider.append(reach)
-    return found
-
-
 def _given_by(node: nodes.Node) -> Iterator[str]:
     """The names that an import gives to what it imports."""
     if isinstance(node, nodes.Import):
         yield node.target
     if isinstance(node, nodes.FromImport):
         yield from (name if isinstance(name, str) else name[1] for name in node.names)
-
-
-def _reach(node: nodes.Node) -> Reach | None:
-    """The reach that an expression is; None where it is another kind of expression."""
-    if isinstance(node, nodes.Name):
-        return Reach(node.name)
-    if isinstance(node, nodes.Getattr):
-        whole = _reach(node.node)
-        return whole and Reach(whole.name, (*whole.steps, node.attr))
-    if isinstance(node, nodes.Getitem):
-        whole, key = _reach(node.node), _key(node.arg)
-        return None if whole is None or key is None else Reach(whole.name, (*whole.steps, key))
-    return None
-
-
-def _key(node: nodes.Node) -> "str | Reach | None":
-    if isinstance(node, nodes.Const):
-        return node.value if isinstance(node.value, str) else None
-    return _reach(node)
 
 
 def _is_lookup(node: nodes.Call) -> bool:

@@ -4,7 +4,8 @@ import logging
 from collections.abc import Mapping
 from typing import Any
 
-from .sight import Reach, UnclearError
+from .reaches import Reach
+from .sight import UnclearError
 
 log = logging.getLogger(__name__)
 

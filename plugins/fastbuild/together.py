@@ -1,7 +1,7 @@
 """The fingerprints of many stories at once: kept from build to build under one fingerprint of all of them."""
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property
 
@@ -28,23 +28,30 @@ class Together:
         self._stories = stories
         self._fresh: dict[int, bytes] = {}
 
-    def marked(self) -> Iterator[tuple[int, bytes, Sequence[Article]]]:
-        """Those to whom nothing was done but that they were given plain things.
+    def volumes(self) -> Iterable[tuple[int, Sequence[Article]]]:
+        """The stories, by the numbers of their volumes."""
+        return self._stories.items()
 
-        Yields:
-            The number of their volume, the fingerprint of all that decides what can be seen of them, and the stories.
+    @staticmethod
+    def mark(stories: Sequence[Article], but_for: Collection[str]) -> bytes | None:
+        """The fingerprint of all that decides what can be seen of some stories.
+
+        Args:
+            stories: Of one volume.
+            but_for: The names of what they were given that is not looked at.
+
+        Returns:
+            It; None where more was done to one of them than that it was given plain things.
         """
-        for number, stories in self._stories.items():
-            gifts = gifts_of(stories)
-            if gifts is not None:
-                yield number, hashlib.sha256(gifts).digest(), stories
+        gifts = gifts_of(stories, but_for)
+        return gifts and hashlib.sha256(gifts).digest()
 
     def known(self, number: int, mark: bytes) -> Sequence[bytes]:
         """The fingerprints of some stories, if they had the same mark in the last build.
 
         Args:
             number: Of their volume.
-            mark: What `marked` says.
+            mark: What `mark` says.
         """
         known = self._known.get(number, b"")
         if known[:SIZE] != mark:

@@ -106,8 +106,12 @@ def test_nobody_else_is_told(room, template):
     assert build(room, template, strict=False)[0]
 
 
-def test_what_a_plugin_tells_a_story_of_others_is_an_error_where_the_page_shows_it(room):
-    template = "{% for other in article.others %}{{ other.title }}{% endfor %}"
+def test_to_show_the_others_that_a_story_was_given_is_none(room):
+    assert build(room, "{% for other in article.others %}{{ other.title }}{% endfor %}", introduces=True)[0]
+
+
+def test_to_go_from_one_to_the_next_is_an_error(room):
+    template = "{% for other in article.others %}{{ other.others[0].title }}{% endfor %}"
     is_well, said = build(room, template, introduces=True)
     assert not is_well
     assert "“article.others” leads to something that can become another unseen" in said
