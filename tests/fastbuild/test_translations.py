@@ -1,20 +1,27 @@
 """Stories and their translations are told apart as Pelican does it."""
 
 import logging
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pelican.log import LimitFilter
 from pelican.utils import process_translations
 
+from fastbuild import translations
 from fastbuild.translations import told_apart
 
 LANGUAGES = st.sampled_from(["en", "pt", "fr"])
 
 
 class Story:
+    """One that was recalled: it knows without a look at its fields whether it is a translation."""
+
     def __init__(self, **fields):
         vars(self).update(fields)
+        says = fields["metadata"].get("translation", "false")
+        self.as_read = SimpleNamespace(is_translation=says.lower() != "false")
 
 
 STORIES = st.lists(
@@ -45,14 +52,15 @@ class Said(logging.Handler):
 
 def outcome(tell_apart, stories, alike):
     said, log = Said(), logging.getLogger("pelican.utils")
+    LimitFilter._raised_messages.clear()
     log.addHandler(said)
     try:
-        originals, translations = tell_apart(list(stories), alike)
+        originals, others = tell_apart(list(stories), alike)
     finally:
         log.removeHandler(said)
     return (
         [id(story) for story in originals],
-        [id(story) for story in translations],
+        [id(story) for story in others],
         [[id(other) for other in getattr(story, "translations", [])] for story in stories],
         said.lines,
     )
@@ -66,7 +74,21 @@ def test_as_pelican_says(stories, alike):
     assert outcome(told_apart, stories, alike) == expected
 
 
+@given(STORIES)
+def test_those_that_stand_alone_are_told_without_a_look_at_their_fields(stories):
+    expected = outcome(process_translations, stories, "slug")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(translations, "Article", Story)
+        patch.setattr(translations, "process_translations", alone_is_none)
+        assert outcome(told_apart, stories, "slug") == expected
+
+
+def alone_is_none(stories, alike):
+    assert len(stories) > 1 or stories[0].as_read.is_translation
+    return process_translations(stories, alike)
+
+
 @pytest.mark.parametrize(("alike", "problem"), [("number", AttributeError), (7, TypeError)])
 def test_what_cannot_be_in_common(alike, problem):
     with pytest.raises(problem):
-        told_apart([Story(slug="a")], alike)
+        told_apart([Story(slug="a", metadata={})], alike)
