@@ -26,21 +26,16 @@ PIECE = (
 RICH = rf"{PIECE}|{EMPHASIS}|\[{INNER}\]{ADDRESS}|!\[{INNER}\]{ADDRESS}"
 # What begins a list, a heading, a quotation, a definition, a rule, a fence, or underlines a heading; or is left out.
 MARK = r"(?!\s|\d+[.)]|[#>+\-=~:])"
-LINE = rf"(?:{RICH})+(?<!\s)"
+# A line, with its end if another follows in the same block.
+LINE = rf"{MARK}(?:{RICH})+(?<!\s)(?:\n(?!\n)|(?!.))"
 CROSSHEAD = rf"#{{2,4}} (?!\s)(?:{PIECE})+(?<!\s)".replace("[^", "[^#", 1)
 CAPTION = rf'[^<{ODD}]*(?:<span class="credit">[^<{ODD}]*</span>)?'
 FIGURE = rf'<figure class="photo">\n<figcaption>{CAPTION}</figcaption>\n</figure>'
-TEXT = rf"{MARK}{LINE}(?:\n{MARK}{LINE})*"
-QUOTED = TEXT.replace(MARK, f"> {MARK}")
-# Behind another quotation or list, one would go on with it.
-QUOTATION = rf"{QUOTED}(?:\n>\n{QUOTED})*(?!\n{{2,}}>)"
-LIST = "|".join(
-    rf"{item} {MARK}{LINE}(?:\n{next_item} {MARK}{LINE})*"
-    for item, next_item in (("-", "-"), (r"\*", r"\*"), (r"1\.", r"\d+\."))
-)
-LISTS = rf"(?:{LIST})(?!\n{{2,}}(?:[-*]|\d+\.) )"
-BLOCK = rf"(?:{TEXT}|{CROSSHEAD}|{LISTS}|{QUOTATION}|{FIGURE})(?![^\n]|\n[^\n])"
-BLOCKS = re.compile(rf"(?:{BLOCK}(?:\n{{2,}}{BLOCK})*)?")
+# Behind another list or quotation, one would go on with it.
+LISTS = rf"(?:(?:- {LINE})+|(?:\* {LINE})+|(?=1\.)(?:\d+\. {LINE})+)(?!\n{{2,}}(?:[-*]|\d+\.) )"
+QUOTATION = rf"(?:> {LINE}(?:>\n(?=> ))?)+(?!\n{{2,}}>)"
+BLOCK = rf"(?:(?:{LINE})+|{CROSSHEAD}|{LISTS}|{QUOTATION}|{FIGURE})(?:\n{{2,}}|\Z)"
+BLOCKS = re.compile(rf"(?:{BLOCK})*")
 HEADING = re.compile(r"<(h[234])>(.*)</h[234]>")
 PICTURE = re.compile(r'<img (src="[^"]*") (alt="[^"]*") />')
 
