@@ -18,7 +18,7 @@ from .sums import DamagedError, summed, unsummed
 
 TABLES = (
     OF_KNOWN,
-    "CREATE TABLE IF NOT EXISTS stories (file TEXT PRIMARY KEY, fields BLOB, content BLOB)",
+    "CREATE TABLE IF NOT EXISTS stories (file TEXT PRIMARY KEY, summary BLOB, fields BLOB, content BLOB)",
     """CREATE TABLE IF NOT EXISTS made
     (name TEXT, file TEXT, mark BLOB, value BLOB, PRIMARY KEY (name, file)) WITHOUT ROWID""",
 )
@@ -123,19 +123,19 @@ class Archive:
 
     def settle(self) -> None:
         """Put on the disk what waits; in memory, if that cannot be."""
-        rows = [(file, summed(record.fields), summed(record.content)) for file, record in self._waiting.items()]
+        rows = [(file, *map(summed, _texts_of(record))) for file, record in self._waiting.items()]
         known = {
             file: (stamp, digest, self._sharing(file, brief)) for file, (stamp, digest, brief) in self._fresh.items()
         }
         is_done = self._base.change(
             *self._known.change(known, self._gone),
-            ("INSERT OR REPLACE INTO stories VALUES (?, ?, ?)", rows),
+            ("INSERT OR REPLACE INTO stories VALUES (?, ?, ?, ?)", rows),
             ("DELETE FROM stories WHERE file = ?", [(file,) for file in self._gone]),
             ("DELETE FROM made WHERE file = ?", [(file,) for file in self._gone]),
         )
         if not is_done or self._room > 0:
             self._held.update(self._waiting)
-            self._room -= sum(len(record.fields) + len(record.content) for record in self._waiting.values())
+            self._room -= sum(sum(map(len, _texts_of(record))) for record in self._waiting.values())
         self._last = "", ()
         for done in (self._waiting, self._fresh, self._gone):
             done.clear()
@@ -163,6 +163,19 @@ class Archive:
         """
         known = self._held[file].content if file in self._held else unsummed(self._row(file)[1])
         return known.decode("utf-8")
+
+    def summary(self, file: str) -> str:
+        """A story's summary, as HTML; it is asked of many that are shown in lists, and nothing else of these.
+
+        Raises:
+            DamagedError: It is not what was put there.
+        """
+        if file in self._held:
+            return self._held[file].summary.decode("utf-8")
+        found = self._base.rows("SELECT summary FROM stories WHERE file = ?", (file,))
+        if not found:
+            raise DamagedError(file)
+        return unsummed(found[0][0]).decode("utf-8")
 
     def made_of_each(
         self,
@@ -247,6 +260,10 @@ class Archive:
                 raise DamagedError(file)
             self._last = file, found[0]
         return self._last[1]
+
+
+def _texts_of(record: Record) -> tuple[bytes, bytes, bytes]:
+    return record.summary, record.fields, record.content
 
 
 def packed(value: object) -> bytes:

@@ -8,6 +8,7 @@ from keepsakes import Foretold, OfStory
 
 from .archive import Made, packed
 from .recalled import Article
+from .records import forget_told
 
 
 def made_of(story: Any, likewise: Article, foretold: Foretold) -> Made:  # noqa: ANN401 - Pelican has no types
@@ -25,7 +26,7 @@ def made_of(story: Any, likewise: Article, foretold: Foretold) -> Made:  # noqa:
         setattr(story, name, gift)
         setattr(likewise, name, gift)
     made |= _made(story, likewise, foretold.with_gifts)
-    _forget(story)
+    forget_told(story)
     return made
 
 
@@ -45,11 +46,3 @@ def _made(story: Any, likewise: Article, makers: Mapping[str, OfStory]) -> dict[
     for name, make in makers.items():
         keep(name, partial(make, story))
     return {(name, file): (mark, packed(value)) for name, value in made.items()}
-
-
-def _forget(story: Any) -> None:  # noqa: ANN401
-    """Have Pelican forget what it has told of a story, which it would remember for good, and the story with it."""
-    for told in (story.get_content, story.get_summary):
-        remembered = getattr(told, "cache", {})
-        while remembered and next(reversed(remembered))[0] is story:
-            remembered.popitem()

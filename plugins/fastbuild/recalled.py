@@ -30,6 +30,8 @@ SOMEWHERE = "https://site.invalid"
 """Where the site is taken to be, to see where links lead."""
 AT_ONCE = 500
 """Stories of which what is made is fetched together."""
+OF_A_SUMMARY = frozenset({"_content", "_get_content", "_summary", "content", "metadata", "settings"})
+"""What decides what a summary is."""
 AT_FIRST: tuple[tuple[str, list[Any]], ...] = (("translations", []),)
 """The lists that every story has from the first, as they are then."""
 _ABSENT = object()
@@ -197,6 +199,20 @@ class Article(_Slots):
         if siteurl not in use.said_for:
             use.said_for = (*use.said_for, siteurl)
         return str(self._fetched(self._archive.content))
+
+    def get_summary(self, siteurl: str) -> str:
+        """As in Pelican, which makes it anew in each build, and remembers it as it remembers the text."""
+        told = super().get_summary
+        if (self, siteurl) in told.cache or not self._has_its_summary():
+            return str(told(siteurl))
+        summary = told.cache[self, siteurl] = str(self._fetched(self._archive.summary))
+        return summary
+
+    def _has_its_summary(self) -> bool:
+        """Whether nobody has done anything that could have it be another than when it was read."""
+        use = self._use
+        may_be_another = self._brief.has_links or (use and (use.is_apart or use.lent is not None))
+        return not may_be_another and OF_A_SUMMARY.isdisjoint(self.__dict__)
 
     def tell(self, name: str, value: object) -> None:
         """Give it an attribute at which nothing looks that is made of it alone."""

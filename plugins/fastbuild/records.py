@@ -70,6 +70,8 @@ class Record(NamedTuple):
     digest: bytes
     """The SHA-256 of the file."""
     brief: bytes
+    summary: bytes
+    """As templates show it; empty where it leads to other files: then it is another on each page."""
     fields: bytes
     content: bytes
 
@@ -160,7 +162,17 @@ def record(story: Any, digest: bytes, labels: Labels) -> Record:  # noqa: ANN401
     packed = io.BytesIO()
     _Pickler(packed, story.settings, labels).dump(fields)
     columns: Any = columns_of([brief])
-    return Record(digest, marshal.dumps(columns), packed.getvalue(), story._content.encode("utf-8"))  # noqa: SLF001
+    summary = "" if kinds else _summary(story)
+    shown = summary.encode("utf-8"), packed.getvalue(), story._content.encode("utf-8")  # noqa: SLF001
+    return Record(digest, marshal.dumps(columns), *shown)
+
+
+def forget_told(story: Any) -> None:  # noqa: ANN401
+    """Have Pelican forget what it has told of a story, which it would remember for good, and the story with it."""
+    for told in (story.get_content, story.get_summary):
+        remembered = getattr(told, "cache", {})
+        while remembered and next(reversed(remembered))[0] is story:
+            remembered.popitem()
 
 
 def place_of(relative: str, settings: Mapping[str, Any]) -> str:
@@ -241,6 +253,12 @@ def _moment(when: datetime | None) -> Moment | None:
     # The fold is told from protocol 4 on.
     packed: Any = when.__reduce_ex__(pickle.HIGHEST_PROTOCOL)[1][0]
     return packed, _shared(when.tzinfo.key)
+
+
+def _summary(story: Any) -> str:  # noqa: ANN401
+    summary = str(story.summary)
+    forget_told(story)
+    return summary
 
 
 def _one(thing: URLWrapper | None, labels: Labels) -> Label | None:

@@ -82,6 +82,8 @@ class Room:
             "PAGE_PATHS": [],
             "ARTICLE_PATHS": ["2026"],
             "ARTICLE_TRANSLATION_ID": "slug",
+            "ARTICLE_LANG_URL": "{lang}/{slug}/",
+            "ARTICLE_LANG_SAVE_AS": "{lang}/{slug}/index.html",
             "SUMMARY_MAX_LENGTH": 5,
             "CATEGORY_SAVE_AS": "category/{slug}/index.html",
             "DEFAULT_CATEGORY": "misc",
@@ -175,6 +177,6 @@ def test_an_edit_renders_the_story_those_who_show_it_and_the_parts_of_lists_that
     lists = {name for name in site if name.startswith(("index", "tag", "category")) and b"Story 5" in site[name]}
     assert own in others
     assert len(others) >= 3
-    assert len(lists) == 3
+    assert len(lists) >= 3
     assert set(again) == others | lists | set(ALWAYS)
     assert before[own] != site[own]

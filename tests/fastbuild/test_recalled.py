@@ -43,7 +43,8 @@ def as_pelican_reads_it(**more: Any) -> addresses.Article:
         "byline": "Chikondi Banda",
     }
     text = "<p>It left <em>at dawn</em>.</p>"
-    return addresses.Article(text, fields | more, SETTINGS, f"/content/{FILE}", {"localsiteurl": ""})
+    given = {name: value for name, value in {**fields, **more}.items() if value is not None}
+    return addresses.Article(text, given, SETTINGS, f"/content/{FILE}", {"localsiteurl": ""})
 
 
 def never(file: str) -> Record:
@@ -83,6 +84,7 @@ CHANGES: dict[str, Callable[[Any], object]] = {
     "a tag more": lambda story: story.tags.append(Tag("Ships", SETTINGS)),
     "without tags": lambda story: story.tags.clear(),
     "a field more": lambda story: story.metadata.update(weather="fog"),
+    "another summary": lambda story: story.metadata.update(summary="<p>It stayed.</p>"),
     "an attribute more": lambda story: setattr(story, "next_title", "Market opens"),
     "another text": lambda story: setattr(story, "_content", "<p>No.</p>"),
     "a translation": lambda story: story.translations.append("one"),
@@ -92,9 +94,12 @@ CHANGES: dict[str, Callable[[Any], object]] = {
 SHOWN = {"url", "save_as", "content", "summary", "status", "relative_dir", "next_title", "override_url", "modified"}
 
 
-@given(st.lists(st.sampled_from(sorted(set(CHANGES) - {"a tag more", "without tags"})), max_size=6))
-def test_it_is_what_pelican_has_whatever_is_done_to_it(changes):
-    theirs = as_pelican_reads_it()
+@given(
+    st.lists(st.sampled_from(sorted(set(CHANGES) - {"a tag more", "without tags"})), max_size=6),
+    st.sampled_from([{}, {"summary": "<p>It left.</p>"}, {"summary": None}]),
+)
+def test_it_is_what_pelican_has_whatever_is_done_to_it(changes, fields):
+    theirs = as_pelican_reads_it(**fields)
     ours = remembered(theirs, archive(Path("/dev/null")))
     names = (vars(theirs).keys() | SHOWN) - OF_PELICAN
     assert state(ours, names) == state(theirs, names)
