@@ -3,6 +3,7 @@
 import hashlib
 import pickle
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cached_property
@@ -25,6 +26,7 @@ TABLES = (
 MOST_WAITING = 1000
 OF_LABELS = "category", "tags", "author", "authors"
 """What is the same in the briefs of many stories."""
+MOST_ONE_BY_ONE = 200
 ROOM = 8_000_000
 """Bytes of stories that were just read which stay in memory: their pages are rendered next."""
 
@@ -76,6 +78,8 @@ class Archive:
         self._known = Known(base)
         self._alike: dict[object, Any] = {}
         """Categories, tags and authors, the same ones for all stories that are of them."""
+        self._asked_one_by_one = 0
+        """Summaries."""
         self._last: tuple[str, tuple[Any, ...]] = "", ()
         """The file of the story that was fetched last, and what was fetched of it."""
         self._waiting: dict[str, Record] = {}
@@ -172,10 +176,18 @@ class Archive:
         """
         if file in self._held:
             return self._held[file].summary.decode("utf-8")
+        self._asked_one_by_one += 1
+        if self._asked_one_by_one > MOST_ONE_BY_ONE:
+            return unsummed(self._summaries[file]).decode("utf-8")
         found = self._base.rows("SELECT summary FROM stories WHERE file = ?", (file,))
         if not found:
             raise DamagedError(file)
         return unsummed(found[0][0]).decode("utf-8")
+
+    @cached_property
+    def _summaries(self) -> Mapping[str, bytes]:
+        """All that are kept, in a process that has come to ask for many."""
+        return defaultdict(bytes, self._base.rows("SELECT file, summary FROM stories"))
 
     def made_of_each(
         self,

@@ -8,7 +8,7 @@ from keepsakes import Foretold, OfStory
 
 from .archive import Made, packed
 from .recalled import Article
-from .records import forget_told
+from .summaries import forget_told
 
 
 def made_of(story: Any, likewise: Article, foretold: Foretold) -> Made:  # noqa: ANN401 - Pelican has no types

@@ -14,6 +14,7 @@ from pelican.urlwrappers import Author, Category, Tag, URLWrapper
 from pelican.utils import SafeDatetime
 
 from .addresses import folder, is_plain
+from .summaries import summary_of
 
 Label = tuple[str, str, str]
 """What a category, a tag or an author is: the name of its class, its own name, and its slug."""
@@ -162,17 +163,9 @@ def record(story: Any, digest: bytes, labels: Labels) -> Record:  # noqa: ANN401
     packed = io.BytesIO()
     _Pickler(packed, story.settings, labels).dump(fields)
     columns: Any = columns_of([brief])
-    summary = "" if kinds else _summary(story)
+    summary = "" if kinds else summary_of(story)
     shown = summary.encode("utf-8"), packed.getvalue(), story._content.encode("utf-8")  # noqa: SLF001
     return Record(digest, marshal.dumps(columns), *shown)
-
-
-def forget_told(story: Any) -> None:  # noqa: ANN401
-    """Have Pelican forget what it has told of a story, which it would remember for good, and the story with it."""
-    for told in (story.get_content, story.get_summary):
-        remembered = getattr(told, "cache", {})
-        while remembered and next(reversed(remembered))[0] is story:
-            remembered.popitem()
 
 
 def place_of(relative: str, settings: Mapping[str, Any]) -> str:
@@ -253,12 +246,6 @@ def _moment(when: datetime | None) -> Moment | None:
     # The fold is told from protocol 4 on.
     packed: Any = when.__reduce_ex__(pickle.HIGHEST_PROTOCOL)[1][0]
     return packed, _shared(when.tzinfo.key)
-
-
-def _summary(story: Any) -> str:  # noqa: ANN401
-    summary = str(story.summary)
-    forget_told(story)
-    return summary
 
 
 def _one(thing: URLWrapper | None, labels: Labels) -> Label | None:
