@@ -9,7 +9,7 @@ from typing import Any
 from .logs import Listener
 from .quiet import write_page
 from .recalled import Article
-from .writer import StoryPage
+from .writer import page_of
 
 FEW = 3
 """Stories at once: for more, it is the build that one waits for."""
@@ -56,6 +56,6 @@ class Glimpse:
             return set()
         story.refresh_metadata_intersite_links()
         template = generator.get_template(story.template)
-        made = StoryPage.of(story, os.path.join(generator.output_path, ""), template, context)
+        made = page_of(story, os.path.join(generator.output_path, ""), template, context)
         write_page(made.path, made.text(context).encode())
         return {page}

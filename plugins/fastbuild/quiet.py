@@ -2,9 +2,12 @@
 
 import io
 import os
+from contextlib import suppress
 from pathlib import Path
+from stat import S_ISREG
 
-NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+_BYTES = os.O_WRONLY | os.O_CREAT | getattr(os, "O_BINARY", 0)
+NEW, ANEW = _BYTES | os.O_EXCL, _BYTES | os.O_TRUNC
 
 
 def write_if_changed(path: Path, data: bytes) -> bool:
@@ -19,12 +22,34 @@ def write_if_changed(path: Path, data: bytes) -> bool:
     Returns:
         Whether anything was written.
     """
-    if path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data:
-        return False
-    draft = path.with_name(f".{path.name}.part")
-    draft.write_bytes(data)
-    draft.replace(path)
+    return _replace(os.fspath(path), data)
+
+
+def _replace(path: str, data: bytes) -> bool:
+    with suppress(OSError):
+        state = os.stat(path)
+        if S_ISREG(state.st_mode) and state.st_size == len(data) and _held(path) == data:
+            return False
+    folder, name = os.path.split(path)
+    draft = os.path.join(folder, f".{name}.part")
+    _put(os.open(draft, ANEW), data)
+    os.replace(draft, path)
     return True
+
+
+def _held(path: str) -> bytes:
+    with open(path, "rb", buffering=0) as file:
+        return file.read()
+
+
+def _put(file: int, data: bytes) -> None:
+    """Write into an open file, and close it."""
+    try:
+        left = memoryview(data)
+        while left:
+            left = left[os.write(file, left) :]
+    finally:
+        os.close(file)
 
 
 def write_page(path: str, data: bytes) -> None:
@@ -43,14 +68,9 @@ def write_page(path: str, data: bytes) -> None:
         _make_folder(os.path.dirname(path))
         file = os.open(path, NEW)
     except FileExistsError:
-        write_if_changed(Path(path), data)
+        _replace(path, data)
         return
-    try:
-        left = memoryview(data)
-        while left:
-            left = left[os.write(file, left) :]
-    finally:
-        os.close(file)
+    _put(file, data)
 
 
 def _make_folder(folder: str) -> None:

@@ -10,7 +10,7 @@ from functools import partial
 from itertools import chain
 from pathlib import Path
 from traceback import walk_tb
-from typing import Any, NamedTuple, Self
+from typing import Any, NamedTuple
 
 from jinja2 import Template
 from pelican.plugins import signals
@@ -32,8 +32,6 @@ from .together import Together
 log = logging.getLogger(__name__)
 
 PAGE = ".html"
-MOST_PROMISES = 1000
-"""Each holds a copy of all that templates may see."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +41,13 @@ class Page:
     path: str
     template: Any
     context: Mapping[str, Any]
+    """What its template is handed beside what all pages are."""
     site: object
     """Where the site is to the stories' own links: "localsiteurl" when Pelican wanted the page rendered."""
     shows: bytes | None = None
     """The fingerprint of all that it can show; None where it cannot be told."""
-
-    def handed(self, shared: Mapping[str, Any]) -> Mapping[str, Any]:  # noqa: ARG002 - of stories' pages
-        """What its template is handed."""
-        return self.context
+    beside: Mapping[str, Any] | None = None
+    """What all pages were handed when it was promised; None where that is what they are handed when it is rendered."""
 
     def text(self, shared: dict[str, Any]) -> str:
         """What its template makes of it.
@@ -61,39 +58,30 @@ class Page:
         if self.site:
             shared["localsiteurl"] = self.site
         try:
-            text: str = self.template.render(self.handed(shared))
+            text: str = self.template.render({**(shared if self.beside is None else self.beside), **self.context})
         except Exception as failure:
             what = f"{_where(failure, self.template)}: {type(failure).__name__}: {failure}"
             raise UnrenderableError(f"{self.path} cannot be made: {what}") from failure
         return text
 
 
-@dataclass(frozen=True, slots=True)
-class StoryPage(Page):
-    """The page of a story. What its template is handed is put together when it is rendered."""
+def page_of(
+    story: Article, root: str, template: Template, shared: Mapping[str, Any], shows: bytes | None = None
+) -> Page:
+    """The page of a story where it is to stand.
 
-    @classmethod
-    def of(
-        cls, story: Article, root: str, template: Template, shared: Mapping[str, Any], shows: bytes | None = None
-    ) -> Self:
-        """The page of a story where it is to stand.
-
-        Args:
-            story: As it was read or recalled.
-            root: The folder of the built site, with a slash at the end.
-            template: The page's.
-            shared: What all pages are handed.
-            shows: The fingerprint of what it can show.
-        """
-        name, relative = story.save_as, shared["RELATIVE_URLS"]
-        site = path_to_url(get_relative_path(name)) if relative else shared["localsiteurl"]
-        given = {"article": story, "category": getattr(story, "category", None), "blog": True}
-        given |= {"localsiteurl": site, "output_file": name, **({"SITEURL": site} if relative else {})}
-        return cls(root + name, template, given, site, shows)
-
-    def handed(self, shared: Mapping[str, Any]) -> Mapping[str, Any]:
-        """What Pelican hands the template of a story."""
-        return {**shared, **self.context}
+    Args:
+        story: As it was read or recalled.
+        root: The folder of the built site, with a slash at the end.
+        template: The page's.
+        shared: What all pages are handed.
+        shows: The fingerprint of what it can show.
+    """
+    name, relative = story.save_as, shared["RELATIVE_URLS"]
+    site = path_to_url(get_relative_path(name)) if relative else shared["localsiteurl"]
+    given = {"article": story, "category": getattr(story, "category", None), "blog": True}
+    given |= {"localsiteurl": site, "output_file": name, **({"SITEURL": site} if relative else {})}
+    return Page(root + name, template, given, site, shows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,10 +134,10 @@ class QuickWriter(Writer):  # type: ignore[misc]  # Pelican has no types
         self._of_pages: OfPages | None = None
         self._promised: dict[str, Page | Text] = {}
         self._begun: list[Callable[[], Iterable[tuple[Page | Text, Done[Left]]]]] = []
+        self._beside: Mapping[str, Any] | None = None
+        """What all pages are handed, as it was when the first of those that wait was promised."""
         self._under_way: set[str] = set()
         """The files that are being written in a copy of this process."""
-        self._heavy = 0
-        """The promises among them that hold a copy of what all templates see."""
         self._pages_of_stories: set[str] = set()
         """The names of these, which have no path of their own: they are many."""
 
@@ -173,8 +161,6 @@ class QuickWriter(Writer):  # type: ignore[misc]  # Pelican has no types
             super().write_file(name, template, *given, **named)
         elif not self._write_page(name, template, *given, **named):
             super().write_file(name, _Promising(template, self.shared), *given, **named)
-        if self._heavy >= MOST_PROMISES:
-            self.keep_promises()
 
     def _write_page(
         self,
@@ -225,7 +211,7 @@ class QuickWriter(Writer):  # type: ignore[misc]  # Pelican has no types
             return False
         self._pages_of_stories.add(name)
         if not foresight.pages.stands(name, shows):
-            self._promised[path] = StoryPage.of(story, self._root, template, context, shows)
+            self._promised[path] = page_of(story, self._root, template, context, shows)
         return True
 
     def write_stories(self, template: Any, context: dict[str, Any], stories: Sequence[Any]) -> Sequence[Any]:  # noqa: ANN401
@@ -310,15 +296,17 @@ class QuickWriter(Writer):  # type: ignore[misc]  # Pelican has no types
             self._under_way.update(page.path for page in pages)
 
     def keep_promises(self) -> None:
-        """Render and write all pages that wait, side by side."""
-        if self.shared is None:
-            return
-        site = self.shared.get("localsiteurl")
+        """Render and write all pages that wait, side by side. What pages show may be another from now on."""
+        if self.shared is not None:
+            self._keep_promises(self.shared)
+            self._foreseeing().next_generator()
+
+    def _keep_promises(self, shared: dict[str, Any]) -> None:
+        site = shared.get("localsiteurl")
         pages = list(self._promised.values())
         self._promised.clear()
-        self._heavy = 0
         ahead = chain.from_iterable(done() for done in self._begun)
-        for page, (left, remarks) in chain(shared_out(pages, self._work(self.shared)), ahead):
+        for page, (left, remarks) in chain(shared_out(pages, self._work(shared)), ahead):
             if isinstance(page, Page):
                 log.info("Rendered %s", page.path)
             for remark in remarks:
@@ -327,8 +315,8 @@ class QuickWriter(Writer):  # type: ignore[misc]  # Pelican has no types
                 self._note(page, left)
         self._begun.clear()
         self._under_way.clear()
-        self.shared["localsiteurl"] = site
-        self._foreseeing().next_generator()
+        self._beside = None
+        shared["localsiteurl"] = site
 
     def close(self) -> tuple[frozenset[str], frozenset[str]]:
         """Keep for the next build what is known of this one, and take away what only the last one made.
@@ -373,8 +361,17 @@ class QuickWriter(Writer):  # type: ignore[misc]  # Pelican has no types
         shows = self._foreseeing().shows(promised.template, promised.context)
         name = promised.path.removeprefix(self._root)
         if shows is None or not self._foreseeing().pages.stands(name, shows):
-            self._promised[promised.path] = replace(promised, shows=shows)
-            self._heavy += 1
+            self._promised[promised.path] = self._lightened(replace(promised, shows=shows))
+
+    def _lightened(self, page: Page) -> Page:
+        """A page without what is the same on others, which they hold together: many wait."""
+        if self._beside is None:
+            self._beside = dict(self.shared or {})
+        handed, beside = page.context, self._beside
+        if not beside.keys() <= handed.keys():
+            return replace(page, beside={})
+        own = {name: handed[name] for name in handed if beside.get(name, beside) is not handed[name]}
+        return replace(page, context=own, beside=beside)
 
     def _open_w(self, filename: str, encoding: str, override: bool = False) -> io.StringIO:
         """Open `filename` for writing, with Pelican's rule: a page is written once, or overridden once."""
@@ -388,8 +385,8 @@ class QuickWriter(Writer):  # type: ignore[misc]  # Pelican has no types
         Raises:
             FileOverwriteFailedError: It is claimed already.
         """
-        if filename in self._under_way:
-            self.keep_promises()
+        if filename in self._under_way and self.shared is not None:
+            self._keep_promises(self.shared)
         overridden = filename in self._overridden_files
         if overridden and not override:
             return False

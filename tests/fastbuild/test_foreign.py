@@ -94,6 +94,33 @@ def test_fields_of_any_name_are_what_the_story_says(room):
     assert slow["index.html"] == fast[0]["index.html"] == fast[1]["index.html"]
 
 
+LETTERS = """
+from pelican import signals
+from pelican.generators import Generator
+
+class Letters(Generator):
+    def generate_output(self, writer):
+        for letter in "abc":
+            self.context["letter"] = letter
+            writer.write_file(f"{letter}.html", self.env.from_string("{{ letter }} {{ SITENAME }}"), self.context)
+        del self.context["letter"]
+        writer.write_file("none.html", self.env.from_string("{{ letter|default('none') }}"), self.context)
+
+def register():
+    signals.get_generators.connect(lambda pelican: Letters, weak=False)
+"""
+
+
+def test_what_a_plugin_changes_between_two_pages_is_another_on_each(room):
+    (room / "letters.py").write_text(LETTERS)
+    more = f'{STEADY_READER}\nPLUGIN_PATHS = ["."]\n'
+    slow = built(room, "slow", "simple", ["letters"], more)
+    quick = f'{more}\nPELICAN_CLASS = "fastbuild.FastPelican"'
+    fast = [built(room, "fast", "simple", ["letters", "fastbuild"], quick) for _ in range(2)]
+    assert [slow[f"{name}.html"] for name in ("a", "c", "none")] == [b"a Marsa News", b"c Marsa News", b"none"]
+    assert slow == fast[0] == fast[1]
+
+
 def test_a_build_after_the_first_and_one_after_a_new_story_render_what_has_changed(room):
     """In a first build copies of the process read the stories, later this one does: that makes no other site."""
     quick = f'{STEADY_READER}\nTHEME_TEMPLATES_OVERRIDES = ["templates"]\nPELICAN_CLASS = "fastbuild.FastPelican"'
