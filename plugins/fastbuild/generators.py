@@ -53,6 +53,9 @@ class ArticlesGenerator(generators.ArticlesGenerator):  # type: ignore[misc]  # 
     categories: Any
     authors: Any
     _writer: Writer
+    _in_order_of: Sequence[Any] = ()
+    _in_order: Mapping[int, Sequence[Any]] = {}
+    """By identity: lists that are in that order, as they were then."""
 
     def generate_context(self) -> None:
         """Recall or read all stories, and file them as Pelican does."""
@@ -143,6 +146,10 @@ class ArticlesGenerator(generators.ArticlesGenerator):  # type: ignore[misc]  # 
         self.authors = sorted(self.authors.items())
         self._update_context(_OF_TEMPLATES)
         self.context["period_archives"] = self.period_archives
+        if self.dates == self.articles:
+            by_label = chain(self.tags.values(), dict(self.categories).values(), dict(self.authors).values())
+            self._in_order_of = self.dates[:]
+            self._in_order = {id(each): each[:] for each in by_label}
 
     def _lists_of(self, story: Any, brief: Brief | None) -> list[list[Any]]:  # noqa: ANN401
         """The lists that a story belongs to."""
@@ -251,7 +258,7 @@ class ArticlesGenerator(generators.ArticlesGenerator):  # type: ignore[misc]  # 
     def _write_lists(self, write: Any, kind: str, lists: Iterable[tuple[Any, list[Any]]]) -> None:  # noqa: ANN401
         """What Pelican does for each tag, category and author, without a look through all stories for each."""
         template = self.get_template(kind)
-        in_order = _order(self.dates)
+        in_order = self._into_order()
         for label, articles in lists:
             try:
                 write(
@@ -276,6 +283,17 @@ class ArticlesGenerator(generators.ArticlesGenerator):  # type: ignore[misc]  # 
                     *(kind.capitalize(), label, kind),
                     extra={"limit_msg": f"Further {_PLURALS[kind]} with invalid slugs."},
                 )
+
+    def _into_order(self) -> Callable[[list[Any]], list[Any]]:
+        """What puts a list into the order of the days; nearly all are in it."""
+        if self.dates != self._in_order_of:
+            return _order(self.dates)
+        known = self._in_order
+
+        def in_order(stories: list[Any]) -> list[Any]:
+            return stories[:] if known.get(id(stories)) == stories else _order(self.dates)(stories)
+
+        return in_order
 
     def generate_output(self, writer: Writer) -> None:
         """Write everything; who waits for the end of it finds the files there."""

@@ -94,6 +94,38 @@ def test_fields_of_any_name_are_what_the_story_says(room):
     assert slow["index.html"] == fast[0]["index.html"] == fast[1]["index.html"]
 
 
+REORDERS = """
+from pelican import signals
+
+def reorder(generator):
+    tags = dict((tag.name, stories) for tag, stories in generator.tags.items())
+    tags["all"].reverse()
+    tags["odd"].append(next(story for story in generator.articles if story not in tags["odd"]))
+    generator.tags.update({tag: stories[:5] for tag, stories in generator.tags.items() if tag.name == "even"})
+
+def register():
+    signals.article_generator_finalized.connect(reorder)
+"""
+SHOWS_DATES = (
+    "{% for story in articles %}{{ story.title }}, {% endfor %}|{% for day in dates %}{{ day.title }}, {% endfor %}"
+)
+
+
+def test_a_list_that_a_plugin_puts_into_another_order_still_has_its_days_in_order(room):
+    (room / "reorders.py").write_text(REORDERS)
+    (room / "templates").mkdir()
+    (room / "templates/tag.html").write_text(SHOWS_DATES)
+    more = f'{STEADY_READER}\nPLUGIN_PATHS, THEME_TEMPLATES_OVERRIDES = ["."], ["templates"]\n'
+    slow = built(room, "slow", "simple", ["reorders"], more)
+    fast = built(room, "fast", "simple", ["reorders", "fastbuild"], f'{more}\nPELICAN_CLASS = "fastbuild.FastPelican"')
+    tags = {name for name in slow if name.startswith("tag/")}
+    assert len(tags) > 3
+    assert {name: slow[name] for name in tags} == {name: fast[name] for name in tags}
+    shown, in_order = slow["tag/all.html"].split(b"|")
+    assert sorted(shown.split(b", ")) == sorted(in_order.split(b", "))
+    assert shown != in_order
+
+
 LETTERS = """
 from pelican import signals
 from pelican.generators import Generator
