@@ -79,6 +79,8 @@ class Likeness:
         """The stories that remember their fingerprints."""
         self._is_in_story = False
         self._is_in_record = False
+        self._met = 0
+        """How many stories were come to one by one."""
 
     def of(self, sight: Sight, context: Mapping[str, Any], environment: Environment) -> bytes:
         """The fingerprint of all that a template may see.
@@ -150,6 +152,7 @@ class Likeness:
         """
         if self._is_in_story:
             raise UnlikeError
+        self._met += 1
         fingerprint = remembered(story) or (self._trusting or self)._worked_out(story)  # noqa: SLF001 - of this class
         if (self._trusting or self._is_in_record) and not self.odd.isdisjoint(story.gifts):
             raise UnlikeError
@@ -249,8 +252,9 @@ class Likeness:
         if known is None and not self._is_in_story:  # where a list of stories may be known, but has no part in it
             known = self._passing.get(which)
         if known is None:
+            before = self._met
             known = value, hashlib.sha256(b"else " + (self._parts(value) or self._packed(value))).digest()
-            if is_record(value):
+            if is_record(value) and self._met == before:  # a story in it may become another
                 self._records[which] = known
             elif not self._is_in_story:
                 self._passing[which] = known

@@ -34,11 +34,14 @@ def asks(step: "str | Reach", names: Collection[str]) -> bool:
 
 
 def by_name(reaches: set[Reach]) -> Reaches:
-    """Reaches by their names, without those that others include."""
+    """Reaches by their names, without those that others include.
+
+    A thing does not include what is asked of it: a story may be seen without what it was given.
+    """
     found: dict[str, list[Reach]] = {}
     for reach in sorted(reaches, key=lambda reach: (reach.name, len(reach.steps), repr(reach))):
         wider = found.setdefault(reach.name, [])
-        if not any(reach.steps[: len(other.steps)] == other.steps for other in wider):
+        if not any(other.steps and reach.steps[: len(other.steps)] == other.steps for other in wider):
             wider.append(reach)
     return found
 

@@ -22,6 +22,7 @@ def introduce(generator):
         near = [other for other in generator.articles if other.category == story.category and other is not story]
         story.related = near[:2]
         story.series = {"number": len(near), "first": near[0] if near else None}
+    generator.context["chosen"] = generator.articles[len(generator.articles) // 2]
 
 def register():
     signals.article_generator_finalized.connect(introduce)
@@ -56,6 +57,7 @@ TEMPLATES = {
     "chain.html": CHAIN,
     "period_archives.html": MONTH,
     "walk.html": WALK,
+    "chosen.html": "{% from 'macros.html' import link %}{{ link(chosen) }} {{ chosen.prev_article.title }}",
 }
 
 
@@ -73,7 +75,7 @@ class Room:
         self.settings = {
             "PLUGIN_PATHS": [str(folder)],
             "PLUGINS": ["bulletin", "others", "fastbuild"],
-            "DIRECT_TEMPLATES": ["index", "chain"],
+            "DIRECT_TEMPLATES": ["index", "chain", "chosen"],
             "PAGINATED_TEMPLATES": {"index": 3, "tag": 3, "category": 3, "chain": 3},
             "AUTHOR_SAVE_AS": "",
             "YEAR_ARCHIVE_SAVE_AS": "",
@@ -180,3 +182,13 @@ def test_an_edit_renders_the_story_those_who_show_it_and_the_parts_of_lists_that
     assert len(lists) >= 3
     assert set(again) == others | lists | set(ALWAYS)
     assert before[own] != site[own]
+
+
+def test_what_is_asked_of_a_story_that_is_shown_as_a_whole_counts_too(room, workshop):
+    shown = (room.folder / "site/chosen.html").read_text()
+    others = (
+        path for path in room.stories if f"{path.stem.replace('-', ' ').title()}" == shown.split("</a> ")[1].strip()
+    )
+    room.line(next(others), "Title", "Another headline")
+    assert "chosen.html" in rendered(room, workshop)
+    assert (room.folder / "site/chosen.html").read_text().endswith(" Another headline")

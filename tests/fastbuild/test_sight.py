@@ -38,7 +38,7 @@ def seen(**templates):
     [
         ("{{ story.headline }}", {"story.headline"}),
         ("{{ story['headline'] }} {{ story.region.name }}", {"story.headline", "story.region.name"}),
-        ("{{ story.headline }} {{ story }}", {"story"}),
+        ("{{ story.headline }} {{ story }}", {"story", "story.headline"}),
         ("{{ story.headline|upper }}", {"story.headline"}),
         ("{{ story.topics.index(1) }}", {"story.topics"}),
         ("{% for one in story.topics %}{{ one.name }}{% endfor %}", {"story.topics", "one.name"}),
