@@ -124,7 +124,7 @@ class Foresight:
         odd, asked = self._likeness.odd, common.sight.asked
         if not odd:
             return b""
-        if asked.may_be(odd) and not odd.isdisjoint(story.gifts):
+        if asked.may_be(odd) and not odd.isdisjoint(story.gifts_and_translations):
             raise UnlikeError
         return self._likeness.of_gifts(story, sorted(odd & asked.first.get("article", frozenset())))
 
@@ -134,7 +134,7 @@ class Foresight:
     def _say_odd(self, template: Template, story: Article) -> None:
         if self._strictness.is_wanted:
             place = self._eyes_of(template.environment).place_of(template, "article")
-            for name in sorted(self._likeness.odd & story.gifts.keys()):
+            for name in sorted(self._likeness.odd & story.gifts_and_translations.keys()):
                 self._strictness.unlike(place, Reach("article", (name,)))
 
     def know_many(self, stories: Together) -> None:

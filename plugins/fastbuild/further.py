@@ -32,6 +32,8 @@ OF_JINJA = frozenset({"caller", "loop", "self", "super", "varargs", "kwargs"})
 SETS: Kinds = (nodes.Assign, nodes.AssignBlock)
 SCOPES: Kinds = (nodes.CallBlock, nodes.For, nodes.Macro, nodes.With)
 """What gives names that are seen within."""
+SEES: Kinds = (nodes.Include, nodes.Import, nodes.FromImport, nodes.Block)
+"""What stands elsewhere and sees these names; a block only if it says so."""
 WORD = re.compile(r"\w+")
 
 
@@ -84,7 +86,7 @@ class _Look:
             self._given.update(macro.name for macro in tree.find_all(nodes.Macro))
             self._given.update(*map(_given_by, tree.find_all(SETS)))
             for scope in tree.find_all(SCOPES):
-                if scope.find(nodes.Include):  # what is included sees them, too
+                if any(not isinstance(node, nodes.Block) or node.scoped for node in scope.find_all(SEES)):
                     self._given |= _given_by(scope)
 
     def names(self) -> Iterator[str]:

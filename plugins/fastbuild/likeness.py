@@ -19,7 +19,7 @@ from pelican.paginator import Page, Paginator
 from pelican.urlwrappers import URLWrapper
 
 from .reaches import Reach
-from .recalled import Article, is_of_others, remember, remembered
+from .recalled import Article, is_gift, is_of_others, remember, remembered
 from .records import OF_A_LABEL, is_record
 from .sight import Sight
 from .together import Together
@@ -154,7 +154,7 @@ class Likeness:
             raise UnlikeError
         self._met += 1
         fingerprint = remembered(story) or (self._trusting or self)._worked_out(story)  # noqa: SLF001 - of this class
-        if (self._trusting or self._is_in_record) and not self.odd.isdisjoint(story.gifts):
+        if (self._trusting or self._is_in_record) and not self.odd.isdisjoint(story.gifts_and_translations):
             raise UnlikeError
         return fingerprint
 
@@ -168,8 +168,8 @@ class Likeness:
         Raises:
             UnlikeError: It has none.
         """
-        gifts = story.gifts
-        return b"".join([self.of_value(gifts.get(name)) for name in names])
+        gifts = story.gifts_and_translations
+        return b"".join([self.of_value(gifts[name]) if name in gifts else ABSENT for name in names])
 
     def _worked_out(self, story: Article) -> bytes:
         self._is_in_story = True
@@ -177,7 +177,8 @@ class Likeness:
             try:
                 shows = story.likeness(self.of_value, self.odd)
             except UnlikeError:
-                self.odd.update(name for name, gift in story.gifts.items() if self._is_odd(gift))
+                gifts = story.gifts_and_translations.items()
+                self.odd.update(name for name, gift in gifts if is_gift(name) and self._is_odd(gift))
                 shows = story.likeness(self.of_value, self.odd)
         finally:
             self._is_in_story = False
@@ -213,7 +214,8 @@ class Likeness:
 
     def _finds_odd(self, stories: Iterable[Article]) -> bool:
         """Whether some stories were given others, under names that were not known for that."""
-        names = {name for story in stories for name, gift in story.gifts.items() if is_of_others(gift)}
+        given = ((name, gift) for story in stories for name, gift in story.gifts_and_translations.items())
+        names = {name for name, gift in given if is_of_others(gift) and is_gift(name)}
         is_new = not names <= self.odd
         self.odd |= names
         return is_new

@@ -32,6 +32,7 @@ AT_ONCE = 500
 """Stories of which what is made is fetched together."""
 OF_A_SUMMARY = frozenset({"_content", "_get_content", "_summary", "content", "metadata", "settings"})
 """What decides what a summary is."""
+TRANSLATIONS = "translations"
 AT_FIRST: tuple[tuple[str, list[Any]], ...] = (("translations", []),)
 """The lists that every story has from the first, as they are then."""
 _ABSENT = object()
@@ -224,16 +225,22 @@ class Article(_Slots):
 
         Args:
             of_value: The fingerprint of a value; it raises an exception, which is let through, where there is none.
-            but_for: The names of what is not looked at.
+            but_for: The names of gifts that are not looked at.
         """
         if self._use and self._use.is_apart:
             return None
         shows = self._likeness_with_links() if self._brief.has_links else self._archive.made_of + self.file_digest
         if shows is None:
             return None
-        own = self.gifts
-        if but_for and not own.keys().isdisjoint(but_for):
-            own = {name: value for name, value in own.items() if name not in but_for}
+        own = self.__dict__
+        if ADDRESSES in own or not own.keys().isdisjoint(but_for):
+            own = {name: value for name, value in own.items() if name != ADDRESSES and name not in but_for}
+        use = self._use
+        if use or self._lists is not AT_FIRST or self.translations:
+            others = {**((use and use.given) or {}), **self._changed()}
+            if TRANSLATIONS in but_for:
+                others.pop(TRANSLATIONS, None)
+            own = {**own, **others} if others else own
         if not own:
             return shows
         try:
@@ -242,14 +249,9 @@ class Article(_Slots):
             return shows + of_value(own)
 
     @property
-    def gifts(self) -> dict[str, Any]:
-        """What it has by now that it did not have when it was read, by name."""
-        use, own = self._use, self.__dict__
-        if use or self._lists is not AT_FIRST or self.translations:
-            changed = self._changed()
-            if changed or (use and use.given):
-                own = {**own, **((use and use.given) or {}), **changed}
-        return {name: value for name, value in own.items() if name != ADDRESSES} if ADDRESSES in own else own
+    def gifts_and_translations(self) -> Mapping[str, Any]:
+        """What it was given that has no slot, and its translations, by name."""
+        return {**self.__dict__, TRANSLATIONS: self.translations} if self.translations else self.__dict__
 
     @property
     def has_changed(self) -> bool:
@@ -539,6 +541,11 @@ def _of_gifts(gifts: Any) -> bytes:  # noqa: ANN401
     return marshal.dumps(plain, 2) if plain else b""
 
 
+def is_gift(name: str) -> bool:
+    """Whether nothing of Pelican's is made of what a story was given under a name."""
+    return name == TRANSLATIONS or not (name.startswith("_") or name in OF_PELICAN)
+
+
 def is_of_others(gift: object) -> bool:
     """Whether what a story was given is another story, or a list of such."""
     if type(gift) is list and gift:
@@ -590,6 +597,7 @@ _OF_THE_SITE: Mapping[str, Callable[[Archive], Any]] = {
     "_context": lambda archive: archive.context,
 }
 _OWN = frozenset(_Slots.__slots__) - _FIRST.keys()
+OF_PELICAN = frozenset(dir(addresses.Article)) | _FIRST.keys() | {"metadata", "settings"}
 OUR_NAMES = frozenset(dir(Article)) - frozenset(dir(addresses.Article)) - _FIRST.keys()
 """What means something else here than in Pelican: a story with a field of such a name cannot be recalled."""
 remember: Callable[[Article, bytes], None] = vars(_Slots)["_fingerprint"].__set__

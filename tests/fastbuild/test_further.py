@@ -28,6 +28,12 @@ def of(template: str, *more: str):
         ("{% for one in article.related %}{{ one.next }}{% endfor %}", {"related"}, {"next"}),
         ("{% for article in articles %}{{ article.next }}{% endfor %}{{ article.url }}", {"url"}, {"next"}),
         ("{% for article in articles %}{% include 'part' %}{% endfor %}{{ article.url }}", set(), {"url"}),
+        ("{% for article in articles %}{% block one %}{% endblock %}{% endfor %}{{ article.url }}", {"url"}, set()),
+        (
+            "{% for article in articles %}{% block one scoped %}{% endblock %}{% endfor %}{{ article.url }}",
+            set(),
+            {"url"},
+        ),
         ("{% macro link(article) %}{{ article.next }}{% endmacro %}{{ link(article) }}", set(), {"next"}),
         ("{% with one = article.next %}{{ one.title }}{% endwith %}", {"next"}, {"title"}),
         ("{% set article = article.next %}{{ article.title }}", set(), {"next", "title"}),

@@ -184,6 +184,13 @@ def test_an_edit_renders_the_story_those_who_show_it_and_the_parts_of_lists_that
     assert before[own] != site[own]
 
 
+def test_stories_with_translations_stand_too(room, workshop):
+    for number in range(3):
+        translate(room, Random(number))
+    assert len(rendered(room, workshop)) > len(ALWAYS)
+    assert rendered(room, workshop) == ALWAYS
+
+
 def test_what_is_asked_of_a_story_that_is_shown_as_a_whole_counts_too(room, workshop):
     shown = (room.folder / "site/chosen.html").read_text()
     others = (
