@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from jinja2 import Environment, Template
 
-from .further import PARTS_OF_A_LIST
+from .further import PARTS_OF_A_LIST, Asked
 from .likeness import Begun, Likeness, UnlikeError, UnlikeStoryError, begun
 from .program import fingerprint_of_site
 from .reaches import Reach, names_of_keys
@@ -87,7 +87,8 @@ class Foresight:
             common = self._known_of(template, context)
             if common is None:
                 return None
-            shows = common.shows + known + self._shown_of(story, common)
+            (odd,) = self._shown_of([story], common.sight.asked)
+            shows = common.shows + known + odd
             if common.others:
                 given = {**common.given, "article": story}
                 if "category" in common.keys:
@@ -110,23 +111,22 @@ class Foresight:
         if not self._likeness.odd:
             return list(map(common.shows.__add__, known))
         try:
-            shown = [self._shown_of(story, common) for story in stories]
+            shown = self._shown_of(stories, common.sight.asked)
         except UnlikeError:
             return ()
         return [common.shows + each + odd for each, odd in zip(known, shown, strict=True)]
 
-    def _shown_of(self, story: Article, common: Common) -> bytes:
-        """The fingerprint of what is odd about a story and shown on its page.
+    def _shown_of(self, stories: Sequence[Article], asked: Asked) -> Sequence[bytes]:
+        """The fingerprints of what is odd about stories and shown on their pages.
 
         Raises:
-            UnlikeError: It has none, or its page may show anything.
+            UnlikeError: One has none, or its page may show anything.
         """
-        odd, asked = self._likeness.odd, common.sight.asked
-        if not odd:
-            return b""
-        if asked.may_be(odd) and not odd.isdisjoint(story.gifts_and_translations):
+        odd = self._likeness.odd
+        names = sorted(odd & asked.first.get("article", frozenset()))
+        if asked.may_be(odd) and not all(odd.isdisjoint(story.gifts_and_translations) for story in stories):
             raise UnlikeError
-        return self._likeness.of_gifts(story, sorted(odd & asked.first.get("article", frozenset())))
+        return [self._likeness.of_gifts(story, names) for story in stories]
 
     def _likeness_for(self, sight: Sight) -> Likeness:
         return self._wary if sight.asked.may_be({*self._likeness.odd, PARTS_OF_A_LIST}) else self._likeness
