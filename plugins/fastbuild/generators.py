@@ -4,7 +4,7 @@ import calendar
 import logging
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import partial
+from functools import cache, partial
 from itertools import chain, groupby
 from operator import attrgetter
 from pathlib import Path
@@ -286,12 +286,11 @@ class ArticlesGenerator(generators.ArticlesGenerator):  # type: ignore[misc]  # 
 
     def _into_order(self) -> Callable[[list[Any]], list[Any]]:
         """What puts a list into the order of the days; nearly all are in it."""
-        if self.dates != self._in_order_of:
-            return _order(self.dates)
-        known = self._in_order
+        into_order = cache(partial(_order, self.dates))
+        known = self._in_order if self.dates == self._in_order_of else {}
 
         def in_order(stories: list[Any]) -> list[Any]:
-            return stories[:] if known.get(id(stories)) == stories else _order(self.dates)(stories)
+            return stories[:] if known.get(id(stories)) == stories else into_order()(stories)
 
         return in_order
 
