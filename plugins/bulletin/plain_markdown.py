@@ -8,7 +8,7 @@ import html
 import re
 
 import pyromark
-from markdown.extensions.toc import slugify, strip_tags, unique
+from markdown.extensions.toc import slugify, unique
 
 # Characters that one of the two takes for the end of a line, for a space at an end, or for its own use.
 ODD = r"\x00-\x1f\x7f\x85\u2028\u2029"
@@ -58,8 +58,8 @@ def to_html(text: str) -> str | None:
 
 
 def _heading(level: str, text: str, ids: set[str]) -> str:
-    """A heading with its anchor, as python-markdown's extension `toc` gives it."""
-    anchor = unique(slugify(html.unescape(strip_tags(text)), "-"), ids)
+    """A heading, which has no marks in it, with its anchor, as python-markdown's extension `toc` gives it."""
+    anchor = unique(slugify(html.unescape(" ".join(text.split())), "-"), ids)
     return f'<{level} id="{anchor}">{text}</{level}>'
 
 

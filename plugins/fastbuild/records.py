@@ -21,6 +21,9 @@ Label = tuple[str, str, str]
 Moment = tuple[bytes, str] | bytes
 """A moment in a zone that has a name, as `datetime` packs itself; any other, as `pickle` packs it."""
 
+LINK = "[{|](?P<what>.*?)[|}]"
+"""What begins a link to another file, unless the site has another setting."""
+MARKS_OF_A_LINK = "{", "|"
 LABELS: Mapping[str, type[URLWrapper]] = {kind.__name__: kind for kind in (Author, Category, Tag)}
 OF_A_LABEL = frozenset({"settings", "_name", "_slug", "_slug_from_name", "name", "slug"})
 """What it knows; the last two since it was asked for an address."""
@@ -133,8 +136,7 @@ def record(story: Any, digest: bytes, labels: Labels) -> Record:  # noqa: ANN401
     if any(own.get(name, "") is None for name in _TOLD_APART):
         raise ValueError(own)  # in a brief, None is what is not there
     texts = [story._content, *(str(own["metadata"].get(name, "")) for name in story.settings["FORMATTED_FIELDS"])]  # noqa: SLF001
-    links = story._get_intrasite_link_regex()  # noqa: SLF001 - what Pelican itself looks for
-    kinds = {link["what"] for text in texts for link in links.finditer(text)}
+    kinds = _kinds_of_links(story, texts)
     relative, save_as = story.relative_source_path, story.save_as
     brief = Brief(
         title=own.get("title"),
@@ -246,6 +248,15 @@ def _moment(when: datetime | None) -> Moment | None:
     # The fold is told from protocol 4 on.
     packed: Any = when.__reduce_ex__(pickle.HIGHEST_PROTOCOL)[1][0]
     return packed, _shared(when.tzinfo.key)
+
+
+def _kinds_of_links(story: Any, texts: Sequence[str]) -> frozenset[str]:  # noqa: ANN401
+    """The kinds of links to other files of the content, as Pelican finds them; most texts have no mark of one."""
+    is_usual = story.settings["INTRASITE_LINK_REGEX"] == LINK
+    if is_usual and not any(mark in text for text in texts for mark in MARKS_OF_A_LINK):
+        return frozenset()
+    links = story._get_intrasite_link_regex()  # noqa: SLF001 - what Pelican itself looks for
+    return frozenset(link["what"] for text in texts for link in links.finditer(text))
 
 
 def _one(thing: URLWrapper | None, labels: Labels) -> Label | None:
