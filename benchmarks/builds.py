@@ -43,13 +43,13 @@ def main() -> None:
     given = parser.parse_args()
     eleventy = given.node.resolve() / "@11ty" / "eleventy" / "cmd.cjs"
     hugo = str(given.hugo or _packaged_hugo() or "hugo")
-    known = tools(hugo, eleventy, given.lists)
+    known = tools(hugo, eleventy)
     chosen = [known[name] for name in given.tools]
     versions = {tool.name: version_of(tool.name, hugo, eleventy) for tool in chosen}
     with ExitStack() as until_end:
         folder = given.folder or Path(until_end.enter_context(tempfile.TemporaryDirectory()))
         for stories in given.stories:
-            shops = [Workshop(tool, folder.resolve() / str(stories) / tool.name) for tool in chosen]
+            shops = [Workshop(tool, folder.resolve() / str(stories) / tool.name, given.lists) for tool in chosen]
             until_end.callback(clear, shops)
             runs = race(shops, stories, given.runs)
             for kind in figures.KINDS:

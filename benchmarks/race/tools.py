@@ -5,7 +5,7 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from load import ROOT
@@ -15,7 +15,7 @@ from .archive import Story
 
 TEMPLATES = Path(__file__).parents[1] / "peers"
 ADDRESS = "https://race.example.org"
-NEWEST, WHOLE = LISTS = "newest", "whole"
+LISTS = NEWEST, WHOLE = "newest", "whole"
 """What pages of regions and countries show: their newest 50 stories, or all of them, 50 on a page."""
 MADE = "output", "cache"
 PLUGINS = str(ROOT / "plugins")
@@ -48,6 +48,8 @@ class Workshop:
 
     tool: Tool
     folder: Path
+    lists: str = NEWEST
+    """Of `LISTS`; Dateline's own site has its own."""
 
     @property
     def output(self) -> Path:
@@ -63,7 +65,7 @@ class Workshop:
         if self.tool.places:
             names = self.folder / self.tool.places
             names.parent.mkdir(parents=True, exist_ok=True)
-            names.write_text(json.dumps(places), "utf-8")
+            names.write_text(json.dumps({**places, "lists": self.lists}), "utf-8")
 
     def lay(self, stories: Iterable[Story]) -> None:
         """Put stories there."""
@@ -108,25 +110,14 @@ class Workshop:
         return own | self.tool.environment
 
 
-def tools(hugo: str, eleventy: Path, lists: str) -> dict[str, Tool]:
+def tools(hugo: str, eleventy: Path) -> dict[str, Tool]:
     """All that can race, by name.
 
     Args:
         hugo: The program.
         eleventy: Its main file, for Node.js.
-        lists: Of `LISTS`: what pages of regions and countries show.
     """
-    return {tool.name: _with_lists(tool, lists) for tool in _tools(hugo, eleventy)}
-
-
-def _with_lists(tool: Tool, lists: str) -> Tool:
-    if lists == NEWEST or not tool.is_alike:
-        return tool
-    return replace(tool, templates=(*tool.templates, f"{lists}/{tool.templates[0]}"))
-
-
-def _tools(hugo: str, eleventy: Path) -> tuple[Tool, ...]:
-    return (
+    every = (
         Tool("hugo", ("hugo",), "content/stories", "data/places.json", dialects.hugo, _hugo(hugo)),
         Tool(
             name="eleventy",
@@ -148,6 +139,7 @@ def _tools(hugo: str, eleventy: Path) -> tuple[Tool, ...]:
         ),
         _own("dateline"),
     )
+    return {tool.name: tool for tool in every}
 
 
 def apart() -> list[Tool]:

@@ -1,13 +1,7 @@
 """Stock Pelican, with its own cache: what the last build has read is not converted again."""
 
 import json
-import os
-import sys
 from pathlib import Path
-
-sys.path.append(os.curdir)
-
-from lists import *  # noqa: F403 - which of two sites it is
 
 PLACES = json.loads(Path(__file__).with_name("places.json").read_text("utf-8"))
 
@@ -42,6 +36,11 @@ MONTH_ARCHIVE_SAVE_AS = MONTH_ARCHIVE_URL + "index.html"
 AUTHOR_SAVE_AS = ""
 DIRECT_TEMPLATES = ["index", "sitemap"]
 SITEMAP_SAVE_AS = "sitemap.xml"
+PAGINATED_TEMPLATES = {"tag": 50, "category": 50} if PLACES["lists"] == "whole" else {}
+PAGINATION_PATTERNS = [
+    (1, "{url}", "{save_as}"),
+    (2, "{base_name}/page/{number}/", "{base_name}/page/{number}/index.html"),
+]
 
 FEED_ALL_RSS = "index.xml"
 CATEGORY_FEED_RSS = "region/{slug}/index.xml"
