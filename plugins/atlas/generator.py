@@ -9,6 +9,8 @@ from .links import file_of
 class TopicPages(Generator):  # type: ignore[misc]  # Pelican has no types
     """Writes `tag/<slug>/` for every topic of the atlas."""
 
+    pages_may_wait = True
+
     def generate_output(self, writer: Writer) -> None:
         """Write every page of every topic."""
         template = self.get_template("tag")
@@ -25,6 +27,8 @@ class TopicPages(Generator):  # type: ignore[misc]  # Pelican has no types
 
 class PrintedEditions(Generator):  # type: ignore[misc]  # Pelican has no types
     """Writes a page for every edition with all of its stories, to be printed as a paper."""
+
+    pages_may_wait = True
 
     def generate_output(self, writer: Writer) -> None:
         """Write them."""
@@ -46,6 +50,8 @@ class PrintedEditions(Generator):  # type: ignore[misc]  # Pelican has no types
 
 class OldAddresses(Generator):  # type: ignore[misc]  # Pelican has no types
     """Writes a page at every old address of a story, which leads on to the story, and of an edition without stories."""
+
+    pages_may_wait = True
 
     def generate_output(self, writer: Writer) -> None:
         """Write them, but for those that are another story's by now."""

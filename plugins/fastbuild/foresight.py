@@ -1,7 +1,9 @@
 """Tells before a page is rendered whether it would be what it is."""
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+import os
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from itertools import chain
 from typing import Any, NamedTuple
 
@@ -17,6 +19,8 @@ from .sight import Eyes, Sight
 from .strictness import OF_ALL_STORIES, Strictness
 from .together import Together
 
+OF_LUCK = 16
+"""Bytes."""
 OF_A_STORY = frozenset({"article", "blog", "category", "output_file"})
 """What the page of a story is handed beside what all pages are."""
 
@@ -64,10 +68,7 @@ class Foresight:
                 self._strictness.unclear(unclear)
             return None
         try:
-            likeness = self._likeness_for(sight)
-            shows = likeness.of(sight, context, template.environment)
-            if likeness is not self._likeness_for(sight):  # by now more is known
-                shows = self._wary.of(sight, context, template.environment)
+            shows = self._looked_at(sight, lambda likeness: likeness.of(sight, context, template.environment))
         except UnlikeError as unlike:
             if unlike.reach and self._strictness.is_wanted:
                 self._strictness.unlike(eyes.place_of(template, unlike.reach.name), unlike.reach)
@@ -128,6 +129,12 @@ class Foresight:
             raise UnlikeError
         return [self._likeness.of_gifts(story, names) for story in stories]
 
+    def _looked_at(self, sight: Sight, look: Callable[[Likeness], bytes]) -> bytes:
+        """What comes of a look at what a template may see; a wary one, if that shows that it has to be one."""
+        likeness = self._likeness_for(sight)
+        shows = look(likeness)
+        return shows if likeness is self._likeness_for(sight) else look(self._wary)
+
     def _likeness_for(self, sight: Sight) -> Likeness:
         return self._wary if sight.asked.may_be({*self._likeness.odd, PARTS_OF_A_LIST}) else self._likeness
 
@@ -141,9 +148,13 @@ class Foresight:
         """Find the fingerprints of many stories at once: they will be asked for, and nothing is done to them before."""
         self._likeness.of_many(stories)
 
-    def know(self, likenesses: Mapping[int, tuple[object, bytes]]) -> None:
-        """Take over the fingerprints of values, by their identity."""
+    def know(self, likenesses: Mapping[int, tuple[object, bytes]], labels: Mapping[str, Any]) -> None:
+        """Take over the fingerprints of values, by their identity, and what labels were given: any page may show it."""
         self._likeness.given = self._wary.given = likenesses
+        with suppress(UnlikeError):
+            self._program += self._wary.of_value(labels) if labels else b""
+            return
+        self._program += os.urandom(OF_LUCK)  # no page shows what it showed
 
     def of_this_site(self, shows: bytes) -> bytes:
         """A fingerprint, with that of the program, the theme and the settings."""
@@ -185,15 +196,14 @@ class Foresight:
         if self._strictness.is_wanted:
             for name in sorted(same.keys() & OF_ALL_STORIES):
                 self._strictness.wide(eyes.place_of(template, name), name)
-        odd = len(self._likeness.odd)
         try:
-            shows = self._likeness_for(sight).of_reaches(same, context, template.environment)
+            shows = self._looked_at(sight, lambda likeness: likeness.of_reaches(same, context, template.environment))
         except UnlikeError:
             return None
         keys = names_of_keys(chain.from_iterable(others.values()))
         return Common(
             sight,
-            odd,
+            len(self._likeness.odd),
             self.of_this_site(sight.source + shows),
             begun(others, context, template.environment),
             keys,

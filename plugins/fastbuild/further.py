@@ -27,6 +27,8 @@ TOLD = frozenset(
     {"attr", "groupby", "map", "max", "min", "reject", "rejectattr", "select", "selectattr", "sort", "sum", "unique"}
 )
 """Filters that are told what to ask for."""
+ASK = frozenset({dir, eval, exec, getattr, hasattr, vars})
+"""Functions of Python's own that are told what to ask for."""
 OF_JINJA = frozenset({"caller", "loop", "self", "super", "varargs", "kwargs"})
 """Names that are there without being given."""
 SETS: Kinds = (nodes.Assign, nodes.AssignBlock)
@@ -121,7 +123,7 @@ class _Look:
             yield from self._walked(child, given)
 
     def _reached(self, reach: Reach, given: frozenset[str]) -> Iterator[str]:
-        steps = [step for step in reach.steps if isinstance(step, str)]
+        steps = [step for step in reach.steps if isinstance(step, str) and not step.startswith("__")]
         if len(steps) < len(reach.steps):
             raise _AnythingError
         is_handed = reach.name not in given and reach.name not in self._given
@@ -138,7 +140,7 @@ class _Look:
                 raise _AnythingError
         elif not isinstance(called, nodes.Getattr):
             raise _AnythingError
-        elif called.attr in METHODS or (called.attr == "format" and _is_known(called.node)):
+        elif called.attr in METHODS or (called.attr == "format" and self._is_known(called.node, given)):
             return
         elif not reach or reach.name not in self._parts | OF_JINJA:
             raise _AnythingError
@@ -150,14 +152,17 @@ class _Look:
         if tells or not self._is_trusted(known.get(node.name)):
             raise _AnythingError
 
+    def _is_known(self, text: nodes.Node, given: frozenset[str]) -> bool:
+        """Whether a text stands in the template or in the settings: there it says where lists and feeds are."""
+        if isinstance(text, nodes.Name):
+            return text.name.isupper() and text.name not in given and text.name not in self._given
+        return isinstance(text, nodes.Const)
+
     @staticmethod
     def _is_trusted(function: object) -> bool:
-        return isinstance(function, DateFormatter) or (function is not None and package_of(function) in TRUSTED)
-
-
-def _is_known(text: nodes.Node) -> bool:
-    """Whether a text stands in the template or in the settings: there it says where lists and feeds are."""
-    return isinstance(text, nodes.Const) or (isinstance(text, nodes.Name) and text.name.isupper())
+        if isinstance(function, DateFormatter):
+            return True
+        return function is not None and function not in ASK and package_of(function) in TRUSTED
 
 
 def _given_by(scope: nodes.Node) -> frozenset[str]:

@@ -222,7 +222,8 @@ class ArticlesGenerator(generators.ArticlesGenerator):  # type: ignore[misc]  # 
             if is_told:
                 signals.article_generator_write_article.send(self, content=story)
             template = self.get_template(story.template)
-            if not isinstance(story, Article) or not writer.write_story(template, self.context, story):
+            # Who is told may have changed what this page, and no other, is handed.
+            if is_told or not isinstance(story, Article) or not writer.write_story(template, self.context, story):
                 write(
                     story.save_as,
                     template,
@@ -298,7 +299,7 @@ class ArticlesGenerator(generators.ArticlesGenerator):  # type: ignore[misc]  # 
         """Write everything; who waits for the end of it finds the files there."""
         self._writer = writer
         if isinstance(writer, QuickWriter) and self.stories and self.pages:
-            writer.know(self.stories.likenesses, self.pages)
+            writer.know(self.stories.likenesses, self.stories.given_to_labels, self.pages)
         self.generate_feeds(writer)
         self.generate_pages(writer)
         if isinstance(writer, QuickWriter):
@@ -320,7 +321,11 @@ class PagesGenerator(generators.PagesGenerator):  # type: ignore[misc]
 
 
 class Prompt:
-    """What a generator has written is there when it is done: the next one may want to read it."""
+    """What a generator has written is there when it is done: the next one may want to read it.
+
+    Until then its pages wait, of which some may stand. For that it must not change what it has handed to a page. A
+    generator of somebody's says so by an attribute `pages_may_wait`.
+    """
 
     context: dict[str, Any]
 
@@ -345,7 +350,8 @@ _OURS: Mapping[type[Any], type[Any]] = {
 def quick(generator: type[Any]) -> type[Any]:
     """The class that does, faster, what a class of generators does, under the same name."""
     ours = _OURS.get(generator, generator)
-    if not hasattr(ours, "generate_output"):
+    may_wait = generator.__module__ == generators.__name__ or getattr(generator, "pages_may_wait", False)
+    if not may_wait or not hasattr(ours, "generate_output"):
         return ours
     return type(generator.__name__, (Prompt, ours), {"__module__": generator.__module__, "__doc__": generator.__doc__})
 

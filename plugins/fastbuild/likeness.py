@@ -244,7 +244,7 @@ class Likeness:
         if isinstance(value, Undefined):
             return ABSENT
         if isinstance(value, str):
-            return self.of_value(str(value))
+            return self.of_value((kind.__module__, kind.__qualname__, str(value)))
         return self._of_thing(value)
 
     def _of_thing(self, value: Any) -> bytes:  # noqa: ANN401

@@ -1,15 +1,18 @@
 """Which program this is: what was made by another one is not trusted."""
 
 import hashlib
+import marshal
 import sys
 import sysconfig
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, partial
 from importlib.util import find_spec
 from pathlib import Path, PurePath
 from typing import Any
 
+_OURS = "KEEPSAKES_"
+"""How settings begin in which rooms tell each other things, which is none of the site's."""
 _PLACES = frozenset({"CACHE_PATH", "OUTPUT_PATH"})
 """Settings that say where things are, which no page shows."""
 
@@ -33,13 +36,13 @@ def fingerprint_of_site(settings: Mapping[str, Any]) -> str:
     """What decides, beside what a page shows, how it is shown.
 
     Args:
-        settings: The site's. Those that are plain values count, and the theme's files.
+        settings: The site's. They count, and the theme's files.
 
     Returns:
         Sixteen characters, the same for the same plugins, libraries, theme and settings.
     """
     plugins = [_source(name.partition(".")[0]) for name in sorted(settings["PLUGINS"])]
-    known = sys.version, sorted(_installed()), plugins, _files(Path(settings["THEME"])), repr(_plain(settings))
+    known = sys.version, sorted(_installed()), plugins, _files(Path(settings["THEME"])), repr(_told(settings))
     return hashlib.sha256(repr(known).encode()).hexdigest()[:16]
 
 
@@ -47,7 +50,7 @@ def fingerprint_of_stories(settings: Mapping[str, Any], readers: Iterable[type],
     """What decides, beside its file, what a story is.
 
     Args:
-        settings: The site's. Those that are plain values count, and the plugins.
+        settings: The site's. They count, and the plugins.
         readers: The classes that read stories.
         looked_at: What plugins look at besides.
 
@@ -56,20 +59,32 @@ def fingerprint_of_stories(settings: Mapping[str, Any], readers: Iterable[type],
     """
     packages = {reader.__module__.partition(".")[0] for reader in readers} | {*settings["PLUGINS"], __package__}
     plugins = [_source(name.partition(".")[0]) for name in sorted(packages)]
-    known = sys.version, sorted(_installed()), plugins, repr(_plain(settings)), repr(looked_at)
+    known = sys.version, sorted(_installed()), plugins, repr(_told(settings)), repr(looked_at)
     return hashlib.sha256(repr(known).encode()).hexdigest()[:16]
 
 
-def _plain(settings: Mapping[str, Any]) -> list[tuple[str, object]]:
-    return sorted((name, value) for name, value in settings.items() if name not in _PLACES and _is_plain(value))
+def _told(settings: Mapping[str, Any]) -> object:
+    """What settings say."""
+    return _what(
+        {name: value for name, value in settings.items() if not name.startswith(_OURS) and name not in _PLACES}
+    )
 
 
-def _is_plain(value: object) -> bool:
+def _what(value: Any) -> object:  # noqa: ANN401
+    """What a setting says, in a way that is the same in every build: of a function its code, of a thing its kind."""
     if isinstance(value, dict):
-        return all(map(_is_plain, (*value.keys(), *value.values())))
+        return sorted((repr(_what(name)), _what(each)) for name, each in value.items())
     if isinstance(value, list | tuple):
-        return all(map(_is_plain, value))
-    return value is None or isinstance(value, str | int | float | date | timedelta | PurePath)
+        return [_what(each) for each in value]
+    if isinstance(value, set | frozenset):
+        return sorted(repr(_what(each)) for each in value)
+    if value is None or isinstance(value, str | int | float | date | timedelta | PurePath):
+        return value
+    if isinstance(value, partial):
+        return _what([value.func, value.args, value.keywords])
+    of_what = value if hasattr(value, "__qualname__") else type(value)
+    code = getattr(value, "__code__", None)
+    return getattr(of_what, "__module__", ""), of_what.__qualname__, code and hashlib.sha256(marshal.dumps(code)).hexdigest()
 
 
 @cache

@@ -107,6 +107,7 @@ class Article(_Slots):
         return value
 
     def __setattr__(self, name: str, value: Any) -> None:  # noqa: ANN401
+        remember(self, b"")
         if name in _WATCHED:
             self._take(name, value)
         else:
@@ -229,7 +230,7 @@ class Article(_Slots):
         """
         if self._use and self._use.is_apart:
             return None
-        shows = self._likeness_with_links() if self._brief.has_links else self._archive.made_of + self.file_digest
+        shows = self._likeness_with_links() if self._brief.has_links else self._as_read()
         if shows is None:
             return None
         own = self.__dict__
@@ -353,7 +354,11 @@ class Article(_Slots):
         if self._brief.has_attachments or not self._archive.is_whole:
             return None
         led = (self.get_content(SOMEWHERE), self._update_content(str(getattr(self, "_summary", "")), SOMEWHERE))
-        return hashlib.sha256(repr(led).encode() + self._archive.made_of + self.file_digest).digest()
+        return hashlib.sha256(repr(led).encode() + self._as_read()).digest()
+
+    def _as_read(self) -> bytes:
+        """What decides what it was when it was read: its file, and where that is."""
+        return b"".join((self._archive.made_of, self.file_digest, self._file.encode()))
 
     def _stands_where_it_stood(self, unless: str) -> bool:
         """Whether an address is what it was.
@@ -365,7 +370,7 @@ class Article(_Slots):
         given = use.given if use else None
         if self._archive.has_plain_addresses:
             return unless not in own and (given is None or OF_AN_ADDRESS.isdisjoint(given))
-        return not own and given is None
+        return not own and given is None and (use is None or use.lent is None)
 
     def _worked_out_url(self) -> str:
         if self._stands_where_it_stood("override_url"):
@@ -508,7 +513,7 @@ def gifts_of(stories: Sequence[Any], but_for: Collection[str] = ()) -> bytes | N
     if but_for:
         given = ({name: gift for name, gift in gifts.items() if name not in but_for} for gifts in given)
     with suppress(ValueError):
-        return marshal.dumps((list(map(_digest_of, stories)), list(given)), 2)
+        return marshal.dumps((list(map(_digest_of, stories)), list(map(_file_of, stories)), list(given)), 2)
     return None
 
 
@@ -604,8 +609,8 @@ remember: Callable[[Article, bytes], None] = vars(_Slots)["_fingerprint"].__set_
 """Have a story remember its fingerprint."""
 remembered: Callable[[Article], bytes] = vars(_Slots)["_fingerprint"].__get__
 """The fingerprint that a story remembers; empty if there is none."""
-_brief_of, _lists_of, _use_of, _translations_of, _digest_of = (
-    vars(_Slots)[name].__get__ for name in ("_brief", "_lists", "_use", "translations", "file_digest")
+_brief_of, _lists_of, _use_of, _translations_of, _digest_of, _file_of = (
+    vars(_Slots)[name].__get__ for name in ("_brief", "_lists", "_use", "translations", "file_digest", "_file")
 )
 _PUT: Mapping[str, Callable[[Article, Any], None]] = {name: vars(_Slots)[name].__set__ for name in _FIRST}
 """What puts something into a slot: quicker than `object.__setattr__`."""

@@ -113,6 +113,12 @@ class Labels:
             self._labels[kind, name] = _shared(kind), _shared(name), _shared(thing.slug)
         return self._labels[kind, name]
 
+    def given(self) -> Mapping[str, Any]:
+        """What plugins have given to labels, by their names."""
+        told = {repr(label): vars(thing) for label, thing in self._known.items()}
+        more = {label: {name: own[name] for name in own.keys() - OF_A_LABEL} for label, own in told.items()}
+        return {label: more[label] for label in sorted(more) if more[label]}
+
     def things(self, labels: tuple[Label, ...]) -> list[URLWrapper]:
         """What some labels stand for; not to be changed."""
         found = self._together.get(labels)

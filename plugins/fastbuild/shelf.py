@@ -1,9 +1,11 @@
 """What is kept of files from one build to the next."""
 
 from collections.abc import Collection, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from .base import Base
+from .sums import DamagedError, summed, unsummed
 
 Kept = Mapping[str, tuple[bytes, bytes]]
 """File -> the digest of its bytes, and what was made of them."""
@@ -29,12 +31,17 @@ class Shelf:
         self._base.close()
 
     def everything(self) -> Kept:
-        """All that is kept."""
-        return {file: (digest, made) for file, digest, made in self._base.rows("SELECT file, digest, made FROM kept")}
+        """All that is kept, without what is damaged."""
+        found = {}
+        for file, digest, made in self._base.rows("SELECT file, digest, made FROM kept"):
+            with suppress(DamagedError):
+                found[file] = digest, unsummed(made)
+        return found
 
     def change(self, fresh: Kept, lost: Collection[str]) -> None:
         """Keep some things, and others no longer."""
+        rows = [(file, digest, summed(made)) for file, (digest, made) in fresh.items()]
         self._base.change(
             ("DELETE FROM kept WHERE file = ?", [(file,) for file in lost]),
-            ("INSERT OR REPLACE INTO kept VALUES (?, ?, ?)", [(file, *kept) for file, kept in fresh.items()]),
+            ("INSERT OR REPLACE INTO kept VALUES (?, ?, ?)", rows),
         )

@@ -173,6 +173,11 @@ class Stories:
         """By identity: things that were made of them, and their fingerprints."""
         return self._archive.likenesses
 
+    @property
+    def given_to_labels(self) -> Mapping[str, Any]:
+        """What plugins have given to categories, tags and authors, by their names."""
+        return self._archive.labels.given()
+
     def close(self) -> None:
         """Keep for the next build what was made of them in this one."""
         self._archive.settle_made()

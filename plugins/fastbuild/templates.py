@@ -5,6 +5,7 @@ import pickle
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
+from types import BuiltinFunctionType, ModuleType
 from typing import Any
 
 from jinja2 import BytecodeCache, Environment, TemplateError, nodes
@@ -120,6 +121,12 @@ def _is_worked_out_early(environment: Environment, source: str, name: str) -> bo
 
 
 def package_of(function: object) -> str:
-    """Where a function is from; of an object that is called like one, where its class is."""
+    """Where a function is from; of an object that is called like one, where its class is.
+
+    Of a method of something in Python's own library, which may be a clock or somebody's table, nothing is known.
+    """
+    owner = getattr(function, "__self__", None)
+    if isinstance(function, BuiltinFunctionType) and not isinstance(owner, ModuleType | None):
+        return ""
     module = getattr(function, "__module__", None) or type(function).__module__
     return str(module).partition(".")[0]

@@ -239,11 +239,17 @@ class QuickWriter(Writer):  # type: ignore[misc]  # Pelican has no types
         """Find the fingerprints of many stories, to which nothing is done any longer in this generator."""
         self._foreseeing().know_many(stories)
 
-    def know(self, likenesses: Mapping[int, tuple[object, bytes]], pages: Pages) -> None:
-        """Take over the fingerprints of values, by their identity, and the files of the last build."""
+    def know(self, likenesses: Mapping[int, tuple[object, bytes]], labels: Mapping[str, Any], pages: Pages) -> None:
+        """Take over what is known.
+
+        Args:
+            likenesses: The fingerprints of values, by their identity.
+            labels: What plugins have given to categories, tags and authors.
+            pages: The files of the last build.
+        """
         if self._foresight is None:
             self._foresight = Foresight(self.settings, pages)
-        self._foresight.know(likenesses)
+        self._foresight.know(likenesses, labels)
 
     def write_text(self, path: str, make: Callable[[], str], shows: bytes | None = None) -> None:
         """Write a file that no template makes, now or when promises are kept, unless it stands as it would be.

@@ -30,6 +30,8 @@ _RENDERERS: Mapping[Format, Callable[[Channel], str]] = {
 class FeedGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
     """Writes every feed of the site."""
 
+    pages_may_wait = True
+
     def generate_context(self) -> None:
         """Tell the templates where the feeds stand."""
         self.context["feeds"] = FeedsForTemplates(site_of(self.settings).address)

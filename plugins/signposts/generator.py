@@ -22,6 +22,8 @@ TEXTS = ("robots.txt", "llms.txt", "site.webmanifest")
 class Signposts(Generator):  # type: ignore[misc]  # Pelican has no types
     """Writes the signposts of a site that has an address; one that is read at home needs none."""
 
+    pages_may_wait = True
+
     def generate_context(self) -> None:
         """Tell who writes the pages that each will be asked for its address."""
         if self._has_address():
