@@ -1,7 +1,6 @@
 """Which program this is: what was made by another one is not trusted."""
 
 import hashlib
-import marshal
 import sys
 import sysconfig
 from collections.abc import Iterable, Mapping
@@ -9,6 +8,7 @@ from datetime import date, timedelta
 from functools import cache, partial
 from importlib.util import find_spec
 from pathlib import Path, PurePath
+from types import CodeType
 from typing import Any
 
 _OURS = "KEEPSAKES_"
@@ -83,8 +83,16 @@ def _what(value: Any) -> object:  # noqa: ANN401
     if isinstance(value, partial):
         return _what([value.func, value.args, value.keywords])
     of_what = value if hasattr(value, "__qualname__") else type(value)
-    code = getattr(value, "__code__", None)
-    return getattr(of_what, "__module__", ""), of_what.__qualname__, code and hashlib.sha256(marshal.dumps(code)).hexdigest()
+    return getattr(of_what, "__module__", ""), of_what.__qualname__, _code(getattr(value, "__code__", None))
+
+
+def _code(code: object) -> object:
+    """What a function does; `marshal` tells that in another way when it is compiled than when it is loaded."""
+    if isinstance(code, frozenset):
+        return sorted(map(repr, code))
+    if not isinstance(code, CodeType):
+        return repr(code)
+    return code.co_code, code.co_names, code.co_varnames, [_code(value) for value in code.co_consts]
 
 
 @cache
