@@ -10,7 +10,7 @@ import pytest
 from newsroom_changes import CHANGES, Newsroom, add, files, write_page
 from workshop import Workshop
 
-SEQUENCES = int(os.environ.get("DATELINE_SEQUENCES", "12"))
+SEQUENCES = int(os.environ.get("DATELINE_SEQUENCES", "8"))
 LONGEST = 4
 
 

@@ -10,7 +10,7 @@ import pytest
 from newsroom_changes import add, delete, edit, files, redate, retitle
 from workshop import Workshop
 
-SEQUENCES = int(os.environ.get("DATELINE_SEQUENCES", "12"))
+SEQUENCES = int(os.environ.get("DATELINE_SEQUENCES", "8"))
 PLUGIN = """
 from itertools import pairwise
 from pelican.plugins import signals
