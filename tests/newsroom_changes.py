@@ -13,6 +13,12 @@ def files(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
+def different(one: Path, other: Path) -> list[str]:
+    """The files that are not the same in two sites."""
+    own, others = files(one), files(other)
+    return sorted(name for name in own.keys() | others.keys() if own.get(name) != others.get(name))
+
+
 STORY = """Title: {title}
 Date: 2026-11-{day:02}
 Slug: {slug}

@@ -10,6 +10,7 @@ class TopicPages(Generator):  # type: ignore[misc]  # Pelican has no types
     """Writes `tag/<slug>/` for every topic of the atlas."""
 
     pages_may_wait = True
+    """What it hands to a page, it changes no more."""
 
     def generate_output(self, writer: Writer) -> None:
         """Write every page of every topic."""
@@ -29,6 +30,7 @@ class PrintedEditions(Generator):  # type: ignore[misc]  # Pelican has no types
     """Writes a page for every edition with all of its stories, to be printed as a paper."""
 
     pages_may_wait = True
+    """What it hands to a page, it changes no more."""
 
     def generate_output(self, writer: Writer) -> None:
         """Write them."""
@@ -52,6 +54,7 @@ class OldAddresses(Generator):  # type: ignore[misc]  # Pelican has no types
     """Writes a page at every old address of a story, which leads on to the story, and of an edition without stories."""
 
     pages_may_wait = True
+    """What it hands to a page, it changes no more."""
 
     def generate_output(self, writer: Writer) -> None:
         """Write them, but for those that are another story's by now."""

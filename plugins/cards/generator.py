@@ -21,8 +21,6 @@ NAME = "cards.name"
 class CardGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
     """Draws the share images of the stories that are published, and one for all other pages."""
 
-    pages_may_wait = True
-
     def generate_context(self) -> None:
         """Tell the templates where the images will be: each story has its own, and one stands for all other pages."""
         articles = self._articles()

@@ -20,7 +20,7 @@ from .strictness import OF_ALL_STORIES, Strictness
 from .together import Together
 
 OF_LUCK = 16
-"""Bytes."""
+"""Bytes that no other build comes to."""
 OF_A_STORY = frozenset({"article", "blog", "category", "output_file"})
 """What the page of a story is handed beside what all pages are."""
 

@@ -348,7 +348,7 @@ _OURS: Mapping[type[Any], type[Any]] = {
 
 
 def quick(generator: type[Any]) -> type[Any]:
-    """The class that does, faster, what a class of generators does, under the same name."""
+    """The class that does, faster, what a class of generators does, under the same name; itself, if none may wait."""
     ours = _OURS.get(generator, generator)
     may_wait = generator.__module__ == generators.__name__ or getattr(generator, "pages_may_wait", False)
     if not may_wait or not hasattr(ours, "generate_output"):

@@ -13,8 +13,6 @@ from .writer import QuickWriter
 class QuietStatics(Generator):  # type: ignore[misc]  # Pelican has no types
     """Packs and copies the theme's static files when they change, where Pelican would copy them on every build."""
 
-    pages_may_wait = True
-
     def generate_output(self, writer: QuickWriter) -> None:
         """Bring the theme's files up to date, and note the newsroom's, which Pelican copies itself."""
         output = Path(self.output_path)

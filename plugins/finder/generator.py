@@ -34,8 +34,6 @@ class SearchForTemplates:
 class IndexGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
     """Indexes the published stories, once their pages are written."""
 
-    pages_may_wait = True
-
     def generate_context(self) -> None:
         """Tell the templates whether there is a search, and who writes pages what will be asked of each."""
         foretell_of_pages(self.settings, SEEN, seen_in)

@@ -20,8 +20,6 @@ HEADERS, CADDYFILE = "_headers", "_caddyfile"
 class HostingFiles(Generator):  # type: ignore[misc]  # Pelican has no types
     """Tells hosts of a site that is to be published what to send with its files."""
 
-    pages_may_wait = True
-
     def generate_context(self) -> None:
         """Tell who writes the pages that each will be asked for its policy."""
         if self._has_address():

@@ -13,8 +13,6 @@ from .stylesheets import colours, said_in
 class Stylesheets(Generator):  # type: ignore[misc]  # Pelican has no types
     """Writes the newsroom's stylesheets, those that it needs."""
 
-    pages_may_wait = True
-
     def generate_output(self, writer: Writer) -> None:
         """Write them."""
         house: House = self.settings["HOUSE"]

@@ -31,6 +31,7 @@ class FeedGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
     """Writes every feed of the site."""
 
     pages_may_wait = True
+    """What it hands to a page, it changes no more."""
 
     def generate_context(self) -> None:
         """Tell the templates where the feeds stand."""

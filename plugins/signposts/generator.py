@@ -23,6 +23,7 @@ class Signposts(Generator):  # type: ignore[misc]  # Pelican has no types
     """Writes the signposts of a site that has an address; one that is read at home needs none."""
 
     pages_may_wait = True
+    """What it hands to a page, it changes no more."""
 
     def generate_context(self) -> None:
         """Tell who writes the pages that each will be asked for its address."""

@@ -9,7 +9,7 @@ from pathlib import Path
 from random import Random
 
 from conftest import many_stories
-from newsroom_changes import CHANGES, Newsroom, files
+from newsroom_changes import CHANGES, Newsroom, different
 from workshop import Workshop
 
 KILLS = int(os.environ.get("DATELINE_KILLS", "3"))
@@ -45,6 +45,5 @@ def test_a_build_that_was_killed_is_finished_by_the_next(tmp_path):
         build.wait()
         workshop.build(room.folder, "site", hands=2, SITENAME=name)
         workshop.build(room.folder, "clean", hands=2, SITENAME=name)
-        site, clean = files(room.folder / "site"), files(room.folder / "clean")
-        assert sorted(path for path in site.keys() | clean.keys() if site.get(path) != clean.get(path)) == [], number
+        assert different(room.folder / "site", room.folder / "clean") == [], number
     workshop.close()
