@@ -8,6 +8,8 @@ from stat import S_ISREG
 
 _BYTES = os.O_WRONLY | os.O_CREAT | getattr(os, "O_BINARY", 0)
 NEW, ANEW = _BYTES | os.O_EXCL, _BYTES | os.O_TRUNC
+MODE = 0o666
+"""Of a new file, as Python's own `open` has it: nothing here is to be run."""
 
 
 def write_if_changed(path: Path, data: bytes) -> bool:
@@ -32,7 +34,7 @@ def _replace(path: str, data: bytes) -> bool:
             return False
     folder, name = os.path.split(path)
     draft = os.path.join(folder, f".{name}.part")
-    _put(os.open(draft, ANEW), data)
+    _put(os.open(draft, ANEW, MODE), data)
     os.replace(draft, path)
     return True
 
@@ -63,10 +65,10 @@ def write_page(path: str, data: bytes) -> None:
         data: The whole new content.
     """
     try:
-        file = os.open(path, NEW)
+        file = os.open(path, NEW, MODE)
     except FileNotFoundError:
         _make_folder(os.path.dirname(path))
-        file = os.open(path, NEW)
+        file = os.open(path, NEW, MODE)
     except FileExistsError:
         _replace(path, data)
         return

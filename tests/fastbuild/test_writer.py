@@ -6,6 +6,7 @@ import inspect
 import pytest
 from pelican.writers import FileOverwriteFailedError, Writer
 
+from fastbuild.quiet import write_if_changed, write_page
 from fastbuild.swept import sweep
 from fastbuild.writer import QuickWriter
 
@@ -50,3 +51,12 @@ def test_a_record_cannot_reach_outside_the_output_folder(tmp_path):
     output.mkdir()
     sweep(output, {"../letter.txt": hashlib.sha256(b"dear").digest()})
     assert outside.exists()
+
+
+def test_what_is_written_is_nothing_to_be_run(tmp_path):
+    page = tmp_path / "page.html"
+    for text in (b"new", b"changed"):
+        write_page(str(page), text)
+        assert (page.read_bytes(), page.stat().st_mode & 0o111) == (text, 0)
+    write_if_changed(page, b"changed again")
+    assert (page.read_bytes(), page.stat().st_mode & 0o111) == (b"changed again", 0)
