@@ -343,8 +343,7 @@ def rsync(c: Context, to: str, dry_run: bool = False, replace: bool = False, wai
 def tests(c: Context) -> None:
     """Everything that must pass: format, lint, types, imports between rooms, tests."""
     programs = Path(sys.executable).parent
-    # In the order of tests/conftest.py, and not of how many tests there are in a file.
-    pytest = "pytest --numprocesses auto --dist loadfile --no-loadscope-reorder"
+    pytest = "pytest --numprocesses auto --dist loadfile"
     for command in ("ruff format --check", "ruff check", "mypy", "lint-imports", pytest):
         name, *arguments = command.split()
         c.run(shlex.join([str(programs / name), *arguments]), pty=False)

@@ -24,11 +24,6 @@ CHROMIUM = Path("/usr/bin/chromium")
 # How long an example takes says more about the machine than about the program; the first one loads what is known.
 hypothesis.settings.register_profile("any machine", deadline=None)
 hypothesis.settings.load_profile("any machine")
-# Where several processes share the tests, the last file is waited for: these take longest.
-FIRST = (
-    *("hostile/test_site.py", "workflows/test_rehearsal.py", "theme/test_browser.py", "hostile/test_huge.py"),
-    *("fastbuild/test_foresight.py", "bulletin/test_crash.py", "house/test_site.py"),
-)
 QUIET_CHROMIUM = [
     "--headless",
     "--no-sandbox",
@@ -39,11 +34,6 @@ QUIET_CHROMIUM = [
     "--disable-component-update",
     "--disable-sync",
 ]
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with the files that take longest."""
-    items.sort(key=lambda item: not item.path.as_posix().endswith(FIRST))
 
 
 @dataclass(frozen=True, slots=True)
