@@ -21,6 +21,8 @@ ROOT = Path(__file__).parent.parent
 CONTENT = Path(__file__).parent / "theme" / "content"
 SITE_URL = "https://news.example/repo"
 CHROMIUM = Path("/usr/bin/chromium")
+# The programs that tests start keep what Python has compiled, also where somebody has told Python not to.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 # How long an example takes says more about the machine than about the program; the first one loads what is known.
 hypothesis.settings.register_profile("any machine", deadline=None)
 hypothesis.settings.load_profile("any machine")
