@@ -19,6 +19,8 @@ from .sight import Eyes, Sight
 from .strictness import OF_ALL_STORIES, Strictness
 from .together import Together
 
+EVERY = "articles", "dates"
+"""What all stories are called that are published."""
 OF_LUCK = 16
 """Bytes that no other build comes to."""
 OF_A_STORY = frozenset({"article", "blog", "category", "output_file"})
@@ -74,6 +76,11 @@ class Foresight:
                 self._strictness.unlike(eyes.place_of(template, unlike.reach.name), unlike.reach)
             return None
         return self._program + shows
+
+    def shows_all(self, template: Template) -> bool:
+        """Whether a page shows all stories, so that it is another as soon as one of them is; or whether it may."""
+        sight = self._eyes_of(template.environment).sight(template)
+        return sight is None or any(not reach.steps for name in EVERY for reach in sight.reaches.get(name, ()))
 
     def shows_story(self, template: Template, context: Mapping[str, Any], story: Article) -> bytes | None:
         """The fingerprint of all that the page of a story can show, beside its address; None where it cannot be told.

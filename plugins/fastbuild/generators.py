@@ -193,13 +193,14 @@ class ArticlesGenerator(generators.ArticlesGenerator):  # type: ignore[misc]  # 
     def generate_pages(self, writer: Writer) -> None:
         """Write all pages; those that may show all stories first, unless somebody is told of each story's page."""
         is_told = bool(signals.article_generator_write_article.receivers)
-        if isinstance(writer, QuickWriter) and self.stories and self.stories.together and not is_told:
-            writer.know_many(self.stories.together)
+        together = self.stories.together if self.stories and not is_told else None
         if is_told or not isinstance(writer, QuickWriter) or hands_for(len(self.articles)) == 1:
+            if isinstance(writer, QuickWriter) and together:
+                writer.know_many(together)
             super().generate_pages(writer)
             return
         write = partial(writer.write_file, relative_urls=self.settings["RELATIVE_URLS"])
-        writer.write_ahead(partial(self.generate_direct_templates, write))
+        writer.write_ahead(partial(self.generate_direct_templates, write), together)
         self.generate_articles(write)
         self.generate_period_archives(write)
         self.generate_tags(write)

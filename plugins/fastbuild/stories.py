@@ -134,7 +134,8 @@ class Stories:
         for number, volume in archive.volumes.items():
             if volume is not volumes.get(number) or not doubtful.isdisjoint(volume.files):
                 many[number] = [known[file] for file in volume.files if file in known]
-        self.together = Together(self._base, {number: many[number] for number in archive.volumes})
+        has_news = bool(fresh or doubtful)
+        self.together = Together(self._base, {number: many[number] for number in archive.volumes}, has_news=has_news)
         gc.freeze()
         return known
 

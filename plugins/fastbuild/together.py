@@ -17,13 +17,15 @@ SIZE = 32
 class Together:
     """Stories that are kept together, and the fingerprints that they had in the last build."""
 
-    def __init__(self, base: Base, stories: Mapping[int, Sequence[Article]]) -> None:
+    def __init__(self, base: Base, stories: Mapping[int, Sequence[Article]], *, has_news: bool) -> None:
         """Open it.
 
         Args:
             base: The database, which has the table, and is of one program.
             stories: By the numbers of their volumes.
+            has_news: Whether they are others than in the last build, or one of them says something else.
         """
+        self.has_news = has_news
         self._base = base
         self._stories = stories
         self._fresh: dict[int, bytes] = {}

@@ -134,6 +134,8 @@ class QuickWriter(Writer):  # type: ignore[misc]  # Pelican has no types
         self._of_pages: OfPages | None = None
         self._promised: dict[str, Page | Text] = {}
         self._begun: list[Callable[[], Iterable[tuple[Page | Text, Done[Left]]]]] = []
+        self._ahead: dict[str, Page] | None = None
+        """What is to be written ahead, while that is found out."""
         self._beside: Mapping[str, Any] | None = None
         """What all pages are handed, as it was when the first of those that wait was promised."""
         self._under_way: set[str] = set()
@@ -285,19 +287,42 @@ class QuickWriter(Writer):  # type: ignore[misc]  # Pelican has no types
         """
         return self._made_of_pages().made(name, paths, make)
 
-    def write_ahead(self, write: Callable[[], None]) -> None:
+    def write_ahead(self, write: Callable[[], None], stories: Together | None) -> None:
         """Begin with pages that take long, as far as they do not stand. This process goes on.
+
+        Pages that show all stories do not stand where there is news among these, and are begun with at once: what they
+        show is found out meanwhile.
 
         Args:
             write: Writes the pages, as Pelican does.
+            stories: As for `know_many`; None where nothing is known of them.
         """
         if self.shared is None or not self.can_promise:
+            if stories:
+                self.know_many(stories)
             write()
             return
-        before = set(self._promised)
+        self._ahead = {}
         write()
-        pages = [self._promised.pop(path) for path in list(self._promised) if path not in before]
-        if pages:
+        pages, self._ahead = self._ahead, None
+        foresight = self._foreseeing()
+        has_news = stories is not None and stories.has_news
+        others = [path for path, page in pages.items() if has_news and foresight.shows_all(page.template)]
+        begun_with = [self._lightened(pages[path]) for path in others]
+        self._begin(begun_with)
+        if stories:
+            self.know_many(stories)
+        for number, path in enumerate(others):
+            page = pages.pop(path)
+            begun_with[number] = replace(begun_with[number], shows=foresight.shows(page.template, page.context))
+        for page in pages.values():
+            self._promise(page)
+        if not others:
+            self._begin([self._promised.pop(path) for path in pages if path in self._promised])
+
+    def _begin(self, pages: Sequence[Page | Text]) -> None:
+        """Have pages rendered in a copy of this process. What they show may be filled in meanwhile."""
+        if pages and self.shared is not None:
             self._begun.append(begun(pages, self._work(self.shared)))
             self._under_way.update(page.path for page in pages)
 
@@ -364,6 +389,9 @@ class QuickWriter(Writer):  # type: ignore[misc]  # Pelican has no types
 
     def _promise(self, promised: Page) -> None:
         """Note down that a page is to be rendered, unless it stands as it would be."""
+        if self._ahead is not None:
+            self._ahead[promised.path] = promised
+            return
         shows = self._foreseeing().shows(promised.template, promised.context)
         name = promised.path.removeprefix(self._root)
         if shows is None or not self._foreseeing().pages.stands(name, shows):

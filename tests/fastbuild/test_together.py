@@ -34,7 +34,7 @@ class Library:
 
     def fingerprints(self, stories):
         """What they remember after all were looked at, and whether each had to be asked."""
-        together, likeness, asked = Together(self.base, {NUMBER: stories}), Likeness(), []
+        together, likeness, asked = Together(self.base, {NUMBER: stories}, has_news=False), Likeness(), []
         likeness.of_story = lambda story: asked.append(story) or Likeness.of_story(likeness, story)
         likeness.of_many(together)
         together.close()
