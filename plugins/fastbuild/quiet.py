@@ -34,8 +34,12 @@ def _replace(path: str, data: bytes) -> bool:
             return False
     folder, name = os.path.split(path)
     draft = os.path.join(folder, f".{name}.part")
-    _put(os.open(draft, ANEW, MODE), data)
-    os.replace(draft, path)
+    _put(draft, ANEW, data)
+    try:
+        os.replace(draft, path)
+    except OSError:
+        os.unlink(draft)
+        raise
     return True
 
 
@@ -44,14 +48,24 @@ def _held(path: str) -> bytes:
         return file.read()
 
 
-def _put(file: int, data: bytes) -> None:
-    """Write into an open file, and close it."""
+def _put(path: str, how: int, data: bytes) -> None:
+    """Write a file; half of one, because the disk is full, is taken away.
+
+    Raises:
+        OSError: It cannot be written. It is named, which the system does only where it cannot be opened.
+    """
+    file = os.open(path, how, MODE)
     try:
-        left = memoryview(data)
-        while left:
-            left = left[os.write(file, left) :]
-    finally:
-        os.close(file)
+        try:
+            left = memoryview(data)
+            while left:
+                left = left[os.write(file, left) :]
+        finally:
+            os.close(file)
+    except OSError as failure:
+        os.unlink(path)
+        failure.filename = path
+        raise
 
 
 def write_page(path: str, data: bytes) -> None:
@@ -65,14 +79,12 @@ def write_page(path: str, data: bytes) -> None:
         data: The whole new content.
     """
     try:
-        file = os.open(path, NEW, MODE)
+        _put(path, NEW, data)
     except FileNotFoundError:
         _make_folder(os.path.dirname(path))
-        file = os.open(path, NEW, MODE)
+        _put(path, NEW, data)
     except FileExistsError:
         _replace(path, data)
-        return
-    _put(file, data)
 
 
 def _make_folder(folder: str) -> None:

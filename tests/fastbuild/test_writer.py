@@ -1,7 +1,9 @@
 """The override of Pelican's private `_open_w`: when Pelican changes it, this must notice."""
 
+import errno
 import hashlib
 import inspect
+import os
 
 import pytest
 from pelican.writers import FileOverwriteFailedError, Writer
@@ -51,6 +53,29 @@ def test_a_record_cannot_reach_outside_the_output_folder(tmp_path):
     output.mkdir()
     sweep(output, {"../letter.txt": hashlib.sha256(b"dear").digest()})
     assert outside.exists()
+
+
+@pytest.mark.parametrize("before", [None, b"old"])
+def test_on_a_full_disk_the_page_is_named_and_no_half_of_it_stays(tmp_path, monkeypatch, before):
+    def write(file, data):
+        if len(data) < 6:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return put(file, data[:3])
+
+    page, put = tmp_path / "page.html", os.write
+    if before:
+        page.write_bytes(before)
+    monkeypatch.setattr(os, "write", write)
+    with pytest.raises(OSError, match=r"No space left on device: '.*page\.html.*'"):
+        write_page(str(page), b"half of it")
+    assert [path.read_bytes() for path in tmp_path.iterdir()] == ([before] if before else [])
+
+
+def test_where_a_folder_stands_in_the_way_no_draft_stays(tmp_path):
+    (tmp_path / "page.html").mkdir()
+    with pytest.raises(OSError, match=r"page\.html"):
+        write_page(str(tmp_path / "page.html"), b"text")
+    assert [path.name for path in tmp_path.iterdir()] == ["page.html"]
 
 
 def test_what_is_written_is_nothing_to_be_run(tmp_path):
