@@ -77,10 +77,14 @@ class Foresight:
             return None
         return self._program + shows
 
+    def is_clear(self, template: Template) -> bool:
+        """Whether it can be told what a template may see, and that it does nothing but show it."""
+        return self._eyes_of(template.environment).sight(template) is not None
+
     def shows_all(self, template: Template) -> bool:
-        """Whether a page shows all stories, so that it is another as soon as one of them is; or whether it may."""
+        """Whether the pages of a clear template show all stories, so that they are others as soon as one of them is."""
         sight = self._eyes_of(template.environment).sight(template)
-        return sight is None or any(not reach.steps for name in EVERY for reach in sight.reaches.get(name, ()))
+        return sight is not None and any(not reach.steps for name in EVERY for reach in sight.reaches.get(name, ()))
 
     def shows_story(self, template: Template, context: Mapping[str, Any], story: Article) -> bytes | None:
         """The fingerprint of all that the page of a story can show, beside its address; None where it cannot be told.

@@ -46,9 +46,9 @@ _OF_TEMPLATES = "articles", "drafts", "hidden_articles", "dates", "tags", "categ
 class ArticlesGenerator(generators.ArticlesGenerator):  # type: ignore[misc]  # Pelican has no types
     """Stories read ahead, and filed in one pass where Pelican looks through all of them for each list."""
 
-    stories: Stories | None = None
+    stories_kept: Stories | None = None
     """What is kept of them from build to build, if it can be kept."""
-    pages: Pages | None = None
+    pages_left: Pages | None = None
     """The files of the last build, if the stories are kept."""
     categories: Any
     authors: Any
@@ -64,13 +64,13 @@ class ArticlesGenerator(generators.ArticlesGenerator):  # type: ignore[misc]  # 
             super().generate_context()
             return
         files = partial(_states, self, self.settings["ARTICLE_PATHS"], self.settings["ARTICLE_EXCLUDES"])
-        self.stories = Stories(self, files)
-        self.pages = Pages.of(self.settings)
+        self.stories_kept = Stories(self, files)
+        self.pages_left = Pages.of(self.settings)
         # Before much is in memory: what this process changes while a copy of it works is there twice.
-        touched, changed = asides(self.stories.touched, self.pages.changed)
+        touched, changed = asides(self.stories_kept.touched, self.pages_left.changed)
         if number_of_hands() > 1:
-            self.pages.look_ahead(changed)
-        self._shelve(list(self._told(self.stories, self.stories.all(touched))))
+            self.pages_left.look_ahead(changed)
+        self._shelve(list(self._told(self.stories_kept, self.stories_kept.all(touched))))
         signals.article_generator_pretaxonomy.send(self)
         self._file()
         self.readers.save_cache()
@@ -191,11 +191,13 @@ class ArticlesGenerator(generators.ArticlesGenerator):  # type: ignore[misc]  # 
                     story.refresh_metadata_intersite_links()
 
     def generate_pages(self, writer: Writer) -> None:
-        """Write all pages; those that may show all stories first, unless somebody is told of each story's page."""
-        is_told = bool(signals.article_generator_write_article.receivers)
-        together = self.stories.together if self.stories and not is_told else None
-        if is_told or not isinstance(writer, QuickWriter) or hands_for(len(self.articles)) == 1:
-            if isinstance(writer, QuickWriter) and together:
+        """Write all pages; those that may show all stories first, unless each is written at once."""
+        if not isinstance(writer, QuickWriter) or not writer.can_promise:
+            super().generate_pages(writer)
+            return
+        together = self.stories_kept.together if self.stories_kept else None
+        if hands_for(len(self.articles)) == 1:
+            if together:
                 writer.know_many(together)
             super().generate_pages(writer)
             return
@@ -203,6 +205,7 @@ class ArticlesGenerator(generators.ArticlesGenerator):  # type: ignore[misc]  # 
         writer.write_ahead(partial(self.generate_direct_templates, write), together)
         self.generate_articles(write)
         self.generate_period_archives(write)
+        writer.write_later()
         self.generate_tags(write)
         self.generate_categories(write)
         self.generate_authors(write)
@@ -214,17 +217,10 @@ class ArticlesGenerator(generators.ArticlesGenerator):  # type: ignore[misc]  # 
         if not isinstance(writer, QuickWriter) or not writer.can_promise:
             super().generate_articles(write)
             return
-        is_told = bool(signals.article_generator_write_article.receivers)
-        stories: Iterable[Any]
         stories = chain(self.translations, self.articles, self.hidden_translations, self.hidden_articles)
-        if not is_told:
-            stories = self._unlike(list(stories), writer)
-        for story in stories:
-            if is_told:
-                signals.article_generator_write_article.send(self, content=story)
+        for story in self._unlike(list(stories), writer):
             template = self.get_template(story.template)
-            # Who is told may have changed what this page, and no other, is handed.
-            if is_told or not isinstance(story, Article) or not writer.write_story(template, self.context, story):
+            if not isinstance(story, Article) or not writer.write_story(template, self.context, story):
                 write(
                     story.save_as,
                     template,
@@ -299,8 +295,8 @@ class ArticlesGenerator(generators.ArticlesGenerator):  # type: ignore[misc]  # 
     def generate_output(self, writer: Writer) -> None:
         """Write everything; who waits for the end of it finds the files there."""
         self._writer = writer
-        if isinstance(writer, QuickWriter) and self.stories and self.pages:
-            writer.know(self.stories.likenesses, self.stories.given_to_labels, self.pages)
+        if isinstance(writer, QuickWriter) and self.stories_kept and self.pages_left:
+            writer.know(self.stories_kept.likenesses, self.stories_kept.given_to_labels, self.pages_left)
         self.generate_feeds(writer)
         self.generate_pages(writer)
         if isinstance(writer, QuickWriter):

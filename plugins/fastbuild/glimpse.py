@@ -52,7 +52,7 @@ class Glimpse:
         if type(story) is not Article or story not in generator.articles:
             return set()
         page = story.save_as
-        if not generator.stories.read_anew(story, name) or story.save_as != page or story.status != "published":
+        if not generator.stories_kept.read_anew(story, name) or story.save_as != page or story.status != "published":
             return set()
         story.refresh_metadata_intersite_links()
         template = generator.get_template(story.template)

@@ -62,7 +62,7 @@ def shared_out(jobs: Sequence[Job], work: Callable[[Job], Result]) -> Iterator[t
     """
     hands = hands_for(len(jobs))
     if hands == 1:
-        yield from zip(jobs, _one_by_one(jobs, work), strict=True)
+        yield from one_by_one(jobs, work)
         return
     for at in range(0, len(jobs), hands * SHIFT):
         yield from _shift(jobs[at : at + hands * SHIFT], work, hands)
@@ -98,7 +98,7 @@ def begun(jobs: Sequence[Job], work: Callable[[Job], Result]) -> Callable[[], It
     Returns:
         Waits for all of them, and gives what `shared_out` gives.
     """
-    done = aside(lambda: list(_one_by_one(jobs, work)))
+    done = aside(lambda: [outcome for _, outcome in one_by_one(jobs, work)])
     return lambda: zip(jobs, done(), strict=True)
 
 
@@ -139,12 +139,13 @@ def asides(*works: Callable[[], Any]) -> Sequence[Callable[[], Any]]:
     return [partial(result, number) for number in range(len(works))]
 
 
-def _one_by_one(jobs: Iterable[Job], work: Callable[[Job], Result]) -> Iterator[Done[Result]]:
+def one_by_one(jobs: Iterable[Job], work: Callable[[Job], Result]) -> Iterator[tuple[Job, Done[Result]]]:
+    """Have jobs done by this process; as `shared_out`."""
     listener = Listener()
     for job in jobs:
         with listener.listening():
             result = work(job)
-        yield result, listener.take()
+        yield job, (result, listener.take())
 
 
 def _work_aside(works: Iterable[Callable[[], object]], told: Iterable[IO[bytes]], end: Connection) -> None:

@@ -1,7 +1,7 @@
 """A build that begins from nothing, and yet leaves alone what is as it should be.
 
 Pelican's DELETE_OUTPUT_DIRECTORY takes everything away before a build. Then every file is new to rsync, to a server's
-time stamps and so to every reader's cache. Here what is left over is taken away after the build instead.
+time stamps and so to every reader's cache. Here what the last build stood for is taken away after the build instead.
 """
 
 import os

@@ -245,6 +245,8 @@ class Likeness:
             return ABSENT
         if isinstance(value, str):
             return self.of_value((kind.__module__, kind.__qualname__, str(value)))
+        if isinstance(value, type):  # of whose functions nothing is known: a clock, say
+            raise UnlikeError
         return self._of_thing(value)
 
     def _of_thing(self, value: Any) -> bytes:  # noqa: ANN401

@@ -4,6 +4,7 @@ import hashlib
 import sys
 import sysconfig
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from datetime import date, timedelta
 from functools import cache, partial
 from importlib.util import find_spec
@@ -41,7 +42,8 @@ def fingerprint_of_site(settings: Mapping[str, Any]) -> str:
     Returns:
         Sixteen characters, the same for the same plugins, libraries, theme and settings.
     """
-    plugins = [_source(name.partition(".")[0]) for name in sorted(settings["PLUGINS"])]
+    packages = {name.partition(".")[0] for name in settings["PLUGINS"]} | _extensions(settings)
+    plugins = [_source(name) for name in sorted(packages)]
     known = sys.version, sorted(_installed()), plugins, _files(Path(settings["THEME"])), repr(_told(settings))
     return hashlib.sha256(repr(known).encode()).hexdigest()[:16]
 
@@ -58,9 +60,17 @@ def fingerprint_of_stories(settings: Mapping[str, Any], readers: Iterable[type],
         Sixteen characters.
     """
     packages = {reader.__module__.partition(".")[0] for reader in readers} | {*settings["PLUGINS"], __package__}
-    plugins = [_source(name.partition(".")[0]) for name in sorted(packages)]
+    packages = {name.partition(".")[0] for name in packages} | _extensions(settings)
+    plugins = [_source(name) for name in sorted(packages)]
     known = sys.version, sorted(_installed()), plugins, repr(_told(settings)), repr(looked_at)
     return hashlib.sha256(repr(known).encode()).hexdigest()[:16]
+
+
+def _extensions(settings: Mapping[str, Any]) -> set[str]:
+    """The packages of what has a part in how templates are read, but for Jinja's own."""
+    named = settings.get("JINJA_ENVIRONMENT", {}).get("extensions", ())
+    places = (each if isinstance(each, str) else each.__module__ for each in named)
+    return {place.partition(".")[0] for place in places} - {"jinja2"}
 
 
 def _told(settings: Mapping[str, Any]) -> object:
@@ -83,7 +93,8 @@ def _what(value: Any) -> object:  # noqa: ANN401
     if isinstance(value, partial):
         return _what([value.func, value.args, value.keywords])
     of_what = value if hasattr(value, "__qualname__") else type(value)
-    return getattr(of_what, "__module__", ""), of_what.__qualname__, _code(getattr(value, "__code__", None))
+    code = _code(getattr(value, "__code__", None))
+    return getattr(of_what, "__module__", ""), of_what.__qualname__, code, _beside_code(value)
 
 
 def _code(code: object) -> object:
@@ -93,6 +104,16 @@ def _code(code: object) -> object:
     if not isinstance(code, CodeType):
         return repr(code)
     return code.co_code, code.co_names, code.co_varnames, [_code(value) for value in code.co_consts]
+
+
+def _beside_code(function: object) -> object:
+    """What a function was given when it was made: of other functions, which may lead back to it, their code."""
+    held = []
+    for cell in getattr(function, "__closure__", None) or ():
+        with suppress(ValueError):  # there is nothing in it
+            held.append(cell.cell_contents)
+    values = [_code(value.__code__) if hasattr(value, "__code__") else _what(value) for value in held]
+    return values, _what([getattr(function, "__defaults__", None), getattr(function, "__kwdefaults__", None)])
 
 
 @cache

@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
+from uuid import uuid4
 
 from pelican.contents import Page
 
@@ -21,6 +22,8 @@ from .shelf import Shelf
 if TYPE_CHECKING:
     from .logs import Remark
 
+OF_MARKDOWN = "markdown.extensions."
+"""How the extensions are called that come with Markdown."""
 SETTINGS = "settings"
 """What stands for the settings in what is kept: a tag holds them, and no two builds have the same."""
 
@@ -62,7 +65,8 @@ class QuickReaders(Readers):  # type: ignore[misc]  # Pelican has no types
             own = [file for file in files if file.endswith(f".{extension}")]
             if names is None or not own:
                 continue
-            made_of = fingerprint(type(reader), {name: self.settings.get(name) for name in names})
+            told = {name: self.settings.get(name) for name in names}
+            made_of = fingerprint(type(reader), told) if is_plain(told.get("MARKDOWN") or {}) else uuid4().hex
             # One shelf for those who read stories and one for pages: what is not among the files goes.
             folder = Path(self.settings["CACHE_PATH"], "fastbuild")
             with closing(Shelf(folder, f"{self._name}-{extension}", made_of)) as shelf:
@@ -133,6 +137,16 @@ class _Unpickler(pickle.Unpickler):
 
     def persistent_load(self, name: object) -> object:  # noqa: ARG002 - there is one
         return self._settings
+
+
+def is_plain(markdown: Mapping[str, Any]) -> bool:
+    """Whether Markdown has no extension but its own, by name: of others nobody has said what files they read.
+
+    Args:
+        markdown: The setting MARKDOWN.
+    """
+    named = [*markdown.get("extensions", ()), *markdown.get("extension_configs", {})]
+    return all(isinstance(name, str) and name.startswith(OF_MARKDOWN) for name in named)
 
 
 def digest_of(path: str) -> bytes:

@@ -114,10 +114,14 @@ class Labels:
         return self._labels[kind, name]
 
     def given(self) -> Mapping[str, Any]:
-        """What plugins have given to labels, by their names."""
-        told = {repr(label): vars(thing) for label, thing in self._known.items()}
-        more = {label: {name: own[name] for name in own.keys() - OF_A_LABEL} for label, own in told.items()}
-        return {label: more[label] for label in sorted(more) if more[label]}
+        """What plugins have given to labels, other names and addresses among it, by what these were read as."""
+        more = {}
+        for label, thing in self._known.items():
+            own, first = vars(thing), dict(zip(("_name", "_slug"), label[1:], strict=True))
+            changed = {name for name, value in first.items() if own[name] != value}
+            if names := changed | (own.keys() - OF_A_LABEL):
+                more[repr(label)] = {name: own[name] for name in names}
+        return {label: more[label] for label in sorted(more)}
 
     def things(self, labels: tuple[Label, ...]) -> list[URLWrapper]:
         """What some labels stand for; not to be changed."""

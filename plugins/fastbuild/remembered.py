@@ -45,6 +45,8 @@ class Pages:
         self._root = f"{os.path.abspath(output)}/"
         self._fresh: dict[str, bytes] = {}
         self._stood: set[str] = set()
+        self._doubted: set[str] = set()
+        """Files over which this build writes another page than it wrote there first."""
         self._look: Look | None = None
         self._changed: frozenset[str] | None = None
         """The files that are not as they were left; None where nobody has looked ahead."""
@@ -67,6 +69,18 @@ class Pages:
         """Name -> its digest, its stamp, and what it showed: in one piece, for memory's sake."""
         return self._volumes.entries
 
+    @classmethod
+    def names_left(cls, settings: Mapping[str, Any]) -> frozenset[str]:
+        """The files for which the last build of a site stood.
+
+        Args:
+            settings: The site's.
+        """
+        pages = cls.of(settings)
+        names = frozenset(pages._known)  # noqa: SLF001 - of this class
+        pages._base.close()  # noqa: SLF001
+        return names
+
     def changed(self) -> tuple[Mapping[int, bytes], frozenset[str]]:
         """The files that are not as they were left, after what tells since when."""
         changed = frozenset(name for name, left in self._known.items() if self._is_other(name, left))
@@ -88,7 +102,7 @@ class Pages:
             shows: The fingerprint of what it would show.
         """
         known = self._known.get(name)
-        if known is None or known[LEFT:] != shows:
+        if known is None or known[LEFT:] != shows or name in self._doubted:
             return False
         changed = self._seen()
         is_other = self._is_other(name, known) if changed is None else name in changed
@@ -128,8 +142,9 @@ class Pages:
         return known[DIGEST:LEFT] if known else stamp_of_page(self._root + name)
 
     def doubt(self, name: str) -> None:
-        """Note down that a page which stood may be written all the same."""
+        """Note down that a page is written over another, which may lie there by then, whatever stood there before."""
         self._stood.discard(name)
+        self._doubted.add(name)
 
     def written(self, name: str, shows: bytes, left: Written) -> None:
         """Note down that a page was written, if it is still there."""

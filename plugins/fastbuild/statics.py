@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pelican.generators import Generator
+from pelican.writers import Writer
 
 from .packed import packed, without_parts
 from .quiet import write_if_changed
@@ -13,14 +14,16 @@ from .writer import QuickWriter
 class QuietStatics(Generator):  # type: ignore[misc]  # Pelican has no types
     """Packs and copies the theme's static files when they change, where Pelican would copy them on every build."""
 
-    def generate_output(self, writer: QuickWriter) -> None:
+    def generate_output(self, writer: Writer) -> None:
         """Bring the theme's files up to date, and note the newsroom's, which Pelican copies itself."""
         output = Path(self.output_path)
+        produced = {output / static.save_as for static in self.context["staticfiles"]}
         for source, target in self._theme_files():
             target.parent.mkdir(parents=True, exist_ok=True)
             write_if_changed(target, packed(source))
-            writer.produced.add(target)
-        writer.produced.update(output / static.save_as for static in self.context["staticfiles"])
+            produced.add(target)
+        if isinstance(writer, QuickWriter):
+            writer.produced |= produced
 
     def _theme_files(self) -> Iterator[tuple[Path, Path]]:
         target = Path(self.output_path) / self.settings["THEME_STATIC_DIR"]

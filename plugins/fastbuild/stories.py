@@ -24,7 +24,7 @@ from .hands import shared_out
 from .known import Touched, touched
 from .listing import State
 from .program import fingerprint_of_stories
-from .reading import digest_of
+from .reading import digest_of, is_plain
 from .recalled import OUR_NAMES, Article, recalled, recalled_one
 from .records import Record, brief_of, record
 from .stamps import is_settled, stamp_of_source
@@ -56,7 +56,7 @@ def can_be_kept(settings: Mapping[str, Any]) -> bool:
     depends.
     """
     pelicans_own = settings["CACHE_CONTENT"] and settings["CONTENT_CACHING_LAYER"] == "generator"
-    depends_on_more = settings.get("DEFAULT_DATE") == "fs" or pelicans_own
+    depends_on_more = settings.get("DEFAULT_DATE") == "fs" or pelicans_own or not is_plain(settings["MARKDOWN"])
     return not depends_on_more and all(_are_declared(signal) for signal in HEARD)
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from jinja2 import BytecodeCache, Environment, TemplateError, nodes
 from jinja2.bccache import Bucket
+from jinja2.runtime import Macro
 
 from .base import Base
 from .program import fingerprint_of_stories
@@ -23,6 +24,7 @@ _OPTIONS = (
 """What an environment is told that decides how templates are read."""
 TRUSTED = frozenset({"_operator", "builtins", "jinja2", "markupsafe"})
 """Packages whose filters, tests and functions look at nothing but what they are given."""
+_DOES_ANYTHING = eval, exec, input, open, __import__
 READS = "reads"
 """The attribute of an environment in which plugins say what their filters, tests and functions look at, beside
 arguments and settings: by name, names of what templates are handed."""
@@ -123,10 +125,14 @@ def _is_worked_out_early(environment: Environment, source: str, name: str) -> bo
 def package_of(function: object) -> str:
     """Where a function is from; of an object that is called like one, where its class is.
 
-    Of a method of something in Python's own library, which may be a clock or somebody's table, nothing is known.
+    Of a method of something in Python's own library, which may be a clock or somebody's table, nothing is known; nor of
+    what reads files and runs programs, of a template's macro, and of what looks up words in a catalogue.
     """
     owner = getattr(function, "__self__", None)
     if isinstance(function, BuiltinFunctionType) and not isinstance(owner, ModuleType | None):
         return ""
     module = getattr(function, "__module__", None) or type(function).__module__
+    does_anything = any(function is each for each in _DOES_ANYTHING)
+    if does_anything or isinstance(function, Macro) or module == "jinja2.ext":
+        return ""
     return str(module).partition(".")[0]

@@ -21,7 +21,7 @@ from keepsakes import foretold_of_pages
 
 from .addresses import is_plain
 from .foresight import Foresight
-from .hands import Done, begun, shared_out
+from .hands import Done, begun, one_by_one, shared_out
 from .of_pages import OfPages
 from .quiet import QuietFile, write_page
 from .recalled import Article, plain_places
@@ -32,6 +32,8 @@ from .together import Together
 log = logging.getLogger(__name__)
 
 PAGE = ".html"
+TOLD = signals.article_generator_write_article, signals.page_generator_write_page, signals.content_written
+"""What Pelican says of each page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +138,10 @@ class QuickWriter(Writer):  # type: ignore[misc]  # Pelican has no types
         self._begun: list[Callable[[], Iterable[tuple[Page | Text, Done[Left]]]]] = []
         self._ahead: dict[str, Page] | None = None
         """What is to be written ahead, while that is found out."""
+        self._later: dict[str, Page] = {}
+        """What was to be written ahead and has to wait for its turn."""
+        self._alone: set[str] = set()
+        """The files of promised pages that this process renders, one after another."""
         self._beside: Mapping[str, Any] | None = None
         """What all pages are handed, as it was when the first of those that wait was promised."""
         self._under_way: set[str] = set()
@@ -154,8 +160,11 @@ class QuickWriter(Writer):  # type: ignore[misc]  # Pelican has no types
 
     @property
     def can_promise(self) -> bool:
-        """Whether pages may be rendered later: nobody wants to see each as it is written."""
-        return self.shared is not None and not signals.content_written.receivers
+        """Whether pages may be rendered later: nobody is told of each when it is written, or before.
+
+        Who is told may have a part in what this page, and no other, shows.
+        """
+        return self.shared is not None and not any(signal.receivers for signal in TOLD)
 
     def write_file(self, name: str, template: Any, *given: Any, **named: Any) -> None:  # noqa: ANN401 - Pelican's signature
         """Write a page, now or when promises are kept; whoever listens for written pages finds each as it says."""
@@ -291,7 +300,7 @@ class QuickWriter(Writer):  # type: ignore[misc]  # Pelican has no types
         """Begin with pages that take long, as far as they do not stand. This process goes on.
 
         Pages that show all stories do not stand where there is news among these, and are begun with at once: what they
-        show is found out meanwhile.
+        show is found out meanwhile. Those of which it cannot be told what their templates do are left to `write_later`.
 
         Args:
             write: Writes the pages, as Pelican does.
@@ -306,6 +315,8 @@ class QuickWriter(Writer):  # type: ignore[misc]  # Pelican has no types
         write()
         pages, self._ahead = self._ahead, None
         foresight = self._foreseeing()
+        self._later = {path: page for path, page in pages.items() if not foresight.is_clear(page.template)}
+        pages = {path: page for path, page in pages.items() if path not in self._later}
         has_news = stories is not None and stories.has_news
         others = [path for path, page in pages.items() if has_news and foresight.shows_all(page.template)]
         begun_with = [self._lightened(pages[path]) for path in others]
@@ -319,6 +330,12 @@ class QuickWriter(Writer):  # type: ignore[misc]  # Pelican has no types
             self._promise(page)
         if not others:
             self._begin([self._promised.pop(path) for path in pages if path in self._promised])
+
+    def write_later(self) -> None:
+        """Write what was not to be written ahead, in Pelican's order by now."""
+        later, self._later = self._later, {}
+        for page in later.values():
+            self._promise(page)
 
     def _begin(self, pages: Sequence[Page | Text]) -> None:
         """Have pages rendered in a copy of this process. What they show may be filled in meanwhile."""
@@ -334,10 +351,14 @@ class QuickWriter(Writer):  # type: ignore[misc]  # Pelican has no types
 
     def _keep_promises(self, shared: dict[str, Any]) -> None:
         site = shared.get("localsiteurl")
-        pages = list(self._promised.values())
+        work = self._work(shared)
+        pages = [page for path, page in self._promised.items() if path not in self._alone]
+        # A filter of which nobody has said what it looks at may note down what it is asked for: here, as in Pelican.
+        alone = [page for path, page in self._promised.items() if path in self._alone]
         self._promised.clear()
+        self._alone.clear()
         ahead = chain.from_iterable(done() for done in self._begun)
-        for page, (left, remarks) in chain(shared_out(pages, self._work(shared)), ahead):
+        for page, (left, remarks) in chain(one_by_one(alone, work), shared_out(pages, work), ahead):
             if isinstance(page, Page):
                 log.info("Rendered %s", page.path)
             for remark in remarks:
@@ -393,6 +414,8 @@ class QuickWriter(Writer):  # type: ignore[misc]  # Pelican has no types
             self._ahead[promised.path] = promised
             return
         shows = self._foreseeing().shows(promised.template, promised.context)
+        if shows is None and not self._foreseeing().is_clear(promised.template):
+            self._alone.add(promised.path)
         name = promised.path.removeprefix(self._root)
         if shows is None or not self._foreseeing().pages.stands(name, shows):
             self._promised[promised.path] = self._lightened(replace(promised, shows=shows))
@@ -434,6 +457,7 @@ class QuickWriter(Writer):  # type: ignore[misc]  # Pelican has no types
                 self._foresight.pages.doubt(filename.removeprefix(self._root))
         self._claimed.add(filename)
         self._promised.pop(filename, None)
+        self._later.pop(filename, None)
         return True
 
     def _is_claimed(self, path: str) -> bool:

@@ -78,8 +78,9 @@ def equip_templates(generator: Generator) -> None:
     env.globals.update(house_footer=_footer, once=once())
     # For fastbuild: what these look at of all that templates are handed, beside their arguments.
     vars(env).setdefault("reads", {}).update(
-        dict.fromkeys(("_", "count", "plural_forms", "capital", "long_date", "moment", "month_name", "month_year"), ()),
-        **dict.fromkeys(("number", "once", "open_graph_locale", "short_date"), ()),
+        dict.fromkeys(("_", "gettext", "ngettext", "pgettext", "npgettext", "count", "plural_forms"), ()),
+        **dict.fromkeys(("capital", "long_date", "moment", "month_name", "month_year", "number"), ()),
+        **dict.fromkeys(("once", "open_graph_locale", "short_date"), ()),
         house_footer=("SITEURL", "RELATIVE_URLS"),
     )
 

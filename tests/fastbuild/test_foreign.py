@@ -169,3 +169,101 @@ def test_a_build_after_the_first_and_one_after_a_new_story_render_what_has_chang
     (room / "content/new.md").write_text("Title: One more\nDate: 2026-05-05\nCategory: news\n\nText.\n")
     for _ in range(3):
         assert rendered() <= every - FEWEST_JOBS
+
+
+AS_PEOPLE_WRITE_THEM = """
+import shutil
+from pathlib import Path
+
+from markdown.extensions import Extension
+from markdown.preprocessors import Preprocessor
+from pelican import signals
+
+ASKED = []
+
+class Included(Preprocessor):
+    def run(self, lines):
+        return [Path("included.txt").read_text() if line == "Text *of* story 3." else line for line in lines]
+
+class Including(Extension):
+    def extendMarkdown(self, md):
+        md.preprocessors.register(Included(md), "included", 1)
+
+def include(pelican):
+    pelican.settings["MARKDOWN"].setdefault("extensions", []).append(Including())
+
+def note_down(text):
+    ASKED.append(text)
+    return text
+
+def equip(generator):
+    generator.env.filters["noted"] = note_down
+    assert "static" in generator.settings["THEME_STATIC_PATHS"]
+    assert not hasattr(generator, "articles") or not hasattr(generator, "pages")
+
+def draw(pelican):
+    picture = Path(pelican.output_path, "small/ferry.txt")
+    if not picture.exists():
+        picture.parent.mkdir()
+        picture.write_text("a ferry, made small")
+    Path(pelican.output_path, "asked.txt").write_text(" ".join(ASKED))
+
+def register():
+    signals.initialized.connect(include)
+    signals.generator_init.connect(equip)
+    signals.finalized.connect(draw)
+"""
+OWN_WRITER = """
+from pelican import signals
+from pelican.writers import Writer
+
+class Ours(Writer):
+    def write_file(self, name, template, context, *given, **more):
+        super().write_file(name, template, {**context, "SITENAME": "Ours"}, *given, **more)
+
+def register():
+    signals.get_writer.connect(lambda pelican: Ours, weak=False)
+"""
+CLEANED = 'PLUGIN_PATHS, DELETE_OUTPUT_DIRECTORY = ["."], True'
+
+
+def test_plugins_as_people_write_them(room):
+    """A Markdown extension that reads a file, a filter that notes things down, a picture made where it is missing."""
+    (room / "peoples.py").write_text(AS_PEOPLE_WRITE_THEM)
+    (room / "templates").mkdir()
+    (room / "templates/article.html").write_text("{{ article.title|noted }} {{ article.content }}")
+    (room / "templates/index.html").write_text("{% for each in articles %}{{ each.content|noted }}{% endfor %}")
+    for number in range(STORIES, FEWEST_JOBS + 10):
+        (room / f"content/{number}.md").write_text(f"Title: Note {number}\nDate: 2026-05-05\n\nText.\n")
+    more = f'{STEADY_READER}\n{CLEANED}\nTHEME_TEMPLATES_OVERRIDES = ["templates"]\n'
+    quick = f'{more}\nPELICAN_CLASS = "fastbuild.FastPelican"'
+    for included in ("early", "early", "late"):
+        (room / "included.txt").write_text(included)
+        slow = built(room, "slow", "simple", ["peoples"], more)
+        assert slow["small/ferry.txt"]
+        assert built(room, "fast", "simple", ["peoples", "fastbuild"], quick) == slow
+
+
+def test_a_plugin_with_a_writer_of_its_own(room):
+    (room / "ours.py").write_text(OWN_WRITER)
+    slow = built(room, "slow", "simple", ["ours"], CLEANED)
+    quick = f'{CLEANED}\nPELICAN_CLASS = "fastbuild.FastPelican"'
+    assert b"Ours" in slow["index.html"]
+    assert all(built(room, "fast", "simple", ["ours", "fastbuild"], quick) == slow for _ in range(2))
+
+
+@pytest.mark.parametrize("folder", ["", "pages/"], ids=["a story", "a page"])
+def test_what_is_written_over_the_front_page_stays_there(room, folder):
+    """On the second build it was as the last one left it, but for what this one had written there before."""
+    own = "Title: Welcome\nDate: 2026-05-05\nSave_as: index.html\nUrl: index.html\n\nWho we are.\n"
+    (room / f"content/{folder}home.md").write_text(own)
+    (room / "templates").mkdir()
+    for name in ("page", "article"):
+        (room / f"templates/{name}.html").write_text(f"{{{{ {name}.title }}}} {{{{ {name}.content }}}}")
+    for number in range(STORIES, FEWEST_JOBS + 10):
+        (room / f"content/{number}.md").write_text(f"Title: Note {number}\nDate: 2026-05-05\n\nText.\n")
+    more = f'{STEADY_READER}\nTHEME_TEMPLATES_OVERRIDES = ["templates"]\n'
+    slow = built(room, "slow", "simple", [], more)
+    quick = f'{more}\nPELICAN_CLASS = "fastbuild.FastPelican"'
+    assert b"Who we are" in slow["index.html"]
+    assert all(built(room, "fast", "simple", ["fastbuild"], quick) == slow for _ in range(3))

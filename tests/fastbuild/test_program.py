@@ -56,3 +56,23 @@ def test_each_file_of_it_counts(site, file):
 @pytest.mark.parametrize("settings", [{"SITENAME": "M"}, {"MORE": [1, {"a": None}]}, {"PLUGINS": ["packed"]}])
 def test_each_plain_setting_counts(site, settings):
     assert site(**settings) != site()
+
+
+def slug_with(mark: str) -> Callable[[str], str]:
+    def slug(text: str, more: str = mark) -> str:
+        return text + mark + more
+
+    return slug
+
+
+def test_what_a_function_was_given_when_it_was_made_counts(site):
+    assert site(SLUG=slug_with("-")) == site(SLUG=slug_with("-")) != site(SLUG=slug_with("_"))
+
+
+def test_a_module_that_has_a_part_in_how_templates_are_read_counts(site, tmp_path):
+    said = {"JINJA_ENVIRONMENT": {"extensions": ["shouting.Shout", "jinja2.ext.do"]}}
+    (tmp_path / "shouting.py").write_text("early")
+    early = site(**said)
+    assert early == site(**said)
+    (tmp_path / "shouting.py").write_text("later")
+    assert early != site(**said)

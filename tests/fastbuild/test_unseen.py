@@ -11,12 +11,20 @@ from newsroom_changes import files
 from workshop import Workshop
 
 PLUGIN = """
+from gettext import NullTranslations
 from pathlib import Path
 from markupsafe import Markup
 from pelican import signals
 
 def note():
     return Path(NOTE).read_text()
+
+class Clock:
+    told = ""
+
+    @classmethod
+    def now(cls):
+        return cls.told
 
 def give(generator):
     stories = sorted(generator.articles, key=lambda story: story.slug)
@@ -91,6 +99,25 @@ CASES = {
         article="{{ said }} {{ article.said }}",
         tell="generator.context['said'] = content.slug + note(); content.said = note()",
     ),
+    "another name of a category": Case(
+        article="{{ article.category }} {{ article.category.slug }}",
+        give="next(iter(dict(generator.categories))).name = 'news ' + note()",
+    ),
+    "a class that is asked": Case(
+        article="{{ clock.now() }} {{ article.title }}",
+        give="Clock.told = note(); generator.context['clock'] = Clock",
+    ),
+    "a catalogue of words": Case(
+        article="{{ gettext('Read on') }} {{ article.title }}",
+        give="words = NullTranslations(); words.gettext = lambda text, told=note(): text + told\n"
+        "    generator.env.add_extension('jinja2.ext.i18n')\n"
+        "    generator.env.install_gettext_translations(words, newstyle=True)",
+    ),
+    "a macro that is a function": Case(
+        article="{{ icon() }} {{ article.title }}",
+        give="generator.env.globals['icon'] = generator.env.from_string("
+        "'{% macro icon() %}' + note() + '{% endmacro %}').module.icon",
+    ),
     "markup and text": Case(
         article="{{ shown }}",
         give="generator.context['shown'] = Markup('<b>') if note() == 'later' else '<b>'",
@@ -112,8 +139,9 @@ CASES = {
 }
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def workshop():
+    """One for each case: what its plugin hears it would hear in the next one, too."""
     shop = Workshop()
     yield shop
     shop.close()

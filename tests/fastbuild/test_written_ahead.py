@@ -48,6 +48,7 @@ class Room:
         LimitFilter._raised_messages.clear()
         with caplog.at_level("INFO", "fastbuild.writer"):
             writer.write_ahead(write, SimpleNamespace(has_news=has_news, volumes=lambda: ()))
+            writer.write_later()
             writer.keep_promises()
         writer.close()
         return sorted(record.args[0].rpartition("/")[2].removesuffix(".html") for record in caplog.records)
