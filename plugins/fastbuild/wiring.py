@@ -43,6 +43,7 @@ class Build:
         # As in Pelican: nothing is taken away from a folder that holds the stories.
         output, settings = Path(pelican.output_path), pelican.settings
         holds_stories = Path(pelican.path).resolve().is_relative_to(output.resolve())
+        self.began.pop(pelican.output_path, None)  # of a build that came to no end
         if pelican.delete_outputdir and not holds_stories and not _is_another_s():
             pelican.delete_outputdir = False
             began = self.began[pelican.output_path] = moment(output)

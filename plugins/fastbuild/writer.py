@@ -297,7 +297,7 @@ class QuickWriter(Writer):  # type: ignore[misc]  # Pelican has no types
         return self._made_of_pages().made(name, paths, make)
 
     def write_ahead(self, write: Callable[[], None], stories: Together | None) -> None:
-        """Begin with pages that take long, as far as they do not stand. This process goes on.
+        """Begin with pages that take long, as far as they do not stand. This process goes on. `can_promise` was asked.
 
         Pages that show all stories do not stand where there is news among these, and are begun with at once: what they
         show is found out meanwhile. Those of which it cannot be told what their templates do are left to `write_later`.
@@ -306,11 +306,6 @@ class QuickWriter(Writer):  # type: ignore[misc]  # Pelican has no types
             write: Writes the pages, as Pelican does.
             stories: As for `know_many`; None where nothing is known of them.
         """
-        if self.shared is None or not self.can_promise:
-            if stories:
-                self.know_many(stories)
-            write()
-            return
         self._ahead = {}
         write()
         pages, self._ahead = self._ahead, None
