@@ -224,6 +224,19 @@ class Ours(Writer):
 def register():
     signals.get_writer.connect(lambda pelican: Ours, weak=False)
 """
+ANNOUNCED = """
+from pelican import signals
+
+def begin(generator):
+    generator.context["nav"] = {}
+
+def announce(generator, content):
+    generator.context["nav"].update(at=content.slug)
+
+def register():
+    signals.article_generator_init.connect(begin)
+    signals.article_generator_write_article.connect(announce)
+"""
 CLEANED = 'PLUGIN_PATHS, DELETE_OUTPUT_DIRECTORY = ["."], True'
 
 
@@ -267,3 +280,14 @@ def test_what_is_written_over_the_front_page_stays_there(room, folder):
     quick = f'{more}\nPELICAN_CLASS = "fastbuild.FastPelican"'
     assert b"Who we are" in slow["index.html"]
     assert all(built(room, "fast", "simple", ["fastbuild"], quick) == slow for _ in range(3))
+
+
+def test_what_a_plugin_changes_in_place_before_each_page_is_as_it_was_then(room):
+    (room / "announced.py").write_text(ANNOUNCED)
+    (room / "templates").mkdir()
+    (room / "templates/article.html").write_text("{{ article.title }} {{ nav.at }}")
+    more = f'{STEADY_READER}\nTHEME_TEMPLATES_OVERRIDES, PLUGIN_PATHS = ["templates"], ["."]\n'
+    slow = built(room, "slow", "simple", ["announced"], more)
+    quick = f'{more}\nPELICAN_CLASS = "fastbuild.FastPelican"'
+    assert slow["story-7.html"] == b"Story 7 story-7"
+    assert all(built(room, "fast", "simple", ["announced", "fastbuild"], quick) == slow for _ in range(2))
