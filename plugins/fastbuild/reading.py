@@ -66,6 +66,7 @@ class QuickReaders(Readers):  # type: ignore[misc]  # Pelican has no types
             if names is None or not own:
                 continue
             told = {name: self.settings.get(name) for name in names}
+            # What nobody can tell is made of what no other build has.
             made_of = fingerprint(type(reader), told) if is_plain(told.get("MARKDOWN") or {}) else uuid4().hex
             # One shelf for those who read stories and one for pages: what is not among the files goes.
             folder = Path(self.settings["CACHE_PATH"], "fastbuild")

@@ -1,8 +1,7 @@
 """How fastbuild hangs on Pelican."""
 
 import gc
-from collections.abc import Callable, Sequence
-from functools import partial
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +12,6 @@ from pelican.plugins import signals
 from .dates import write_out_in_one_go
 from .generators import ArticlesGenerator, equip
 from .glimpse import Glimpse
-from .hands import aside
 from .leftovers import clear, files_there, moment
 from .remembered import Pages
 from .statics import QuietStatics
@@ -25,15 +23,16 @@ class Build:
     """The build that is running: what has to be remembered from one signal to the next."""
 
     def __init__(self) -> None:
-        self.began: dict[str, int] = {}
-        """When each began of whose folder what lay there goes, by that folder: a build may run within another."""
+        self.old: dict[str, tuple[int, set[str]]] = {}
+        """By the folder of a site, if what is not made again goes: when its build began, and which files lay there.
+
+        A build may run within another.
+        """
 
     templates: Templates | None = None
     writer: QuickWriter | None = None
     generator: ArticlesGenerator | None = None
     """The one that keeps its stories."""
-    files_there: Callable[[], list[str]] | None = None
-    """What lies in its folder, when the stories are written."""
 
     def take_over_deletion(self, pelican: Pelican) -> None:
         """Take away at once what is none of the last build's, and after the build what is none of this one's.
@@ -43,12 +42,14 @@ class Build:
         # As in Pelican: nothing is taken away from a folder that holds the stories.
         output, settings = Path(pelican.output_path), pelican.settings
         holds_stories = Path(pelican.path).resolve().is_relative_to(output.resolve())
-        self.began.pop(pelican.output_path, None)  # of a build that came to no end
-        if pelican.delete_outputdir and not holds_stories and not _is_another_s():
+        self.old.pop(pelican.output_path, None)  # of a build that came to no end
+        if pelican.delete_outputdir and not holds_stories and not _has_a_writer_of_its_own():
             pelican.delete_outputdir = False
-            began = self.began[pelican.output_path] = moment(output)
+            began, there = moment(output), set(files_there(output, settings["OUTPUT_RETENTION"]))
             if left := Pages.names_left(settings):
-                clear(output, set(files_there(output, settings["OUTPUT_RETENTION"])) - left, began)
+                clear(output, there - left, began)
+                there &= left
+            self.old[pelican.output_path] = began, there
 
     def take_over_statics(self, every: Sequence[Generator]) -> None:
         """Copy the theme's files ourselves: Pelican has no setting that would leave unchanged ones alone.
@@ -67,12 +68,9 @@ class Build:
             generator.env.bytecode_cache = self.templates
 
     def remember(self, generator: Any, writer: object) -> None:  # noqa: ANN401 - Pelican has no types
-        """Keep what knows what was written, and what was made of stories; begin to look for what is left over."""
+        """Keep what knows what was written, and what was made of stories."""
         self.generator = generator if getattr(generator, "stories_kept", None) else None
         self.writer = writer if isinstance(writer, QuickWriter) else None
-        if self.writer and generator.output_path in self.began:
-            retention = generator.settings["OUTPUT_RETENTION"]
-            self.files_there = aside(partial(files_there, Path(generator.output_path), retention))
 
     def finish(self, pelican: Pelican) -> None:
         """Take away what this build no longer makes."""
@@ -82,13 +80,12 @@ class Build:
         if self.generator and self.generator.stories_kept:
             self.generator.stories_kept.close()
             pelican.glimpse = Glimpse(self.generator)
-        began = self.began.pop(pelican.output_path, None)
+        began, there = self.old.pop(pelican.output_path, (0, set()))
         if self.writer is None:
             return
         produced, pelican.changed = self.writer.close()
-        if began is not None and self.files_there:
-            clear(Path(pelican.output_path), set(self.files_there()) - produced, began)
-        self.writer = self.generator = self.files_there = None
+        clear(Path(pelican.output_path), there - produced, began)
+        self.writer = self.generator = None
 
 
 _build = Build()
@@ -104,10 +101,11 @@ def _tell_stories(every: Sequence[Generator]) -> None:
 
 def _writer(pelican: object) -> type[QuickWriter] | None:  # noqa: ARG001 - the signal's shape
     """Our writer, unless a plugin has one of its own: of two, Pelican would take either."""
-    return None if _is_another_s() else QuickWriter
+    return None if _has_a_writer_of_its_own() else QuickWriter
 
 
-def _is_another_s() -> bool:
+def _has_a_writer_of_its_own() -> bool:
+    """Whether a plugin has one."""
     return len(signals.get_writer.receivers) > 1
 
 
